@@ -1,0 +1,123 @@
+"""From an article to its facts, in one pass."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from service import __version__
+from service.nlp import language
+from service.nlp.facts import Article, Facts, Include, Meta, OffsetUnit
+from service.nlp.identification import identify, notices
+from service.nlp.offsets import convert
+
+SLICE_TOKENS = 4000
+
+_NEEDED = {
+    Include.ENTITIES: (language.ENTITIES, language.COREFERENCE),
+    Include.QUOTES: (language.ENTITIES, language.COREFERENCE, language.QUOTES),
+    Include.CLAIMS: language.DOCUMENT_COMPONENTS,
+    Include.QUANTITIES: language.DOCUMENT_COMPONENTS,
+}
+
+
+class Extractor:
+    """Turns articles into facts. Holds no state between articles.
+
+    Not safe for use by two threads at once: spaCy's memory zone is not. Give each thread its own, or a lock.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        """
+        nlp: a pipeline made by `language.load`, or one with the same components.
+        """
+        self.nlp = nlp
+        self._document = [(n, c) for n, c in nlp.pipeline if n in language.DOCUMENT_COMPONENTS]
+        self._layout = nlp.get_pipe("newsfacts_layout")
+        self._trained = [
+            (n, c) for n, c in nlp.pipeline if n not in language.DOCUMENT_COMPONENTS and c is not self._layout
+        ]
+        self.meta = Meta(
+            service_version=__version__,
+            model=f"{nlp.meta['lang']}_{nlp.meta['name']}",
+            model_version=str(nlp.meta["version"]),
+        )
+
+    def extract(self, article: Article, *, timings: MutableMapping[str, float] | None = None) -> Facts:
+        """Analyses one article.
+
+        article: what to analyse; its text may hold anything but lone surrogates.
+        timings: filled with the seconds that each step took, by the step's name.
+        RETURNS: the facts asked for, offsets in `article.offset_unit`. Equal articles give equal facts.
+        RAISES: UnicodeEncodeError, the text holds a lone surrogate.
+        """
+        timings = {} if timings is None else timings
+        needed = {name for kind in article.include for name in _NEEDED[kind]}
+        found = identify(article.text)
+        with self.nlp.memory_zone():
+            with _timed(timings, "parse"):
+                doc = self._annotate(article.text)
+                doc._.published_at = article.published_at
+                doc._.title = self._annotate(article.title) if article.title else None
+            for name, component in self._document:
+                if name in needed:
+                    with _timed(timings, name.removeprefix("newsfacts_")):
+                        doc = component(doc)
+            asked = set(article.include)
+            facts = Facts(
+                id=article.id,
+                offset_unit=OffsetUnit.CODE_POINT,
+                length=len(article.text),
+                language=found,
+                include=tuple(kind for kind in Include if kind in asked),
+                entities=tuple(doc._.entities) if Include.ENTITIES in asked else (),
+                quotes=tuple(doc._.quotes) if Include.QUOTES in asked else (),
+                claims=tuple(doc._.claims) if Include.CLAIMS in asked else (),
+                quantities=tuple(doc._.quantities) if Include.QUANTITIES in asked else (),
+                warnings=notices(article.text, found),
+                meta=self.meta,
+            )
+        return convert(facts, article.text, article.offset_unit)
+
+    def _annotate(self, text: str) -> Doc:
+        """Trained components see slices of bounded length, so that memory is bounded; ours see the whole."""
+        doc = self._layout(self.nlp.make_doc(text))
+        if len(doc) <= SLICE_TOKENS:
+            return self._trained_pass(doc)
+        done = Doc.from_docs([self._trained_pass(part) for part in _slices(doc, SLICE_TOKENS)], ensure_whitespace=False)
+        done._.paragraphs, done._.quotations = doc._.paragraphs, doc._.quotations
+        return done
+
+    def _trained_pass(self, doc: Doc) -> Doc:
+        for _, component in self._trained:
+            doc = component(doc)
+        return doc
+
+
+def _slices(doc: Doc, size: int) -> Iterator[Doc]:
+    """Cuts at paragraph starts where it can, else anywhere: a slice has at most `size` tokens."""
+    start = last = 0
+    for token in doc:
+        if token.i - start >= size:
+            end = last if last > start else token.i
+            yield doc[start:end].as_doc()
+            start = end
+        if token.is_sent_start:
+            last = token.i
+    yield doc[start : len(doc)].as_doc()
+
+
+@contextmanager
+def _timed(timings: MutableMapping[str, float], step: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    timings[step] = timings.get(step, 0.0) + time.perf_counter() - start
+
+
+def default() -> Extractor:
+    """RETURNS: an extractor on the shipped pipeline. Takes a second; load it once a process."""
+    return Extractor(language.load())

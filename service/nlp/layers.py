@@ -1,0 +1,107 @@
+"""What components write on a `Doc`, and who reads it.
+
+| `doc._.` | written by | holds |
+|---|---|---|
+| `published_at` | the caller, optional | the article's date, for resolving "last Saturday" |
+| `title` | the caller, optional | the headline as an analysed `Doc` of its own, context only |
+| `paragraphs` | `newsfacts_layout` | `Paragraph`s in text order |
+| `quotations` | `newsfacts_layout` | `Quotation`s in text order: what stands between quotation marks |
+| `entities` | `newsfacts_entities`, completed by `newsfacts_coreference` | `facts.Entity`s |
+| `quotes` | `newsfacts_quotes` | `facts.Quote`s |
+| `claims`, `quantities` | `newsfacts_claims` | `facts.Claim`s, `facts.QuantityExpression`s |
+
+Offsets are code points into `doc.text`. A later component may read every earlier layer; none writes another's
+(coreference, which adds mentions to the entities, is the one exception).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Doc, Token
+
+from service.nlp.facts import Entity, Mention, QuoteIssue, Span
+
+
+class ParagraphKind(StrEnum):
+    """BODY is running text; HEADLINE a title or a caption without a full stop; FURNITURE the page's own text."""
+
+    BODY = "body"
+    HEADLINE = "headline"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph without the white space around it: `start` to `end`, code points."""
+
+    start: int
+    end: int
+    kind: ParagraphKind
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation by its marks alone, whoever said it.
+
+    `start` to `end` includes the marks; `inner_start` to `inner_end` leaves them out (they are equal on a side whose
+    mark is missing). `depth` is 0 for an outermost quotation. `continues` is set where the previous quotation of the
+    same depth ran to its paragraph's end unclosed and this one goes on with it.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    depth: int = 0
+    continues: bool = False
+    issues: tuple[QuoteIssue, ...] = ()
+
+
+def register() -> None:
+    """Makes the attributes known to spaCy. Safe to call again."""
+    defaults: dict[str, object] = {"published_at": None, "title": None}
+    layers = ("paragraphs", "quotations", "entities", "quotes", "claims", "quantities")
+    for name, default in (defaults | dict.fromkeys(layers, ())).items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+
+
+def cut(doc: Doc, start: int, end: int) -> Span:
+    """RETURNS: the `Span` at code points `start` to `end`, its text sliced from the document."""
+    return Span(text=doc.text[start:end], start=start, end=end)
+
+
+def char_end(token: Token) -> int:
+    """RETURNS: where the token ends, in code points."""
+    return int(token.idx) + len(token)
+
+
+class MentionIndex:
+    """Finds the entity mentioned at a place, in logarithmic time. Mentions do not overlap."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        found = [(mention, entity) for entity in entities for mention in entity.mentions]
+        found.sort(key=lambda pair: pair[0].start)
+        self._found: list[tuple[Mention, Entity]] = found
+        self._starts = [mention.start for mention, _ in found]
+
+    def at(self, offset: int) -> tuple[Mention, Entity] | None:
+        """RETURNS: the mention that covers the code point `offset`, and its entity."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0 or self._found[number][0].end <= offset:
+            return None
+        return self._found[number]
+
+    def of(self, token: Token) -> Entity | None:
+        """RETURNS: the entity whose mention covers the token's first character."""
+        found = self.at(token.idx)
+        return found[1] if found else None
+
+    def within(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
+        """RETURNS: the mentions that begin in code points `start` to `end`, in text order."""
+        first = bisect_right(self._starts, start - 1)
+        return self._found[first : bisect_right(self._starts, end - 1)]
