@@ -23,7 +23,7 @@ class Lemmas:
             lemmatizer: Any = nlp.get_pipe("lemmatizer")
             tables = {name: lemmatizer.lookups.get_table(name) for name in tables}
         self._exceptions = tables["lemma_exc"]
-        self._rules: dict[str, list[tuple[str, str]]] = tables["lemma_rules"]
+        self._rules = tables["lemma_rules"]
         self._index = {part: frozenset(words) for part, words in tables["lemma_index"].items()}
 
     def verb(self, form: str) -> str:
