@@ -14,16 +14,12 @@ class Lemmas:
         """
         nlp: a pipeline with a rule lemmatizer, enabled or not; without one every word is its own lemma.
         """
-        tables: dict[str, dict[str, dict[str, list[str]]]] = {
-            "lemma_exc": {},
-            "lemma_rules": {},
-            "lemma_index": {},
-        }
+        tables: dict[str, Any] = dict.fromkeys(("lemma_exc", "lemma_rules", "lemma_index"), {})
         if "lemmatizer" in nlp.component_names:
             lemmatizer: Any = nlp.get_pipe("lemmatizer")
             tables = {name: lemmatizer.lookups.get_table(name) for name in tables}
         self._exceptions = tables["lemma_exc"]
-        self._rules = tables["lemma_rules"]
+        self._rules: dict[str, list[tuple[str, str]]] = tables["lemma_rules"]
         self._index = {part: frozenset(words) for part, words in tables["lemma_index"].items()}
 
     def verb(self, form: str) -> str:
