@@ -14,7 +14,7 @@ class Lemmas:
         """
         nlp: a pipeline with a rule lemmatizer, enabled or not; without one every word is its own lemma.
         """
-        tables: dict[str, Any] = dict.fromkeys(("lemma_exc", "lemma_rules", "lemma_index"), {})
+        tables: dict[str, Any] = {key: {} for key in ("lemma_exc", "lemma_rules", "lemma_index")}
         if "lemmatizer" in nlp.component_names:
             lemmatizer: Any = nlp.get_pipe("lemmatizer")
             tables = {name: lemmatizer.lookups.get_table(name) for name in tables}
