@@ -1,0 +1,74 @@
+"""Reads the time expressions of a stretch of a document."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc, Token
+
+from service.nlp.facts import When
+from service.nlp.layers import cut
+from service.nlp.times.grammar import Match, has_trigger, scan
+from service.nlp.times.readings import Circumstances, interval
+
+_CLIMB = 8
+
+
+def find(doc: Doc, first: int = 0, last: int | None = None) -> list[When]:
+    """Finds and resolves the time expressions of the tokens `first` to `last` (exclusive), by default all.
+
+    Stretches should be sentences: an expression is not looked for across two calls.
+    RETURNS: them in text order with code point offsets, resolved by `doc._.published_at` and the tense of their clause.
+    """
+    last = len(doc) if last is None else last
+    if first >= last or not _worth_scanning(doc, first, last):
+        return []
+    offset = doc[first].idx
+    text = doc.text[offset : doc[last - 1].idx + len(doc[last - 1])]
+    starts = {doc[i].idx: i for i in range(first, last)}
+    found = []
+    for match in scan(text):
+        token = _token_of(match, starts, offset)
+        at = Circumstances(doc._.published_at, future=token is not None and looks_ahead(doc[token]))
+        span = cut(doc, offset + match.start, offset + match.end)
+        since, until = interval(match, at)
+        found.append(When(text=span.text, start=span.start, end=span.end, since=since, until=until))
+    return found
+
+
+def _worth_scanning(doc: Doc, first: int, last: int) -> bool:
+    words = set()
+    for i in range(first, last):
+        token = doc[i]
+        if token.ent_type_ == "DATE" or token.ent_type_ == "TIME" or (len(token) == 4 and token.is_digit):
+            return True
+        words.add(token.lower_.rstrip("."))
+    return has_trigger(words)
+
+
+def _token_of(match: Match, starts: dict[int, int], offset: int) -> int | None:
+    """RETURNS: the number of a token that begins inside the expression."""
+    return next((starts[at] for at in range(offset + match.start, offset + match.end) if at in starts), None)
+
+
+def looks_ahead(token: Token) -> bool:
+    """RETURNS: whether the clause of the token looks ahead ("will meet on", "is due in", "plans to … by")."""
+    for _ in range(_CLIMB):
+        head = token.head
+        if head is token:
+            break
+        token = head
+        if token.lower_ in _cues():
+            return True
+        if token.tag_ in ("VB", "VBN", "VBG") and any(child.lower_ in _cues() for child in token.lefts):
+            return True
+        if token.tag_ in ("VBD", "VBZ", "VBP"):
+            break
+    return False
+
+
+@cache
+def _cues() -> frozenset[str]:
+    source = files("service.nlp.times").joinpath("future_cues.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in source.split("\n") if line and not line.startswith("#"))

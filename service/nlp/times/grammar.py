@@ -1,0 +1,176 @@
+"""Finds time expressions in a string, by the forms of `forms.tsv`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+_MACRO = re.compile(r"\{(\w+)\}")
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_JOINT = re.compile(r"\s*(?:and|to|until|till|through|-|–|—)\s+(?:the )?|\s*[-–—]\s*", re.IGNORECASE)
+_AMBIGUOUS_MONTHS = frozenset({"may", "march"})
+_BEFORE_MONTH = frozenset({"in", "last", "next", "of", "to", "and", "late", "early", "every", "for"})
+_BEFORE_YEAR = frozenset({"in", "of", "the", "to", "and", "for", "("})
+_LONGEST_BOUND = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One time expression: `start` to `end` with its bounding preposition, offsets into the string scanned."""
+
+    start: int
+    end: int
+    reading: str
+    groups: Mapping[str, str]
+    bound: str | None = None
+    other: Match | None = None
+
+
+def scan(text: str, *, bare_years: bool = False) -> list[Match]:
+    """Finds the expressions of a sentence, left to right, none overlapping another.
+
+    bare_years: take a year for one even where no preposition or bracket before it says so.
+    """
+    cores = [
+        core
+        for found in _pattern().finditer(text)
+        if _plausible(core := _match(found), before=_word_before(text, found.start()), bare_years=bare_years)
+    ]
+    return [_with_bound(match, text) for match in _joined(cores, text)]
+
+
+def has_trigger(words: frozenset[str] | set[str]) -> bool:
+    """RETURNS: whether lower-case words hold one that a form needs, bare numbers aside. A cheap test before `scan`."""
+    return not words.isdisjoint(_triggers())
+
+
+def value(name: str, word: str) -> str:
+    """RETURNS: the value of a word of a class; digits and unknown words stand for themselves."""
+    folded = " ".join(word.lower().split())
+    return _words()[name].get(folded, folded.rstrip("."))
+
+
+def _match(found: re.Match[str]) -> Match:
+    number = found.lastgroup or ""
+    form = number.partition("_")[0]
+    suffix = "_" + form[1:]
+    groups = {
+        name.removesuffix(suffix).rstrip("_"): text
+        for name, text in found.groupdict().items()
+        if text and name.endswith(suffix) and name != number
+    }
+    return Match(found.start(), found.end(), _forms()[int(form[1:])][0], groups)
+
+
+def _plausible(match: Match, *, before: str, bare_years: bool) -> bool:
+    groups = match.groups
+    if "month" in groups and not groups["month"][0].isupper():
+        return False
+    if match.reading == "month" and len(groups) == 1 and groups["month"].lower() in _AMBIGUOUS_MONTHS:
+        return before in _BEFORE_MONTH or before in _words()["bound"]
+    if match.reading == "year" and set(groups) == {"year"}:
+        return bare_years or before in _BEFORE_YEAR or before in _words()["bound"]
+    return True
+
+
+def _word_before(text: str, start: int) -> str:
+    words = text[max(0, start - _LONGEST_BOUND) : start].split()
+    return words[-1].lower() if words else ""
+
+
+def _joined(cores: list[Match], text: str) -> list[Match]:
+    """Joins "between March and May", "from 2015 to 2019", "2015-2019" into one."""
+    out: list[Match] = []
+    for core in cores:
+        last = out[-1] if out else None
+        if last and last.other is None and last.reading == core.reading and _joins(last, core, text):
+            out[-1] = replace(last, end=core.end, other=core)
+        else:
+            out.append(core)
+    return out
+
+
+def _joins(first: Match, second: Match, text: str) -> bool:
+    between = text[first.end : second.start]
+    if not _JOINT.fullmatch(between):
+        return False
+    opened = _word_before(text, first.start) in ("between", "from")
+    return opened or between.strip() in ("-", "–", "—", "to", "until", "through")
+
+
+def _with_bound(match: Match, text: str) -> Match:
+    head = text[max(0, match.start - _LONGEST_BOUND) : match.start]
+    found = _bounds().search(head)
+    if not found:
+        return match
+    start = match.start - len(head) + found.start(1)
+    return replace(match, start=start, bound=value("bound", found[1]))
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    table: dict[str, dict[str, str]] = {}
+    for line in _lines("words.tsv"):
+        name, word, meaning = line.split("\t")
+        table.setdefault(name, {})[word.lower()] = meaning
+    return table
+
+
+@cache
+def _forms() -> tuple[tuple[str, str], ...]:
+    rows = (line.split("\t") for line in _lines("forms.tsv"))
+    return tuple((reading, pattern) for reading, pattern in rows)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All forms as one alternation; each form's groups carry its number, and its closing group tells which matched."""
+    forms = [
+        _GROUP.sub(rf"(?P<\g<1>_{number}>", _expanded(form)) + f"(?P<f{number}_>)"
+        for number, (_, form) in enumerate(_forms())
+    ]
+    return re.compile(r"(?<![\w$£€#-])(?=[0-9A-Za-z])(?:" + "|".join(forms) + r")(?!\w)", re.IGNORECASE)
+
+
+def _expanded(form: str) -> str:
+    form = form.replace("{shift} year", r"(?P<year_shift>" + _any("shift") + ") year")
+    # A group name may stand once in a pattern, so alternatives within a form share one name by being numbered.
+    seen: dict[str, int] = {}
+
+    def macro(found: re.Match[str]) -> str:
+        name = found[1]
+        body = {"day": _DAY, "day2": _DAY, "year": r"(?:1[5-9]|20|21)\d\d", "n": r"\d{1,3}|" + _any("count")}
+        return f"(?P<{name}>{body.get(name) or _any(name)})"
+
+    expanded = _MACRO.sub(macro, form).replace(" ?", r"\s?").replace(" ", r"\s{1,3}")
+
+    def once(found: re.Match[str]) -> str:
+        seen[found[1]] = seen.get(found[1], 0) + 1
+        return f"(?P<{found[1]}{'__' * (seen[found[1]] - 1)}>"
+
+    return _GROUP.sub(once, expanded)
+
+
+def _any(name: str) -> str:
+    words = sorted(_words()[name], key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in words)
+
+
+@cache
+def _bounds() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({_any('bound')}) (?:the )?(?:night of )?$".replace(" ", r"\s+"), re.IGNORECASE)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    words = {w for name in ("month", "weekday", "unit", "season", "relative") for w in _words()[name]}
+    return frozenset(word.split()[-1].rstrip(".") for word in words) | {"night", "evening", "morning", "quarter"}
+
+
+def _lines(name: str) -> list[str]:
+    source = files("service.nlp.times").joinpath(name).read_text(encoding="utf-8")
+    return [line for line in source.splitlines() if line and not line.startswith("#")]
