@@ -1,9 +1,64 @@
-from collections.abc import Callable
+"""Names: found by the model, then made to hold for the whole article.
+
+Edges (`spans`), one label a name (`labels`), overlooked mentions (`missed`), one entity a thing (`clusters`, `persons`,
+`acronyms`), and the fullest name for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from service.nlp.entities.brackets import defined
+from service.nlp.entities.clusters import clusters, fullest
+from service.nlp.entities.labels import settle
+from service.nlp.entities.missed import complete
+from service.nlp.entities.names import Name
+from service.nlp.entities.spans import tidy
+from service.nlp.facts import Entity, Mention, MentionKind
+from service.nlp.layers import cut, register
+from service.nlp.syntax import chars
 
-@Language.factory("newsfacts_entities")
-def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    return lambda doc: doc
+register()
+
+
+@Language.component("newsfacts_entities", requires=["doc.ents", "doc._.paragraphs"], assigns=["doc._.entities"])
+def entities(doc: Doc) -> Doc:
+    """Writes `doc._.entities`: the article's names and times, each thing once with all its mentions.
+
+    doc: with `ents` in OntoNotes labels and `paragraphs`; `title`, when set, is evidence for labels and full names.
+    RETURNS: the same document.
+    """
+    title = _context(doc._.title)
+    names = defined(doc, tidy(doc))
+    settle(doc, [*title, *names])
+    names = complete(doc, names)
+    groups = clusters([*title, *names])
+    written = [(group, found) for group in groups if (found := [name for name in group if not name.context])]
+    written.sort(key=lambda pair: pair[1][0].start)
+    doc._.entities = tuple(
+        _entity(doc, number, group, found) for number, (group, found) in enumerate(written, start=1)
+    )
+    return doc
+
+
+def _context(title: Doc | None) -> list[Name]:
+    if title is None:
+        return []
+    names = tidy(title)
+    for name in names:
+        name.context = True
+    return names
+
+
+def _entity(doc: Doc, number: int, group: Sequence[Name], found: Sequence[Name]) -> Entity:
+    best = fullest(group)
+    mentions = []
+    for name in found:
+        span = cut(doc, *chars(doc, name.start, name.end))
+        mentions.append(Mention(text=span.text, start=span.start, end=span.end, kind=MentionKind.NAME))
+    return Entity(id=f"e{number}", label=best.label, name=" ".join(best.text.split()), mentions=tuple(mentions))
+
+

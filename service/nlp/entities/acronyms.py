@@ -1,0 +1,31 @@
+"""Acronyms: written beside their long form in brackets ("Hayat Tahrir al-Sham (HTS)"), or formed by its initials.
+
+After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text" (2003),
+narrowed to the initials of words, since names of bodies are abbreviated so.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SMALL = frozenset("of the and for in on to at de des du la le al el y et e against with".split())
+_SHAPE = re.compile(r"^(?:[A-Z]\.?){2,8}s?$|^[A-Z][A-Za-z]*[A-Z][A-Za-z]*$")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_acronym(text: str) -> bool:
+    """RETURNS: whether the name has the form of an acronym ("HTS", "U.N.", "UNHCR", "NaCTSO")."""
+    return len(text) <= 10 and bool(_SHAPE.match(text))
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """RETURNS: whether `short` is made of the initials of the words of `long`, small words counted or not."""
+    letters = [c for c in short.rstrip("s") if c.isalpha()]
+    wanted = "".join(letters).casefold()
+    parts = _WORD.findall(long)
+    if len(wanted) < 2 or len(parts) < 2 or long.isupper():
+        return False
+    every = "".join(part[0] for part in parts).casefold()
+    main = "".join(part[0] for part in parts if part.casefold() not in _SMALL).casefold()
+    capitals = "".join(c for c in long if c.isupper()).casefold()
+    return wanted in (every, main, capitals)

@@ -1,0 +1,151 @@
+"""Which names are one thing in the article.
+
+People are grouped in `persons`. The rest: the same folded name, the names of one state or one people, a body's acronym
+and its long name, a body's shorter name. A state and its adjective are two things, so are a capital and its state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+from service.nlp.entities.acronyms import abbreviates, is_acronym
+from service.nlp.entities.gazetteer import known_label, same_thing
+from service.nlp.entities.names import PLACES, TEMPORAL, Name
+from service.nlp.entities.persons import persons
+from service.nlp.entities.tables import mapping, words
+from service.nlp.facts import EntityLabel
+
+_LONGEST = 12
+_RIVALS = 16
+
+
+class Union:
+    """Disjoint sets of keys; the root is the key that came first."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Hashable, Hashable] = {}
+
+    def root(self, key: Hashable) -> Hashable:
+        parent = self._parent.setdefault(key, key)
+        while parent != key:
+            grandparent = self._parent[parent]
+            self._parent[key] = grandparent
+            key, parent = parent, grandparent
+        return key
+
+    def join(self, one: Hashable, other: Hashable) -> None:
+        first, second = self.root(one), self.root(other)
+        if first != second:
+            self._parent[second] = first
+
+
+def clusters(names: Sequence[Name]) -> list[list[Name]]:
+    """RETURNS: the names by entity, each list in text order, the lists by their first mention.
+
+    names: all names of the article with their final labels in text order, those of the title first.
+    """
+    union = Union()
+    things = [name for name in names if name.label is not EntityLabel.PERSON]
+    for name in things:
+        union.root(_key(name))
+    bodies = {name.key: name for name in reversed(things) if name.label is EntityLabel.ORG}
+    ordered = dict(reversed(bodies.items()))
+    _join_shorter(union, ordered)
+    _join_acronyms(union, ordered, [name for name in things if name.label not in TEMPORAL])
+    _join_places(union, things)
+    groups: dict[Hashable, list[Name]] = {}
+    for name in things:
+        groups.setdefault(union.root(_key(name)), []).append(name)
+    found = [*groups.values(), *persons([name for name in names if name.label is EntityLabel.PERSON])]
+    return sorted(found, key=lambda group: (not group[0].context, group[0].start))
+
+
+def _key(name: Name) -> tuple[str, str]:
+    family = "PLACE" if name.label in PLACES else str(name.label)
+    key = name.key or name.text
+    if name.label is EntityLabel.NORP and same_thing(key) is None and key.endswith("s"):
+        key = key[:-1]
+    return family, same_thing(key) or key
+
+
+def _join_shorter(union: Union, bodies: dict[str, Name]) -> None:
+    """Joins "Response Coordinators" to "Syria Response Coordinators Group", when one longer name only holds it."""
+    holders: dict[str, list[Name]] = {}
+    for name in bodies.values():
+        parts = _body_words(name)[:_LONGEST]
+        for start in range(len(parts)):
+            for end in range(start + 1, len(parts) + 1):
+                piece = " ".join(parts[start:end])
+                if end - start > 1 or (start == 0 and _only_legal_forms(parts[end:])):
+                    holders.setdefault(piece, []).append(name)
+    for key, name in bodies.items():
+        if known_label(key) is not None or is_acronym(name.text) and " " in key:
+            continue
+        piece = " ".join(_body_words(name))
+        roots = dict.fromkeys(union.root(_key(longer)) for longer in holders.get(piece, ())[:_RIVALS])
+        roots.pop(union.root(_key(name)), None)
+        if len(roots) == 1:
+            union.join(next(iter(roots)), _key(name))
+
+
+def _body_words(name: Name) -> list[str]:
+    """RETURNS: the folded words of a body's name, those of a state or a union in one form ("UN", "United Nations")."""
+    parts = name.words
+    for size in (3, 2, 1):
+        known = same_thing(" ".join(parts[:size])) if len(parts) > size else None
+        if known:
+            return [*known.split(), *parts[size:]]
+    return parts
+
+
+def _only_legal_forms(parts: list[str]) -> bool:
+    return all(part in words("legal_forms.txt") for part in parts)
+
+
+def _join_acronyms(union: Union, bodies: dict[str, Name], names: Sequence[Name]) -> None:
+    """Joins acronyms to the body whose initials they are: the one named nearest before, else the first after."""
+    by_initial: dict[str, list[Name]] = {}
+    for name in bodies.values():
+        if " " in name.key:
+            for part in dict.fromkeys(part[0] for part in name.words):
+                by_initial.setdefault(part, []).append(name)
+    seen: set[str] = set()
+    for name in names:
+        if name.key in seen or not is_acronym(name.text) or known_label(name.key) is EntityLabel.GPE:
+            continue
+        seen.add(name.key)
+        rivals = [body for body in by_initial.get(name.key[0], ())[:256] if abbreviates(name.text, body.text)]
+        if rivals:
+            before = [body for body in rivals if body.start <= name.start]
+            union.join(_key(before[-1] if before else rivals[0]), _key(name))
+
+
+def _join_places(union: Union, names: Sequence[Name]) -> None:
+    """Joins "Anambra" and "Anambra State", town and governorate being one entity."""
+    places = {name.key: name for name in reversed(names) if name.label in PLACES}
+    for key, name in reversed(places.items()):
+        parts = key.split()
+        short = places.get(" ".join(parts[:-1]))
+        if short is not None and mapping("place_words.txt").get(parts[-1]) == EntityLabel.GPE:
+            union.join(_key(short), _key(name))
+
+
+def fullest(group: Sequence[Name]) -> Name:
+    """RETURNS: the mention that names the entity best: long form over acronym, more words over fewer, then the
+    commoner, then the earlier. A people is called by its commonest form.
+    """
+    counts: dict[str, int] = {}
+    for name in group:
+        counts[name.text] = counts.get(name.text, 0) + 1
+    rank: Callable[[Name], tuple[int | bool, ...]]
+    if group[0].label is EntityLabel.NORP:
+        return max(group, key=lambda name: (counts[name.text], not name.context))
+    rank = lambda name: (  # noqa: E731
+        not is_acronym(name.text),
+        not (name.text.isupper() and len(name.text) > 5),
+        len(name.words),
+        sum(len(word) for word in name.words),
+        counts[name.text],
+        not name.context,
+    )
+    return max(group, key=rank)

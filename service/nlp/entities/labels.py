@@ -1,0 +1,107 @@
+"""One label for a name in an article.
+
+Every mention adds to the scores of its name: what the recogniser said there, less in a headline, and what stands
+around it ("Idlib province", "the city of Homs", "Mr Lavrov", "Lavrov, who"). Longer names vouch for their parts
+("Sergei Lavrov" for "Lavrov"). States and nationalities are known beforehand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from service.nlp.entities.gazetteer import known_label
+from service.nlp.entities.names import PLACES, TEMPORAL, Name
+from service.nlp.entities.spans import is_title
+from service.nlp.entities.tables import mapping, words
+from service.nlp.facts import EntityLabel
+from service.nlp.layers import ParagraphKind
+
+_MODEL = {ParagraphKind.BODY: 1.0, ParagraphKind.HEADLINE: 0.5, ParagraphKind.FURNITURE: 0.2}
+_SHOUTED = 0.4
+_LONGER_NAME = 1.5
+_PLACE_NOUN = 1.5
+_OWN_WORD = 2.0
+_TITLE = 2.0
+_WHO = 2.0
+_IN = 0.75
+
+Scores = dict[EntityLabel, float]
+
+
+def settle(doc: Doc, names: list[Name]) -> None:
+    """Gives every name its label for the whole article, in place. Times keep theirs.
+
+    names: mentions in text order; those with `context` belong to another document and bring their label only.
+    """
+    scores: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
+    lasting = [name for name in names if name.label not in TEMPORAL]
+    for name in lasting:
+        own = scores[name.key]
+        own[name.label] += _MODEL[name.kind] * (_SHOUTED if name.text.isupper() and len(name.text) > 5 else 1.0)
+        for label, weight in _own_words(name):
+            own[label] += weight
+        if not name.context:
+            for label, weight in _surroundings(doc, name):
+                own[label] += weight
+    _vouch(lasting, scores)
+    decided = {key: known_label(key) or _best(own) for key, own in scores.items()}
+    for name in lasting:
+        name.label = decided[name.key]
+
+
+def _best(scores: Scores) -> EntityLabel:
+    """Places are told from the rest first, and from each other then."""
+    place = {label: score for label, score in scores.items() if label in PLACES}
+    rest = {label: score for label, score in scores.items() if label not in PLACES}
+    pool = place if place and sum(place.values()) >= max(rest.values(), default=0.0) else rest
+    return max(EntityLabel, key=lambda label: pool.get(label, 0.0))
+
+
+def _own_words(name: Name) -> Iterator[tuple[EntityLabel, float]]:
+    parts = name.words
+    if len(parts) > 1 and (parts[-1] in words("organisation_words.txt") or parts[0] in words("organisation_words.txt")):
+        yield EntityLabel.ORG, _OWN_WORD
+    kind = mapping("place_words.txt").get(parts[-1]) if len(parts) > 1 else None
+    if kind:
+        yield EntityLabel(kind), _OWN_WORD
+
+
+def _surroundings(doc: Doc, name: Name) -> Iterator[tuple[EntityLabel, float]]:
+    before = doc[name.start - 1] if name.start else None
+    after = doc[name.end] if name.end < len(doc) else None
+    if before is not None:
+        if is_title(before):
+            yield EntityLabel.PERSON, _TITLE
+        if before.lower_ == "of" and name.start > 1:
+            kind = mapping("place_words.txt").get(doc[name.start - 2].lower_)
+            if kind and doc[name.start - 2].text.islower():
+                yield EntityLabel(kind), _PLACE_NOUN
+        if before.lower_ == "in" and (after is None or not _goes_on(after)):
+            yield EntityLabel.GPE, _IN
+    if after is not None:
+        kind = mapping("place_words.txt").get(after.lower_)
+        if kind and after.text.islower():
+            yield EntityLabel(kind), _PLACE_NOUN
+        if after.lower_ == "who" or (after.text == "," and name.end + 1 < len(doc) and doc[name.end + 1].lower_ == "who"):
+            yield EntityLabel.PERSON, _WHO
+
+
+def _goes_on(after: Token) -> bool:
+    return after.tag_ in {"NN", "NNS", "NNP", "NNPS", "POS"}
+
+
+def _vouch(names: Iterable[Name], scores: dict[str, Scores]) -> None:
+    """A person's surname, and a name less its place noun, take support from the longer name."""
+    longer = {name.key: name.words for name in names if len(name.words) > 1}
+    for key, parts in longer.items():
+        if max(scores[key], key=lambda label: scores[key][label]) is EntityLabel.PERSON:
+            for part in (parts[-1], parts[0]):
+                if part in scores:
+                    scores[part][EntityLabel.PERSON] += _LONGER_NAME
+        kind = mapping("place_words.txt").get(parts[-1])
+        rest = " ".join(parts[:-1])
+        if kind and rest in scores:
+            scores[rest][EntityLabel(kind)] += _LONGER_NAME

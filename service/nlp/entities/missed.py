@@ -1,0 +1,92 @@
+"""Names that the recogniser saw in one place and overlooked in another."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from service.nlp import syntax
+from service.nlp.entities.gazetteer import known_label
+from service.nlp.entities.names import TEMPORAL, Name, fold
+from service.nlp.entities.spans import is_title, make
+from service.nlp.facts import EntityLabel
+
+_LONGEST = 8
+_SOUGHT = frozenset({EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC,
+                     EntityLabel.NORP, EntityLabel.EVENT, EntityLabel.PRODUCT, EntityLabel.LAW})
+_HYPHENS = frozenset({"-", "‐", "‑"})
+
+Form = tuple[str, ...]
+
+
+def complete(doc: Doc, names: list[Name]) -> list[Name]:
+    """RETURNS: the names with those added that match one of them token by token, or a known state or nationality.
+
+    The longest match wins. A match must be capitalised, and must not be a part of a longer capitalised phrase.
+    """
+    known = _forms(doc, names)
+    by_first: dict[str, list[Form]] = {}
+    for form in sorted(known, key=lambda form: (-len(form), form)):
+        by_first.setdefault(form[0], []).append(form)
+    taken = bytearray(len(doc))
+    for name in names:
+        taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+    added: list[Name] = []
+    number = 0
+    while number < len(doc):
+        match = None if taken[number] else _match(doc, number, by_first, taken)
+        if match:
+            added.append(make(doc, number, number + len(match), known[match]))
+        elif not taken[number] and _standing_alone(doc, number, taken):
+            label = known_label(fold(doc[number].text))
+            if label is not None:
+                added.append(make(doc, number, number + 1, label))
+        number += len(match) if match else 1
+    return sorted([*names, *added], key=lambda name: name.start) if added else names
+
+
+def _forms(doc: Doc, names: list[Name]) -> dict[Form, EntityLabel]:
+    """RETURNS: the token sequences to look for; of two labels for one, the commoner (then the earlier)."""
+    counts: dict[Form, Counter[EntityLabel]] = {}
+    for name in names:
+        if name.label in TEMPORAL or name.label not in _SOUGHT or name.context or name.end - name.start > _LONGEST:
+            continue
+        form = tuple(token.text for token in doc[name.start : name.end])
+        if any(character.isupper() for character in form[0]) or len(form) > 1:
+            counts.setdefault(form, Counter())[name.label] += 1
+    return {form: labels.most_common(1)[0][0] for form, labels in counts.items()}
+
+
+def _match(doc: Doc, start: int, by_first: dict[str, list[Form]], taken: bytearray) -> Form | None:
+    for form in by_first.get(doc[start].text, ()):
+        end = start + len(form)
+        if end > len(doc) or any(taken[start:end]):
+            continue
+        if all(doc[start + offset].text == word for offset, word in enumerate(form)) and _bounded(doc, start, end, taken):
+            return form
+    return None
+
+
+def _standing_alone(doc: Doc, number: int, taken: bytearray) -> bool:
+    token = doc[number]
+    return token.text[0].isupper() and len(token) > 3 and _bounded(doc, number, number + 1, taken)
+
+
+def _bounded(doc: Doc, start: int, end: int, taken: bytearray) -> bool:
+    """RETURNS: whether no capitalised neighbour belongs to the phrase, and a single word is a proper noun there."""
+    first, last = doc[start], doc[end - 1]
+    if end - start == 1 and first.tag_ not in syntax.PROPER_TAGS and first.tag_ != "JJ":
+        return False
+    if start and not taken[start - 1] and _same_name(doc, start - 1) and not is_title(doc[start - 1]):
+        return False
+    if start > 1 and doc[start - 1].text in _HYPHENS and not doc[start - 1].whitespace_ and doc[start - 2].text[0].isupper():
+        return False
+    if end < len(doc) and not taken[end] and _same_name(doc, end) and not is_title(doc[end]):
+        return first.tag_ == "JJ" or known_label(fold(last.text)) is EntityLabel.NORP
+    return True
+
+
+def _same_name(doc: Doc, number: int) -> bool:
+    token = doc[number]
+    return token.tag_ in syntax.PROPER_TAGS and token.text[0].isupper() and not token.is_sent_start

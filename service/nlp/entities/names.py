@@ -1,0 +1,50 @@
+"""A name in the text while its label and its cluster are still open, and the folded form that names are compared by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.nlp.facts import EntityLabel
+from service.nlp.layers import ParagraphKind
+
+TEMPORAL = frozenset({EntityLabel.DATE, EntityLabel.TIME})
+PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
+
+_DROPPED = re.compile(r"[.'’ʼ`\"“”‘]")
+_APART = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """RETURNS: the text without case, accents, full stops and apostrophes, its words parted by single spaces.
+
+    "al-Hawl" and "Al Hawl", "U.S." and "US" are one.
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _APART.sub(" ", _DROPPED.sub("", plain)).casefold().strip()
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A mention by name: the tokens `start` to `end` (exclusive) of its document, and what is known of it so far.
+
+    `context` is set for a name of the title, which is evidence but no mention of the text.
+    """
+
+    text: str
+    start: int
+    end: int
+    label: EntityLabel
+    kind: ParagraphKind
+    context: bool = False
+
+    @property
+    def key(self) -> str:
+        return fold(self.text)
+
+    @property
+    def words(self) -> list[str]:
+        return fold(self.text).split()

@@ -1,0 +1,175 @@
+"""From the spans of a recogniser to names: their edges put right, what is no name left out.
+
+The convention is OntoNotes': a determiner, a title, a possessive and lower-case company ("northern Syria", "Idlib
+province") stand outside a name; "Russia-backed" gives Russia; no name runs over the end of a paragraph. Times keep
+their words as they are ("the past month").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from service.nlp import syntax
+from service.nlp.entities.gazetteer import known_label
+from service.nlp.entities.names import TEMPORAL, Name, fold
+from service.nlp.entities.tables import words
+from service.nlp.facts import EntityLabel
+from service.nlp.layers import ParagraphKind
+
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+_CLOSING = frozenset({"'s", "’s", "'", "’", "`s", "s’"})
+_HYPHENS = frozenset({"-", "‐", "‑", "–"})
+_PARENTHESES = frozenset("()[]{}")
+_LOOK_FOR_TITLE = 5
+
+
+def tidy(doc: Doc) -> list[Name]:
+    """RETURNS: the names and times among `doc.ents`, in text order, not overlapping."""
+    starts = [paragraph.start for paragraph in doc._.paragraphs]
+    found: list[Name] = []
+    for ent in doc.ents:
+        if ent.label_ not in EntityLabel.__members__:
+            continue
+        label = EntityLabel(ent.label_)
+        for start, end in _pieces(doc, ent.start, ent.end, label, starts):
+            start, end = trim(doc, start, end, label)
+            if label not in TEMPORAL and start < end:
+                start, end = _joined(doc, start, end, found[-1].end if found else 0)
+            if start < end and _is_name(doc, start, end, label):
+                found.append(make(doc, start, end, label))
+    return found
+
+
+def make(doc: Doc, start: int, end: int, label: EntityLabel) -> Name:
+    """RETURNS: the name at tokens `start` to `end`."""
+    left, right = syntax.chars(doc, start, end)
+    return Name(text=doc.text[left:right], start=start, end=end, label=label, kind=_kind(doc, left))
+
+
+def _kind(doc: Doc, offset: int) -> ParagraphKind:
+    number = bisect_right(doc._.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
+    return doc._.paragraphs[number].kind if number >= 0 else ParagraphKind.BODY
+
+
+def _pieces(doc: Doc, start: int, end: int, label: EntityLabel, starts: list[int]) -> Iterator[tuple[int, int]]:
+    """Cuts where a paragraph ends and at brackets; a person's span after a possessive, a place's at a comma."""
+    cuts = [start]
+    for number in range(start, end):
+        token = doc[number]
+        after_break = number > start and bisect_right(starts, token.idx) > bisect_right(starts, doc[number - 1].idx)
+        if after_break or token.text in _PARENTHESES:
+            cuts.append(number)
+        if (label is EntityLabel.PERSON and token.lower_ in _CLOSING) or (
+            label in (EntityLabel.GPE, EntityLabel.PERSON) and token.text == ","
+        ):
+            cuts.append(number + 1)
+    yield from pairwise([*cuts, end])
+
+
+def trim(doc: Doc, start: int, end: int, label: EntityLabel) -> tuple[int, int]:
+    """RETURNS: the span without what is no part of a name at its edges. Empty when nothing is left."""
+    while start < end and _blank(doc[start]):
+        start += 1
+    while start < end and _blank(doc[end - 1]) and not doc[end - 1].text.endswith("."):
+        end -= 1
+    if label in TEMPORAL:
+        return start, end
+    before = (-1, -1)
+    while start < end and before != (start, end):
+        before = (start, end)
+        if _outside_left(doc, start, end):
+            start += 1
+        elif _outside_right(doc[end - 1]):
+            end -= 1
+        elif label is EntityLabel.PERSON:
+            start = _after_title(doc, start, end)
+    return start, end
+
+
+def _blank(token: Token) -> bool:
+    return not any(character.isalnum() for character in token.text) and token.text not in {"$", "€", "£", "%"}
+
+
+def _outside_left(doc: Doc, start: int, end: int) -> bool:
+    token = doc[start]
+    if token.lower_ in _DETERMINERS and start + 1 < end:
+        return True
+    if _blank(token) or token.lower_ in _CLOSING:
+        return True
+    if not token.text.islower():
+        return False
+    hyphened = start + 2 < end and doc[start + 1].text in _HYPHENS and not token.whitespace_
+    if hyphened and not doc[start + 1].whitespace_ and len(token) == 2 and doc[start + 2].text[0].isupper():
+        return False  # al-Sham, as-Suwayda, el-Sisi
+    return not (token.lower_ in words("particles.txt") and start + 1 < end)
+
+
+def _outside_right(token: Token) -> bool:
+    if token.lower_ in _CLOSING or (_blank(token) and token.text != "."):
+        return True
+    return token.text.islower() and not any(character.isdigit() for character in token.text)
+
+
+def _after_title(doc: Doc, start: int, end: int) -> int:
+    """RETURNS: where the person's own name begins ("Russian Foreign Minister | Sergei Lavrov")."""
+    cut = start
+    for number in range(start, min(end - 1, start + _LOOK_FOR_TITLE)):
+        token = doc[number]
+        if is_title(token):
+            cut = number + 1
+        elif token.lower_ not in words("title_modifiers.txt") and known_label(fold(token.text)) is None:
+            break
+    return cut
+
+
+def is_title(token: Token) -> bool:
+    """RETURNS: whether the token, capitalised, is a title before a person's name."""
+    return token.lower_ in words("person_titles.txt") and token.text[0].isupper()
+
+
+def _joined(doc: Doc, start: int, end: int, floor: int) -> tuple[int, int]:
+    """Takes in the rest of a hyphenated name of which the recogniser saw a part ("Kafr-|Takharim|")."""
+    while (
+        start - 2 >= floor
+        and doc[start - 1].text in _HYPHENS
+        and not doc[start - 1].whitespace_
+        and not doc[start - 2].whitespace_
+        and _part_of_name(doc[start - 2])
+        and not doc[start - 2].ent_type_
+    ):
+        start -= 2
+    while (
+        end + 1 < len(doc)
+        and doc[end].text in _HYPHENS
+        and not doc[end].whitespace_
+        and not doc[end - 1].whitespace_
+        and _part_of_name(doc[end + 1])
+        and not doc[end + 1].ent_type_
+        and known_label(fold(doc[start:end].text)) is None
+    ):
+        end += 2
+    return start, end
+
+
+def _part_of_name(token: Token) -> bool:
+    if token.text in {"al", "el"}:
+        return True
+    return token.text[0].isupper() and token.text.isalpha() and known_label(fold(token.text)) is None
+
+
+def _is_name(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:
+    if label in TEMPORAL:
+        return any(character.isalnum() for character in doc[start:end].text)
+    first = doc[start]
+    if end - start == 1:
+        if len(first) < 2 or first.like_url or first.like_email or first.text.startswith("@"):
+            return False
+        if first.lower_ in words("person_titles.txt") and first.tag_ not in syntax.PROPER_TAGS:
+            return False
+    if all(is_title(token) or token.lower_ in words("title_modifiers.txt") for token in doc[start:end]):
+        return False
+    return any(token.text[0].isupper() or token.text[1:2].isupper() for token in doc[start:end])
