@@ -72,7 +72,15 @@ def register() -> None:
 
 def cut(doc: Doc, start: int, end: int) -> Span:
     """RETURNS: the `Span` at code points `start` to `end`, its text sliced from the document."""
-    return Span(text=doc.text[start:end], start=start, end=end)
+    return Span(text=text_of(doc)[start:end], start=start, end=end)
+
+
+def text_of(doc: Doc) -> str:
+    """RETURNS: `doc.text`, which spaCy joins from the tokens anew each time it is asked."""
+    text: str | None = doc.user_data.get("newsfacts_text")
+    if text is None:
+        text = doc.user_data["newsfacts_text"] = doc.text
+    return text
 
 
 def char_end(token: Token) -> int:
