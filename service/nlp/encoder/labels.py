@@ -1,0 +1,48 @@
+"""What the encoder's heads say about a token: tag sets, and which tag may follow which.
+
+Names: BIO over the labels of the worldwide newswire corpus (Shan et al. 2023). Fine: BIO over OntoNotes 5.
+Quotes: sources, cues and contents in the sense of PARC and PolNeAR; `R-CONTENT` begins a later piece of a content begun
+before (after its cue, in the next paragraph).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+NAME_LABELS = ("Person", "Location", "Organization", "NORP", "Date", "Misc", "Money", "Facility", "Product")
+FINE_LABELS = (
+    *("PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"),
+    *("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"),
+)
+OUTSIDE = "O"
+
+
+def bio(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """RETURNS: `O`, then `B-` and `I-` of each label."""
+    return (OUTSIDE, *(prefix + label for label in labels for prefix in ("B-", "I-")))
+
+
+NAME_TAGS = bio(NAME_LABELS)
+FINE_TAGS = bio(FINE_LABELS)
+QUOTE_TAGS = (
+    *(OUTSIDE, "B-CONTENT", "R-CONTENT", "I-CONTENT"),
+    *("B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE"),
+)
+
+RELATIONS = ("source", "cue", "previous", "cue_source")
+"""Pointers: a content to its source, its cue, and its piece before; a cue to its source."""
+
+
+def legal(tags: tuple[str, ...]) -> NDArray[np.bool_]:
+    """RETURNS: a matrix, from tag × to tag: `I-x` only after a tag of `x`."""
+    matrix = np.ones((len(tags), len(tags)), dtype=bool)
+    for column, tag in enumerate(tags):
+        if tag.startswith("I-"):
+            matrix[:, column] = [before[1:] == tag[1:] for before in tags]
+    return matrix
+
+
+def legal_start(tags: tuple[str, ...]) -> NDArray[np.bool_]:
+    """RETURNS: for each tag, whether a sequence may begin with it."""
+    return np.array([not tag.startswith("I-") for tag in tags])

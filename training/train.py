@@ -1,0 +1,266 @@
+"""Trains the encoder and its heads together.
+
+    python -m training.train DATA --encoder MINILM --fine fine.jsonl.gz --out RUN --minutes 120
+        [--resume RUN/state.pt] [--decay] [--processes 2]
+
+DATA holds `worldwide/train.jsonl.gz` (names) and `polnear/train.jsonl.gz` (quotes); MINILM is a folder with
+`model.safetensors`, `config.json` and `vocab.txt`; `fine.jsonl.gz` comes from `training.fine_labels`.
+
+Every batch is of one corpus: the two take turns by size. The loss of a batch is that of its corpus's heads (a CRF over
+tags; pointers by cross-entropy) plus that of the fine labels. The learning rate warms up and stays; `--decay` brings it
+to zero over the given minutes. A running average of the weights is kept and is what is exported. Steps are timed by
+wall clock, so two runs differ in their number; everything drawn at random comes from `--seed`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import itertools
+import os
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.distributed as dist
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from service.nlp.encoder.labels import RELATIONS
+from service.nlp.encoder.wordpiece import CLS, MASK, SEP, WordPieces
+from training.augment import with_other_marks
+from training.batches import Batch, Window, collate, epoch
+from training.corpora import held_out, read_jsonl
+from training.examples import IGNORED, example
+from training.network import Network, from_minilm
+
+FINE_WEIGHT = 0.25
+POINTER_WEIGHT = 0.3
+TOKEN_WEIGHT = 0.2  # of a cross-entropy by token beside the CRF, which keeps the scores of single tokens meaningful
+SMOOTHING = 0.05
+OTHER_MARKS = 0.35
+NEW = ("casing", "spacing", "quoting", "names", "fine", "quotes", "askers", "answerers")
+AVERAGE_EVERY = 4
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--encoder", required=True, type=Path)
+    parser.add_argument("--fine", required=True, type=Path)
+    parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--minutes", type=float, default=120.0)
+    parser.add_argument("--resume", type=Path)
+    parser.add_argument("--decay", action="store_true")
+    parser.add_argument("--rate", type=float, default=2.5e-4)
+    parser.add_argument("--new-rate", type=float, default=8e-4, help="of the parts that MiniLM does not bring")
+    parser.add_argument("--batch", type=int, default=12, help="full windows in a batch, over all processes")
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--everything", action="store_true", help="train on the articles held out for choosing, too")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    if arguments.processes == 1:
+        worker(0, arguments, 0)
+    else:
+        port = random.randint(20000, 40000)
+        torch.multiprocessing.spawn(worker, args=(arguments, port), nprocs=arguments.processes)
+
+
+def worker(rank: int, arguments: argparse.Namespace, port: int) -> None:
+    """One process of the training; all see the same order of windows and each takes its share."""
+    torch.set_num_threads(1)
+    many = arguments.processes > 1
+    if many:
+        os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(port), GLOO_SOCKET_IFNAME="lo")
+        dist.init_process_group("gloo", rank=rank, world_size=arguments.processes)
+    vocabulary = (arguments.encoder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    wordpieces = WordPieces(vocabulary)
+    special = (wordpieces.numbers[CLS], wordpieces.numbers[SEP], wordpieces.numbers[MASK])
+    torch.manual_seed(arguments.seed)
+    net = from_minilm(arguments.encoder)
+    net.words.weight.requires_grad_(False)
+    average = copy.deepcopy(net)
+    trained = [(name, p) for name, p in net.named_parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": [p for name, p in trained if not name.startswith(NEW)], "lr": arguments.rate},
+            {"params": [p for name, p in trained if name.startswith(NEW) and "crf" not in name]},
+            {"params": [p for name, p in trained if "crf" in name], "lr": 5e-3, "weight_decay": 0.0},
+        ],
+        lr=arguments.new_rate,
+        weight_decay=0.01,
+    )
+    rates = [group["lr"] for group in optimizer.param_groups]
+    steps, rounds = 0, 0
+    if arguments.resume:
+        state = torch.load(arguments.resume, map_location="cpu", weights_only=True)
+        net.load_state_dict(state["net"])
+        average.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        steps, rounds = state["steps"], state["rounds"]
+    torch.manual_seed(arguments.seed + 1000 * rank + steps)
+    noise = np.random.default_rng([arguments.seed, rank, steps])
+    stream = _stream(arguments, wordpieces, rank, rounds)
+    net.train()
+    began, saved = time.time(), time.time()
+    shown: dict[str, float] = {}
+    first_step = steps
+    while True:
+        elapsed = torch.tensor((time.time() - began) / 60 / arguments.minutes)
+        if many:
+            dist.broadcast(elapsed, 0)
+        progress = elapsed.item()
+        if progress >= 1:
+            break
+        factor = min(1.0, (steps + 1) / 100) * (max(0.0, 1 - progress) if arguments.decay else 1.0)
+        for group, rate in zip(optimizer.param_groups, rates, strict=True):
+            group["lr"] = rate * factor
+        rounds, chosen = next(stream)
+        losses = loss_of(net, collate(chosen, special, noise))
+        optimizer.zero_grad(set_to_none=True)
+        sum(losses.values(), torch.zeros(())).backward()
+        if many:
+            _share_gradients([p for _, p in trained], arguments.processes)
+        nn.utils.clip_grad_norm_([p for _, p in trained], 1.0)
+        optimizer.step()
+        steps += 1
+        if steps % AVERAGE_EVERY == 0:
+            _average(average, net, min(0.993, (steps / AVERAGE_EVERY) / (steps / AVERAGE_EVERY + 10)))
+        for name, value in losses.items():
+            shown[name] = 0.98 * shown.get(name, value.item()) + 0.02 * value.item()
+        if rank == 0 and steps % 25 == 0:
+            text = " ".join(f"{name} {value:.4f}" for name, value in sorted(shown.items()))
+            minutes = (time.time() - began) / 60
+            speed = (time.process_time()) / (steps - first_step)
+            print(f"{steps} round {rounds} {text} | {minutes:.1f} min, {speed:.2f} CPU s a step", flush=True)
+        if rank == 0 and time.time() - saved > 240:
+            _save(arguments.out, net, average, optimizer, steps, rounds)
+            saved = time.time()
+    if rank == 0:
+        _save(arguments.out, net, average, optimizer, steps, rounds)
+
+
+def loss_of(net: Network, batch: Batch) -> dict[str, Tensor]:
+    """RETURNS: the parts of the loss that the batch's annotation allows, weighted."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        x = net(*batch.inputs, batch.mask)
+        words = x.gather(1, batch.first[:, :, None].expand(-1, -1, x.shape[-1]))
+        fine = net.fine(words).float()
+    losses = {}
+    if (batch.fine != IGNORED).any():
+        losses["fine"] = FINE_WEIGHT * _cross_entropy(fine, batch.fine)
+    for name, tags in (("names", batch.names), ("quotes", batch.quotes)):
+        if not (tags != IGNORED).any():
+            continue
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = getattr(net, name)(words).float()
+        losses[name] = getattr(net, name + "_crf").loss(scores, tags, batch.words)
+        losses[name + "_token"] = TOKEN_WEIGHT * _cross_entropy(scores, tags)
+    if len(batch.asked):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = net.pointers(x, batch.mask)
+        losses["pointers"] = POINTER_WEIGHT * pointer_loss(scores, batch)
+    return losses
+
+
+def _cross_entropy(scores: Tensor, tags: Tensor) -> Tensor:
+    return F.cross_entropy(
+        scores.reshape(-1, scores.shape[-1]), tags.reshape(-1), ignore_index=IGNORED, label_smoothing=SMOOTHING
+    )
+
+
+def pointer_loss(scores: Tensor, batch: Batch) -> Tensor:
+    """RETURNS: cross-entropy of the pointers, where a content starts as much as everywhere else in it."""
+    number, piece, relation, goal, at_start = batch.asked.T
+    last = batch.mask.sum(1)[number] - 1
+    goal = torch.where(goal < 0, last, goal)
+    each = F.cross_entropy(scores[number, relation, piece], goal, reduction="none")
+    starts = at_start.bool()
+    parts = [each[chosen].mean() for chosen in (starts, ~starts) if chosen.any()]
+    return torch.stack(parts).sum() * len(RELATIONS) / 4
+
+
+def _stream(
+    arguments: argparse.Namespace, wordpieces: WordPieces, rank: int, rounds: int
+) -> Iterator[tuple[int, list[Window]]]:
+    """RETURNS: batches without end, each with the number of the pass over the quotes that it belongs to."""
+    fine = {row["id"]: row["entities"] for row in read_jsonl(arguments.fine)}
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for corpus in ("worldwide", "polnear"):
+        found = read_jsonl(arguments.data / corpus / "train.jsonl.gz")
+        rows[corpus] = [
+            row | {"fine": fine[row["id"]]} for row in found if arguments.everything or not held_out(row["id"])
+        ]
+    plain = {
+        corpus: [example(row, wordpieces, row["fine"]) for row in rows[corpus]] for corpus in ("worldwide", "polnear")
+    }
+    size = arguments.batch // arguments.processes
+
+    def share(batches: Iterator[list[Window]]) -> Iterator[list[Window]]:
+        while group := list(itertools.islice(batches, arguments.processes)):
+            if len(group) == arguments.processes:
+                yield group[rank]
+
+    def names(dice: random.Random) -> Iterator[list[Window]]:
+        while True:
+            yield from share(epoch(plain["worldwide"], size, dice))
+
+    dice = random.Random(arguments.seed + 7919 * rounds)
+    other = names(random.Random(arguments.seed + 7919 * rounds + 1))
+    pieces = {corpus: sum(len(e.pieces.ids) for e in plain[corpus]) for corpus in plain}
+    ratio = pieces["worldwide"] / pieces["polnear"]
+    print("pieces", pieces, flush=True)
+    owed = 0.0
+    while True:
+        quotes = [
+            example(changed := with_other_marks(row, dice), wordpieces, changed["fine"])
+            if dice.random() < OTHER_MARKS
+            else ready
+            for row, ready in zip(rows["polnear"], plain["polnear"], strict=True)
+        ]
+        for batch in share(epoch(quotes, size, dice)):
+            yield rounds, batch
+            owed += ratio
+            while owed >= 1:
+                yield rounds, next(other)
+                owed -= 1
+        rounds += 1
+
+
+def _share_gradients(parameters: list[nn.Parameter], processes: int) -> None:
+    for p in parameters:
+        if p.grad is None:  # a head that this batch did not train
+            p.grad = torch.zeros_like(p)
+    flat = torch.cat([p.grad.view(-1) for p in parameters if p.grad is not None])
+    dist.all_reduce(flat)
+    flat /= processes
+    start = 0
+    for p in parameters:
+        assert p.grad is not None
+        p.grad.copy_(flat[start : start + p.numel()].view_as(p))
+        start += p.numel()
+
+
+def _average(average: Network, net: Network, keep: float) -> None:
+    with torch.no_grad():
+        ours = [p for p in net.parameters() if p.requires_grad]
+        theirs = [a for a, p in zip(average.parameters(), net.parameters(), strict=True) if p.requires_grad]
+        torch._foreach_lerp_(theirs, ours, 1 - keep)
+
+
+def _save(
+    folder: Path, net: Network, average: Network, optimizer: torch.optim.Optimizer, steps: int, rounds: int
+) -> None:
+    state = {"net": net.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict()}
+    torch.save(state | {"steps": steps, "rounds": rounds}, folder / "state.tmp")
+    (folder / "state.tmp").replace(folder / "state.pt")
+
+
+if __name__ == "__main__":
+    main()
