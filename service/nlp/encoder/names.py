@@ -1,0 +1,109 @@
+"""From the tags of names to labelled spans in OntoNotes' labels.
+
+Where a name stands and its broad kind come from the names' head, trained on newswire from all over the world; the finer
+label (a country, a river or a building), and times and numbers, from the fine head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.nlp.encoder.chain import Chain, Floats
+from service.nlp.encoder.labels import FINE_LABELS, FINE_TAGS, NAME_LABELS, NAME_TAGS
+from service.nlp.encoder.network import Reading
+
+_FINER = {
+    "Person": ("PERSON",),
+    "Organization": ("ORG",),
+    "NORP": ("NORP",),
+    "Location": ("GPE", "LOC", "FAC"),
+    "Facility": ("FAC",),
+    "Product": ("PRODUCT",),
+    "Misc": ("EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE"),
+    "Date": ("DATE",),
+    "Money": ("MONEY",),
+}
+_BY_FINE_HEAD = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """Tokens `start` to `end` (exclusive), their OntoNotes label, and the probability of each label that competed."""
+
+    start: int
+    end: int
+    label: str
+    scores: tuple[tuple[str, float], ...]
+
+
+def name_spans(readings: Sequence[Reading], chain: Chain) -> list[NameSpan]:
+    """RETURNS: names, times and numbers in text order, not overlapping."""
+    if not readings:
+        return []
+    tagged = zip(
+        readings,
+        chain.best([reading.names for reading in readings]),
+        chain.marginals([reading.names for reading in readings]),
+        strict=True,
+    )
+    return [span for reading, tags, likely in tagged for span in _in_window(reading, tags, likely)]
+
+
+def _in_window(reading: Reading, tags: NDArray[np.int64], likely: Floats) -> list[NameSpan]:
+    fine = _softmax(reading.fine)
+    names: list[NameSpan] = []
+    spare: list[NameSpan] = []  # times and money by the names' head: its convention is narrower than OntoNotes'
+    for low, high, label in _spans([NAME_TAGS[tag] for tag in tags]):
+        start, end = int(reading.tokens[low]), int(reading.tokens[high - 1]) + 1
+        scores = _scores(likely[low:high], fine[low:high])
+        options = dict(scores)
+        best = max(_FINER[label], key=lambda option: options[option])
+        (spare if best in _BY_FINE_HEAD else names).append(NameSpan(start, end, best, scores))
+    found: list[NameSpan] = []
+    taken: set[int] = set()
+    for span in (*names, *_temporal_and_numeric(reading, fine), *spare):
+        tokens = range(span.start, span.end)
+        if taken.isdisjoint(tokens):
+            found.append(span)
+            taken.update(tokens)
+    return sorted(found, key=lambda span: span.start)
+
+
+def _scores(likely: Floats, fine: Floats) -> tuple[tuple[str, float], ...]:
+    """RETURNS: the probability of each OntoNotes label over the span: that of the broad kind, shared by the fine head."""
+    finer = {label: float(fine[:, 1 + 2 * n : 3 + 2 * n].sum(1).mean()) for n, label in enumerate(FINE_LABELS)}
+    scores: dict[str, float] = {}
+    for number, label in enumerate(NAME_LABELS):
+        broad = float(likely[:, 1 + 2 * number : 3 + 2 * number].sum(1).mean())
+        total = sum(finer[option] + 1e-6 for option in _FINER[label])
+        for option in _FINER[label]:
+            scores[option] = scores.get(option, 0.0) + broad * (finer[option] + 1e-6) / total
+    return tuple(sorted(scores.items()))
+
+
+def _temporal_and_numeric(reading: Reading, fine: Floats) -> Iterator[NameSpan]:
+    for low, high, label in _spans([FINE_TAGS[tag] for tag in fine.argmax(-1)]):
+        if label in _BY_FINE_HEAD:
+            sure = float(fine[low:high, 1 + 2 * FINE_LABELS.index(label) :][:, :2].sum(1).mean())
+            yield NameSpan(int(reading.tokens[low]), int(reading.tokens[high - 1]) + 1, label, ((label, sure),))
+
+
+def _spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """RETURNS: the spans that the tags make, as (first, end, label); an `I-` that follows nothing of its label begins."""
+    start, label = 0, ""
+    for number, tag in enumerate([*tags, "O"]):
+        if label and tag != "I-" + label:
+            yield start, number, label
+            label = ""
+        if tag != "O" and not label:
+            start, label = number, tag[2:]
+
+
+def _softmax(scores: Floats) -> Floats:
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    found: Floats = powers / powers.sum(-1, keepdims=True)
+    return found

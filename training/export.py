@@ -1,0 +1,153 @@
+"""Writes what is served: the network as ONNX with 8-bit weights, its vocabulary, and the tables of the decoders.
+
+    python -m training.export RUN/state.pt --encoder MINILM --out service/nlp/encoder/model
+
+Weight matrices are quantised by channel and activations as they come (`quantize_dynamic`); the word embeddings, half of
+all weights, by row. Exports the running average of the weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from service.nlp.encoder.features import Casing, Quoting, Spacing
+from service.nlp.encoder.labels import FINE_TAGS, NAME_TAGS, QUOTE_TAGS, RELATIONS
+from service.nlp.encoder.windows import LIMIT
+from training.network import Layer, Network, from_minilm
+
+INPUTS = ("ids", "casing", "spacing", "quoting")
+OUTPUTS = ("names", "fine", "quotes", "askers", "answerers")
+DECIMALS = 4
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("state", type=Path)
+    parser.add_argument("--encoder", required=True, type=Path)
+    parser.add_argument("--out", required=True, type=Path)
+    arguments = parser.parse_args()
+    net = load(arguments.state, arguments.encoder)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        write_onnx(net, plain)
+        quantize_dynamic(
+            plain,
+            arguments.out / "encoder.onnx",
+            op_types_to_quantize=["MatMul"],
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+        )
+    vocabulary = (arguments.encoder / "vocab.txt").read_bytes()
+    (arguments.out / "vocabulary.txt").write_bytes(vocabulary)
+    digests = {
+        name: hashlib.sha256((arguments.out / name).read_bytes()).hexdigest()
+        for name in ("encoder.onnx", "vocabulary.txt")
+    }
+    settings = {
+        "sha256": digests,
+        "limit": LIMIT,
+        "tags": {"names": NAME_TAGS, "fine": FINE_TAGS, "quotes": QUOTE_TAGS},
+        "relations": RELATIONS,
+        "transitions": {name: _tables(net, name) for name in ("names", "quotes")},
+    }
+    (arguments.out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    for path in sorted(arguments.out.iterdir()):
+        print(path.name, path.stat().st_size)
+
+
+def load(state: Path, encoder: Path) -> Network:
+    """RETURNS: the network with the averaged weights of a training run, ready to be run."""
+    net = from_minilm(encoder)
+    net.load_state_dict(torch.load(state, map_location="cpu", weights_only=True)["average"])
+    return net.eval()
+
+
+def write_onnx(net: Network, path: Path) -> None:
+    """Writes the network in single precision, its word embeddings in 8 bits."""
+    dice = torch.Generator().manual_seed(1)
+    features = (Casing, Spacing, Quoting)
+    window = [torch.randint(1000, 20000, (50,), generator=dice)]
+    window += [torch.randint(0, len(kinds), (50,), generator=dice) for kinds in features]
+    served = Served(net).eval()
+    with torch.inference_mode():
+        exact = net(*(values[None] for values in window), torch.ones(1, 50))[0]
+        print("largest difference by the embeddings' 8 bits:", float((served.encode(*window) - exact).abs().max()))
+    torch.onnx.export(
+        served,
+        tuple(window),
+        str(path),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        opset_version=17,
+        dynamo=False,
+        dynamic_axes={name: {0: "pieces"} for name in INPUTS + OUTPUTS},
+    )
+
+
+class Served(nn.Module):
+    """The network as it is served: one window a call, so nothing is padded; the scores of all heads."""
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+        weight = net.words.weight.detach()
+        scale = weight.abs().amax(1, keepdim=True).clamp_min(1e-8) / 127
+        self.register_buffer("rows", (weight / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+        self.register_buffer("positions", net.positions.weight.detach()[: LIMIT + 2].clone())
+        self.joined = nn.ModuleList(_joined(layer) for layer in net.layers)
+
+    def encode(self, ids: Tensor, casing: Tensor, spacing: Tensor, quoting: Tensor) -> Tensor:
+        """As `Network.forward`, without a batch, and written so that the graph is small. RETURNS: pieces × size."""
+        net = self.net
+        x = F.embedding(ids, self.rows).float() * F.embedding(ids, self.scale)
+        x = x + net.casing(casing) + net.spacing(spacing) + net.quoting(quoting)
+        x = net.norm(x + self.positions[: ids.shape[0]])
+        for layer, joined in zip(net.layers, self.joined, strict=True):
+            size = x.shape[-1] // layer.heads
+            q, k, v = joined(x).view(-1, 3, layer.heads, size).permute(1, 2, 0, 3)
+            seen = torch.matmul(torch.softmax(torch.matmul(q, k.transpose(-1, -2)), -1), v)
+            seen = seen.transpose(0, 1).reshape(-1, layer.heads * size)
+            x = layer.norm(layer.output(seen) + x)
+            x = layer.last_norm(layer.down(F.gelu(layer.up(x))) + x)
+        return x
+
+    def forward(self, *window: Tensor) -> tuple[Tensor, ...]:
+        """RETURNS: the scores of each head, pieces × tags, and the pointers' two sides."""
+        x = self.encode(*window)
+        return tuple(getattr(self.net, name)(x) for name in OUTPUTS)
+
+
+def _joined(layer: Layer) -> nn.Linear:
+    """RETURNS: query, key and value as one matrix, with the scale of the attention's scores inside."""
+    size = layer.query.in_features
+    joined = nn.Linear(size, 3 * size)
+    scale = (size // layer.heads) ** -0.5
+    parts = (layer.query, scale), (layer.key, 1.0), (layer.value, 1.0)
+    joined.weight = nn.Parameter(torch.cat([part.weight.detach() * factor for part, factor in parts]))
+    joined.bias = nn.Parameter(torch.cat([part.bias.detach() * factor for part, factor in parts]))
+    return joined
+
+
+def _tables(net: Network, head: str) -> dict[str, list[object]]:
+    tables = getattr(net, head + "_crf").tables()
+    named = zip(("between", "start", "end"), tables, strict=True)
+    return {name: np.round(table.detach().numpy().astype(float), DECIMALS).tolist() for name, table in named}
+
+
+if __name__ == "__main__":
+    main()
