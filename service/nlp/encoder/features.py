@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,6 +132,7 @@ def _ends_sentence(token: str) -> bool:
     return token[-1:] in ".!?…\"”’»)" and not (len(token) > 1 and token[0].isalpha())
 
 
+@lru_cache(maxsize=50_000)
 def casing(token: str) -> Casing:
     """RETURNS: how the token is written."""
     if any(character.isdigit() for character in token):

@@ -27,6 +27,7 @@ _FINER = {
     "Date": ("DATE",),
     "Money": ("MONEY",),
 }
+_MAY_BE = np.array([[label in _FINER[broad] for label in FINE_LABELS] for broad in NAME_LABELS], dtype=np.float32)
 _BY_FINE_HEAD = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
 
@@ -54,14 +55,14 @@ def name_spans(readings: Sequence[Reading], chain: Chain) -> list[NameSpan]:
 
 
 def _in_window(reading: Reading, tags: NDArray[np.int64], likely: Floats) -> list[NameSpan]:
-    fine = _softmax(reading.fine)
+    broad, fine = _by_label(likely), _by_label(_softmax(reading.fine))
     names: list[NameSpan] = []
     spare: list[NameSpan] = []  # times and money by the names' head: its convention is narrower than OntoNotes'
     for low, high, label in _spans([NAME_TAGS[tag] for tag in tags]):
         start, end = int(reading.tokens[low]), int(reading.tokens[high - 1]) + 1
-        scores = _scores(likely[low:high], fine[low:high])
+        scores = _scores(broad[low:high], fine[low:high])
         options = dict(scores)
-        best = max(_FINER[label], key=lambda option: options[option])
+        best = max(_FINER[label], key=lambda option: options.get(option, 0.0))
         (spare if best in _BY_FINE_HEAD else names).append(NameSpan(start, end, best, scores))
     found: list[NameSpan] = []
     taken: set[int] = set()
@@ -73,23 +74,23 @@ def _in_window(reading: Reading, tags: NDArray[np.int64], likely: Floats) -> lis
     return sorted(found, key=lambda span: span.start)
 
 
-def _scores(likely: Floats, fine: Floats) -> tuple[tuple[str, float], ...]:
-    """RETURNS: the probability of each OntoNotes label over the span: that of the broad kind, shared by the fine head."""
-    finer = {label: float(fine[:, 1 + 2 * n : 3 + 2 * n].sum(1).mean()) for n, label in enumerate(FINE_LABELS)}
-    scores: dict[str, float] = {}
-    for number, label in enumerate(NAME_LABELS):
-        broad = float(likely[:, 1 + 2 * number : 3 + 2 * number].sum(1).mean())
-        total = sum(finer[option] + 1e-6 for option in _FINER[label])
-        for option in _FINER[label]:
-            scores[option] = scores.get(option, 0.0) + broad * (finer[option] + 1e-6) / total
-    return tuple(sorted(scores.items()))
+def _scores(broad: Floats, fine: Floats) -> tuple[tuple[str, float], ...]:
+    """RETURNS: the probability of each label over a span: that of the broad kind, shared out by the fine head."""
+    open_to = broad.mean(0) @ (_MAY_BE * (fine.mean(0) + 1e-6) / (_MAY_BE @ (fine.mean(0) + 1e-6))[:, None])
+    return tuple((label, float(score)) for label, score in zip(FINE_LABELS, open_to, strict=True) if score > 1e-4)
 
 
 def _temporal_and_numeric(reading: Reading, fine: Floats) -> Iterator[NameSpan]:
-    for low, high, label in _spans([FINE_TAGS[tag] for tag in fine.argmax(-1)]):
+    for low, high, label in _spans([FINE_TAGS[tag] for tag in reading.fine.argmax(-1)]):
         if label in _BY_FINE_HEAD:
-            sure = float(fine[low:high, 1 + 2 * FINE_LABELS.index(label) :][:, :2].sum(1).mean())
+            sure = float(fine[low:high, FINE_LABELS.index(label)].mean())
             yield NameSpan(int(reading.tokens[low]), int(reading.tokens[high - 1]) + 1, label, ((label, sure),))
+
+
+def _by_label(likely: Floats) -> Floats:
+    """RETURNS: the probability of each label at each word, from that of its tags `B-` and `I-`."""
+    found: Floats = likely[:, 1::2] + likely[:, 2::2]
+    return found
 
 
 def _spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
