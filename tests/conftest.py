@@ -1,0 +1,25 @@
+"""Fixtures of every suite. `extractor` and `nlp` are the real thing, loaded once a run; `client` needs no model."""
+
+from __future__ import annotations
+
+import os
+
+for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_variable, "1")
+
+import pytest
+from spacy.language import Language
+
+from service.nlp.extractor import Extractor, default
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The shipped pipeline."""
+    return default()
+
+
+@pytest.fixture(scope="session")
+def nlp(extractor: Extractor) -> Language:
+    """The pipeline under `extractor`. Tests must not change it."""
+    return extractor.nlp
