@@ -45,6 +45,8 @@ def tidy(doc: Doc) -> list[Name]:
                     own = EntityLabel.PERSON
                     start = _after_title(doc, start, end)
                 start, end = _joined(doc, start, end, found[-1].end if found else 0)
+                if own is EntityLabel.PERSON and _given_name_goes_on(doc, start, end):
+                    end += 2
                 if _organisation_follows(doc, end):
                     own, end = EntityLabel.ORG, end + 1
             if start < end and _is_name(doc, start, end, own):
@@ -56,7 +58,7 @@ def make(doc: Doc, start: int, end: int, label: EntityLabel) -> Name:
     """RETURNS: the name at tokens `start` to `end`."""
     left, right = syntax.chars(doc, start, end)
     text = text_of(doc)[left:right]
-    tail = None if label in TEMPORAL else _COMPOUND_TAIL.search(text)
+    tail = None if label in TEMPORAL or end - start > 1 else _COMPOUND_TAIL.search(text)
     if tail:
         right -= len(text) - tail.start()
         text = text[: tail.start()]
@@ -97,7 +99,7 @@ def trim(doc: Doc, start: int, end: int, label: EntityLabel) -> tuple[int, int]:
         before = (start, end)
         if _outside_left(doc, start, end):
             start += 1
-        elif _outside_right(doc[end - 1]):
+        elif _outside_right(doc[end - 1]) or (label is EntityLabel.ORG and _holder_at_end(doc, start, end)):
             end -= 1
         elif label is EntityLabel.PERSON:
             start = _after_title(doc, start, end)
@@ -128,6 +130,11 @@ def _outside_right(token: Token) -> bool:
     return token.text.islower() and not any(character.isdigit() for character in token.text)
 
 
+def _holder_at_end(doc: Doc, start: int, end: int) -> bool:
+    """RETURNS: whether a body's span ends in who holds an office there ("Kenya Defence Forces | Spokesperson")."""
+    return end - start > 2 and is_title(doc[end - 1]) and all(token.lower_ != "of" for token in doc[start:end])
+
+
 def _after_title(doc: Doc, start: int, end: int) -> int:
     """RETURNS: where the person's own name begins ("Russian Foreign Minister | Sergei Lavrov")."""
     cut = start
@@ -136,7 +143,8 @@ def _after_title(doc: Doc, start: int, end: int) -> int:
         if is_title(token):
             cut = number + 1
         elif token.lower_ not in words("title_modifiers.txt") and known_label(fold(token.text)) is None:
-            break
+            if number + 2 >= end or doc[number + 1].lower_ not in words("forms_of_address.txt"):
+                break
     return cut
 
 
@@ -191,6 +199,15 @@ def _joined(doc: Doc, start: int, end: int, floor: int) -> tuple[int, int]:
     ):
         end += 2
     return start, end
+
+
+def _given_name_goes_on(doc: Doc, start: int, end: int) -> bool:
+    """RETURNS: whether the second half of a hyphenated given name was left out ("Yoon Suk|-yeol")."""
+    if end - start != 2 or end + 1 >= len(doc) or doc[end].text not in _HYPHENS:
+        return False
+    half = doc[end + 1]
+    apart = doc[end - 1].whitespace_ or doc[end].whitespace_
+    return not apart and half.text.islower() and len(half) <= 5 and half.lower_ not in words("compound_tails.txt")
 
 
 def _part_of_name(token: Token) -> bool:
