@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
-from schemas.fields import DATE_PATTERN, Day, Number, array, choice, nested
+from schemas.fields import DATE_PATTERN, Answer, Day, Number, array, choice, nested
 from schemas.problems import Problem
 from service.nlp import facts
 
@@ -43,7 +43,7 @@ def _entity_id() -> fields.String:
     return _string("The `id` of the entity it is, if it is one.", nullable=True)
 
 
-class Span(Schema):
+class Span(Answer):
     """A stretch of the text."""
 
     text = _string("The slice of the text at `start` to `end`.")
@@ -57,7 +57,7 @@ class Mention(Span):
     kind = choice(facts.MentionKind, required=True)
 
 
-class Entity(Schema):
+class Entity(Answer):
     """One person, organisation, place or other named thing, with every mention of it in text order."""
 
     id = _string("Its name within this answer.")
@@ -72,7 +72,7 @@ class Cue(Span):
     lemma = _string("The base form of the cue's head word.")
 
 
-class Party(Schema):
+class Party(Answer):
     """Somebody a fact is attributed or told to. `text`, `start` and `end` are null together: nothing is written."""
 
     text = _string("The slice of the text at `start` to `end`.", nullable=True)
@@ -88,7 +88,7 @@ class Speaker(Party):
     resolution = choice(facts.Resolution, required=True)
 
 
-class Quote(Schema):
+class Quote(Answer):
     """An attribution: a speaker, a cue, and what is attributed."""
 
     id = _string("Its name within this answer.")
@@ -109,7 +109,7 @@ class Quote(Schema):
     confidence = _confidence()
 
 
-class Unit(Schema):
+class Unit(Answer):
     """What a quantity is counted in."""
 
     text = _string("The unit as written.")
@@ -195,14 +195,14 @@ class QuantityExpression(Quantity):
     claim_id = _string("The `id` of the claim that asserts it.", nullable=True)
 
 
-class ArticleWarning(Schema):
+class ArticleWarning(Answer):
     """Something to know of an answer that is given all the same."""
 
     code = choice(facts.WarningCode, required=True)
     detail = _string("The same in words.")
 
 
-class Meta(Schema):
+class Meta(Answer):
     """What gave the answer: equal requests get equal answers from equal versions."""
 
     service_version = _string("The service's version.")
@@ -210,7 +210,7 @@ class Meta(Schema):
     model_version = _string("The language model's version.")
 
 
-class Facts(Schema):
+class Facts(Answer):
     """The facts of one article."""
 
     id = _string("The request's `id`.", nullable=True)
@@ -226,14 +226,14 @@ class Facts(Schema):
     meta = nested(Meta)
 
 
-class BatchResult(Schema):
+class BatchResult(Answer):
     """The answer for one document: exactly one of the two is set."""
 
     facts = nested(Facts, allow_none=True)
     problem = nested(Problem, allow_none=True)
 
 
-class BatchResponse(Schema):
+class BatchResults(Answer):
     """The answers for a batch, in the order of its documents."""
 
     results = array(fields.Nested(BatchResult))

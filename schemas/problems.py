@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from marshmallow import Schema, fields
+from marshmallow import fields
+
+from schemas.fields import Answer
 
 MAX_ERRORS = 50
 LONGEST_KEY = 64
 
 
-class ProblemError(Schema):
+class ProblemError(Answer):
     """One thing wrong with a request's body."""
 
     detail = fields.String(required=True, metadata={"description": "What is wrong, in words."})
@@ -22,7 +24,7 @@ class ProblemError(Schema):
     )
 
 
-class Problem(Schema):
+class Problem(Answer):
     """Why a request was not answered (RFC 9457, `application/problem+json`)."""
 
     type = fields.String(

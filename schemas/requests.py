@@ -7,15 +7,16 @@ from typing import Any
 from marshmallow import RAISE, Schema, fields, post_load
 
 from schemas.fields import DATE_OR_DATE_TIME_PATTERN, PublicationDate, choice, client_text, length, unique
-from service.nlp.facts import DEFAULT_INCLUDE, Article, Include, OffsetUnit
+from service.nlp import facts
+from service.nlp.facts import DEFAULT_INCLUDE, Include, OffsetUnit
 
 MAX_TEXT = 1_000_000
 MAX_TITLE = 2_000
 MAX_ID = 256
-MAX_DOCUMENTS = 1_000
+MAX_DOCUMENTS = 100
 
 
-class ExtractRequest(Schema):
+class Article(Schema):
     """An article to analyse."""
 
     class Meta:
@@ -48,8 +49,10 @@ class ExtractRequest(Schema):
         load_default=list(DEFAULT_INCLUDE),
         metadata={
             "uniqueItems": True,
-            "default": [str(kind) for kind in DEFAULT_INCLUDE],
-            "description": "The kinds of fact to give. What is not asked for comes back as an empty array.",
+            "description": (
+                f"The kinds of fact to give: {', '.join(DEFAULT_INCLUDE)} unless said otherwise. What is not asked for "
+                "comes back as an empty array."
+            ),
         },
     )
     offset_unit = choice(
@@ -57,8 +60,8 @@ class ExtractRequest(Schema):
         load_default=OffsetUnit.CODE_POINT,
         metadata={
             "description": (
-                "What every `start` and `end` counts: `code_point` (Python), `utf16` (JavaScript, Java, C#) or "
-                "`byte` of UTF-8 (Go, Rust)."
+                "What every `start` and `end` counts: `code_point` (Python; unless said otherwise), `utf16` "
+                "(JavaScript, Java, C#) or `byte` of UTF-8 (Go, Rust)."
             ),
         },
     )
@@ -73,18 +76,18 @@ class ExtractRequest(Schema):
             field.validators = [length(at_least=1, at_most=max_text), *field.validators[1:]]
 
     @post_load
-    def make(self, data: dict[str, Any], **kwargs: Any) -> Article:
-        return Article(**{**data, "include": tuple(data["include"])})
+    def make(self, data: dict[str, Any], **kwargs: Any) -> facts.Article:
+        return facts.Article(**{**data, "include": tuple(data["include"])})
 
 
-class BatchRequest(Schema):
+class Batch(Schema):
     """Several articles to analyse in one call."""
 
     class Meta:
         unknown = RAISE
 
     documents = fields.List(
-        fields.Nested(ExtractRequest),
+        fields.Nested(Article),
         required=True,
         validate=length(at_least=1, at_most=MAX_DOCUMENTS, of="documents"),
         metadata={"description": "The articles. Each is checked and answered on its own."},
@@ -92,7 +95,7 @@ class BatchRequest(Schema):
 
 
 class BatchEnvelope(Schema):
-    """A `BatchRequest` whose documents are not looked at yet: a bad one shall not fail the others."""
+    """A `Batch` whose documents are not looked at yet: a bad one shall not fail the others."""
 
     class Meta:
         unknown = RAISE

@@ -1,9 +1,11 @@
 """What the probes answer."""
 
-from marshmallow import Schema, fields
+from marshmallow import fields
+
+from schemas.fields import Answer
 
 
-class Status(Schema):
+class Status(Answer):
     """How the service is."""
 
     status = fields.String(required=True, metadata={"description": "In one word."})

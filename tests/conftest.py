@@ -7,15 +7,21 @@ import os
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
-import pytest
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
-from service.nlp.extractor import Extractor, default
+import pytest
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from service.nlp.extractor import Extractor
 
 
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
     """The shipped pipeline."""
+    from service.nlp.extractor import default
+
     return default()
 
 

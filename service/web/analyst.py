@@ -10,9 +10,9 @@ from typing import Any, Protocol
 
 from marshmallow import ValidationError
 
+from schemas import requests
 from schemas.facts import dump
 from schemas.problems import pointers
-from schemas.requests import ExtractRequest
 from service.nlp.facts import Article, Facts, Meta
 from service.settings import Settings
 from service.web import problems
@@ -42,7 +42,7 @@ class Analyst:
         self.slot = AnalysisSlot(max_waiting=settings.max_queue, max_seconds=settings.max_queue_seconds)
         self._streams = threading.Semaphore(settings.max_streams)
         self._extractor = extractor
-        self._schema = ExtractRequest(max_text=settings.max_text)
+        self._schema = requests.Article(max_text=settings.max_text)
 
     def read(self, value: Any) -> Article:
         """RETURNS: the article that a JSON value asks about.

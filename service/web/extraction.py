@@ -52,7 +52,7 @@ _READING = (MALFORMED, BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, BODY_TIM
         "the text. The same request gives the same answer to the byte; `Server-Timing` has the time of each step."
     ),
     takes=JSON,
-    request="ExtractRequest",
+    request="Article",
     answer="Facts",
     answered="The facts found in the article.",
     examples={"article": ARTICLE},
@@ -74,8 +74,8 @@ def extract() -> Response:
         "fail the others. Other requests get their turn between two documents."
     ),
     takes=JSON,
-    request="BatchRequest",
-    answer="BatchResponse",
+    request="Batch",
+    answer="BatchResults",
     answered="A result for each document, in their order.",
     examples={"two": {"documents": [ARTICLE, {"id": "short", "text": "Nobody was hurt, police said."}]}},
     problems=(*_READING, INVALID, OVERLOADED),
@@ -101,7 +101,7 @@ def extract_batch() -> Response:
     tag="extraction",
     summary="The facts of a stream of articles",
     description=(
-        "One `ExtractRequest` a line in, one `BatchResult` a line out, in order and as soon as each is done: a client "
+        "One `Article` a line in, one `BatchResult` a line out, in order and as soon as each is done: a client "
         "may wait for the answer to one line before it sends the next. Blank lines are passed over. A line that is "
         "wrong gets its problem and the stream goes on."
     ),
