@@ -50,6 +50,7 @@ class _Reading:
         self.attention = Attention(doc)
         self.actor_of: dict[int, Actor] = {}
         self.by_noun: dict[str, list[Actor]] = {}
+        self.unnamed: dict[str, Actor] = {}
         self.names = self._names()
 
     def _names(self) -> dict[int, tuple[Actor, int, int]]:
@@ -83,13 +84,14 @@ class _Reading:
             if token.i < inside:
                 continue
             mention = self._taken_up(token)
-            if mention:
+            if mention and mention[0].number is not None:
                 actor, start, end, kind = mention
                 span = cut(self.doc, *syntax.chars(self.doc, start, end))
-                found.setdefault(actor.number, []).append(
+                found.setdefault(mention[0].number, []).append(
                     Mention(text=span.text, start=span.start, end=span.end, kind=kind)
                 )
-                self._note(actor, token)
+            if mention:
+                self._note(mention[0], token)
         return found
 
     def _note_name(self, start: int) -> int:
@@ -117,10 +119,19 @@ class _Reading:
             return (actor, token.i, token.i + 1, MentionKind.PRONOUN) if actor else None
         if token.lower_ not in roles() and token.lower_ not in organisation_nouns():
             return None
-        if not nominals.is_definite(token):
-            return None
-        actor = nominals.resolve(token, self.attention, self.by_noun)
+        actor = nominals.resolve(token, self.attention, self.by_noun) if nominals.is_definite(token) else None
+        if actor is None and nominals.is_somebody(token):
+            self._note_somebody(token)
         return (actor, *syntax.base_phrase(token), MentionKind.NOMINAL) if actor else None
+
+    def _note_somebody(self, noun: Token) -> None:
+        """A person without a name is a rival of those who have one: "a senior official, who asked …, as he was …"."""
+        actor = self.unnamed.get(noun.lower_)
+        if actor is None:
+            gender = roles()[noun.lower_].gender
+            actor = Actor(None, EntityLabel.PERSON, noun.lower_, None if gender == "-" else gender)
+            self.unnamed[noun.lower_] = actor
+        self.attention.add(actor, noun)
 
 
 

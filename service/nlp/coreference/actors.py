@@ -20,6 +20,8 @@ from service.nlp.facts import EntityLabel
 
 _TITLE_REACH = 7
 _APPOSITION_REACH = 16
+_IN_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "IN", "POS", "CC"})
+_OF_OFFICE = frozenset({"for", "of", "at", "from", "with"})
 _COPULAS = frozenset({"is", "was", "be", "became", "becomes", "remains"})
 _BEFORE_NAME = frozenset({"compound", "amod", "nmod", "poss", "nn", "appos"})
 
@@ -57,9 +59,11 @@ class Description:
 
 @dataclass(slots=True, eq=False)
 class Actor:
-    """A person or a body of the article. `number` is its place among `doc._.entities`."""
+    """A person or a body of the article. `number` is its place among `doc._.entities`; None for somebody without a
+    name ("a senior official"), who is nobody's mention but may be whom a pronoun means.
+    """
 
-    number: int
+    number: int | None
     label: EntityLabel
     last_word: str
     gender: str | None = None
@@ -105,7 +109,10 @@ def described(doc: Doc, start: int, end: int, head: Token) -> Iterator[tuple[str
     for child in head.rights:
         if child.dep_ == "appos" and child.i >= end:
             yield _described_by(child)
-    if head.dep_ == "appos":
+    noun = _role_before_comma(doc, start)
+    if noun is not None:
+        yield noun.lower_, _words(doc, noun.i, start)
+    elif head.dep_ == "appos":
         noun = _role_above(head)
         if noun is not None:
             yield noun.lower_, _words(doc, noun.left_edge.i, start)
@@ -128,6 +135,19 @@ def _before(doc: Doc, start: int) -> list[str]:
             break
         found.append(fold(token.text))
     return found[::-1]
+
+
+def _role_before_comma(doc: Doc, start: int) -> Token | None:
+    """The noun of "a spokesperson for the Foreign Ministry, | Mariya", whatever the parse makes of it."""
+    if start < 2 or doc[start - 1].text != ",":
+        return None
+    for number in range(start - 2, max(start - 2 - _APPOSITION_REACH, -1), -1):
+        token = doc[number]
+        if token.lower_ in roles() and token.tag_ == "NN" and doc[number + 1].lower_ in _OF_OFFICE:
+            return token
+        if token.tag_ not in _IN_PHRASE:
+            return None
+    return None
 
 
 def _role_above(head: Token) -> Token | None:

@@ -10,6 +10,7 @@ from service.nlp import syntax
 from service.nlp.coreference.actors import Actor, generic_offices, organisation_nouns, roles
 from service.nlp.coreference.salience import Attention, Part, Seen, part
 from service.nlp.entities.names import fold
+from service.nlp.entities.tables import words
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
@@ -26,6 +27,16 @@ def is_definite(noun: Token) -> bool:
     return any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in noun.lefts)
 
 
+def is_somebody(noun: Token) -> bool:
+    """RETURNS: whether the noun introduces or means one person without a name, rather than titling a named one."""
+    if noun.tag_ != "NN" or noun.lower_ not in roles() or noun.dep_ in ("compound", "amod", "nmod", "attr", "appos"):
+        return False
+    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    return (following is None or following.tag_ not in syntax.PROPER_TAGS) and all(
+        child.dep_ != "appos" for child in noun.rights
+    )
+
+
 def resolve(noun: Token, attention: Attention, by_noun: dict[str, list[Actor]]) -> Actor | None:
     """RETURNS: the actor that the noun phrase takes up, None where the text leaves it open.
 
@@ -39,7 +50,7 @@ def resolve(noun: Token, attention: Attention, by_noun: dict[str, list[Actor]]) 
         return None
     if role is not None:
         return _person(noun, attention)
-    return _body(noun, attention) if organisation_nouns().get(noun.lower_) == "any" else None
+    return _body(noun, attention) if organisation_nouns().get(noun.lower_) != "own" else None
 
 
 def _described(noun: Token, actors: Iterable[Actor], *, is_person: bool) -> Actor | None:
@@ -87,7 +98,15 @@ def _person(noun: Token, attention: Attention) -> Actor | None:
 def _body(noun: Token, attention: Attention) -> Actor | None:
     if _capitalised(noun):
         return None
-    found = attention.best(
-        noun, gender=None, fits=lambda seen: not seen.actor.is_person and seen.part is not Part.OTHER, margin=_MARGIN
-    )
+    firm = organisation_nouns()[noun.lower_] == "firm"
+
+    def fits(seen: Seen) -> bool:
+        return not seen.actor.is_person and seen.part is not Part.OTHER and not (firm and _is_public(seen.actor))
+
+    found = attention.best(noun, gender=None, fits=fits, margin=_MARGIN)
     return found[0] if found else None
+
+
+def _is_public(actor: Actor) -> bool:
+    word = actor.last_word
+    return word in words("organisation_words.txt") and word not in words("legal_forms.txt")

@@ -14,6 +14,7 @@ from service.nlp.entities.tables import rows
 _MARGIN = 0.5
 _SURE = 1.5
 _CLIMB = 5
+_NEAR = 24
 _EMBEDDED = frozenset({"ccomp", "advcl", "conj", "xcomp", "relcl", "acl", "pcomp", "prep"})
 _REFLEXIVES = frozenset({"himself", "herself"})
 
@@ -32,8 +33,13 @@ def resolve(pronoun: Token, attention: Attention, actor_of: dict[int, Actor]) ->
     gender = genders()[pronoun.lower_]
     if gender == "n":
         return _body(pronoun, attention, actor_of)
+    speaker = _speaker_above(pronoun.head) if pronoun.dep_ in ("nsubj", "nsubjpass") else None
     found = attention.best(
-        pronoun, gender=gender, fits=lambda seen: seen.actor.is_person and _may_mean(pronoun, seen, attention), margin=_MARGIN
+        pronoun,
+        gender=gender,
+        fits=lambda seen: seen.actor.is_person and _may_mean(pronoun, seen, attention),
+        margin=_MARGIN,
+        favoured=actor_of.get(speaker.i) if speaker is not None else None,
     )
     if found is None:
         return None
@@ -70,8 +76,15 @@ def _body(pronoun: Token, attention: Attention, actor_of: dict[int, Actor]) -> A
     if part(pronoun) is Part.SPEAKER:
         return _last_speaker(pronoun, attention)
     speaker = _speaker_above(pronoun.head)
-    actor = actor_of.get(speaker.i) if speaker is not None and speaker != pronoun else None
+    if speaker is None or speaker.i >= pronoun.i or (pronoun.lower_ == "they" and _plural_between(speaker, pronoun)):
+        return None
+    actor = actor_of.get(speaker.i)
     return actor if actor is not None and not actor.is_person else None
+
+
+def _plural_between(speaker: Token, pronoun: Token) -> bool:
+    between = speaker.doc[max(speaker.i + 1, pronoun.i - _NEAR) : pronoun.i]
+    return any(token.tag_ in ("NNS", "NNPS") for token in between)
 
 
 def _is_empty(pronoun: Token) -> bool:
@@ -79,7 +92,8 @@ def _is_empty(pronoun: Token) -> bool:
     if pronoun.lower_ != "it":
         return False
     children = {child.dep_ for child in pronoun.head.rights}
-    return bool(children & {"acomp", "attr"}) and bool(children & {"ccomp", "xcomp", "csubj", "advcl"})
+    clause = bool(children & {"ccomp", "xcomp", "csubj", "advcl"})
+    return clause and (pronoun.dep_ == "nsubjpass" or bool(children & {"acomp", "attr"}))
 
 
 def _speaker_above(verb: Token) -> Token | None:

@@ -22,9 +22,10 @@ from service.nlp.layers import ParagraphKind
 
 _MEMORY = 48
 _PARAGRAPHS_BACK = 3
-_RECENCY = (2.0, 1.25, 0.5, 0.0)
+_RECENCY = (2.5, 1.75, 0.75, 0.0)
 _SAME_SENTENCE = 0.75
-_KNOWN_GENDER = 1.0
+_KNOWN_GENDER = 0.5
+_FAVOURED = 1.0
 _QUOTED = -2.0
 _HEADLINE = -1.0
 
@@ -94,13 +95,20 @@ class Attention:
         return reversed(self._seen)
 
     def best(
-        self, place: Token, *, gender: str | None, fits: Callable[[Seen], bool], margin: float
+        self,
+        place: Token,
+        *,
+        gender: str | None,
+        fits: Callable[[Seen], bool],
+        margin: float,
+        favoured: Actor | None = None,
     ) -> tuple[Actor, float] | None:
         """Weighs the actors in reach of `place`.
 
         gender: the gender that the actor must not contradict.
         fits: says whether a mention's actor may be meant at all.
         margin: by how much the best must lead over the next.
+        favoured: an actor whom the syntax suggests: who says the clause that the place stands in.
         RETURNS: the actor and its lead (infinite when there is no other); None when nobody leads.
         """
         here, quoted = self.paragraph(place), self.quotation(place)
@@ -115,6 +123,7 @@ class Attention:
             score += _KNOWN_GENDER if gender and seen.actor.gender == gender else 0.0
             score += _QUOTED if seen.quotation is not None and seen.quotation != quoted else 0.0
             score += _HEADLINE if self._paragraphs[seen.paragraph].kind is not ParagraphKind.BODY else 0.0
+            score += _FAVOURED if seen.actor is favoured else 0.0
             scores[seen.actor] = max(score, scores.get(seen.actor, score))
         ranked = sorted(scores.items(), key=lambda pair: -pair[1])
         if not ranked:

@@ -26,6 +26,8 @@ _PLACE_NOUN = 3.0
 _PLACE_NOUN_NEAR = 1.0
 _LIST_HEAD = 2.5
 _MEMBERS = 1.5
+_DATELINE = 1.0
+_DATELINE_ENDS = frozenset({":", "—", "–", "--", "-"})
 _OWN_WORD = 2.0
 _TITLE = 2.0
 _WHO = 2.0
@@ -93,6 +95,8 @@ def _surroundings(doc: Doc, name: Name) -> Iterator[tuple[EntityLabel, float]]:
             yield EntityLabel(mapping("place_words.txt")[before.lower_]), _PLACE_NOUN_NEAR
         if before.lower_ == "in" and (after is None or not _goes_on(after)):
             yield EntityLabel.GPE, _IN
+    if after is not None and after.text in _DATELINE_ENDS and (before is None or before.is_space):
+        yield EntityLabel.GPE, _DATELINE
     if after is not None:
         kind = mapping("place_words.txt").get(after.lower_)
         if kind and after.text.islower():
