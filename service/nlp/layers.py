@@ -88,21 +88,28 @@ def char_end(token: Token) -> int:
     return int(token.idx) + len(token)
 
 
+_NESTED = 4
+
+
 class MentionIndex:
-    """Finds the entity mentioned at a place, in logarithmic time. Mentions do not overlap."""
+    """Finds the entity mentioned at a place, in logarithmic time.
+
+    Of nested mentions ("the Turkish president" holds "Turkish") the innermost that covers the place is found.
+    """
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         found = [(mention, entity) for entity in entities for mention in entity.mentions]
-        found.sort(key=lambda pair: pair[0].start)
+        found.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         self._found: list[tuple[Mention, Entity]] = found
         self._starts = [mention.start for mention, _ in found]
 
     def at(self, offset: int) -> tuple[Mention, Entity] | None:
         """RETURNS: the mention that covers the code point `offset`, and its entity."""
-        number = bisect_right(self._starts, offset) - 1
-        if number < 0 or self._found[number][0].end <= offset:
-            return None
-        return self._found[number]
+        last = bisect_right(self._starts, offset) - 1
+        for number in range(last, max(last - _NESTED, -1), -1):
+            if self._found[number][0].end > offset:
+                return self._found[number]
+        return None
 
     def of(self, token: Token) -> Entity | None:
         """RETURNS: the entity whose mention covers the token's first character."""

@@ -20,7 +20,8 @@ class Lemmas:
             tables = {name: lemmatizer.lookups.get_table(name) for name in tables}
         self._exceptions = tables["lemma_exc"]
         self._rules: dict[str, list[tuple[str, str]]] = tables["lemma_rules"]
-        self._index = {part: frozenset(words) for part, words in tables["lemma_index"].items()}
+        # a spaCy table answers to strings but lists its keys as hashes
+        self._index = {part: frozenset(tables["lemma_index"].get(part, ())) for part in ("verb", "noun")}
 
     def verb(self, form: str) -> str:
         """RETURNS: the base form of a verb form, lower case ("said" → "say")."""

@@ -1,9 +1,36 @@
-from collections.abc import Callable
+"""Numeric claims: what an article asserts in figures, of what, when, where and on whose word.
+
+`quantities` finds the figures, `subjects` what they count, `selection` which are claims, `predicates`,
+`circumstances`, `sources` and `parts` the rest; `assemble` puts them together.
+"""
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from service.nlp.claims.assemble import claims_and_quantities
+from service.nlp.layers import register
+from service.nlp.lemmas import Lemmas
+from service.nlp.quantities import recognise
 
-@Language.factory("newsfacts_claims")
-def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    return lambda doc: doc
+register()
+
+
+class ClaimFinder:
+    """The component `newsfacts_claims`. Reads the entities and quotes of a document; without them claims lack those."""
+
+    def __init__(self, nlp: Language) -> None:
+        """
+        nlp: the pipeline, for its lemma tables.
+        """
+        self._lemmas = Lemmas(nlp)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """RETURNS: the same document with `claims` and `quantities` written."""
+        found = recognise(doc)
+        doc._.claims, doc._.quantities = claims_and_quantities(doc, found, self._lemmas)
+        return doc
+
+
+@Language.factory("newsfacts_claims", assigns=["doc._.claims", "doc._.quantities"])
+def create(nlp: Language, name: str) -> ClaimFinder:
+    return ClaimFinder(nlp)

@@ -1,9 +1,144 @@
-from collections.abc import Callable
+"""Pronouns and nouns that stand for the people and bodies of the article: one pass from its start to its end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from service.nlp import syntax
+from service.nlp.coreference import nominals, pronouns
+from service.nlp.coreference.actors import Actor, organisation_nouns, roles
+from service.nlp.coreference.salience import Attention
+from service.nlp.entities.names import fold
+from service.nlp.facts import EntityLabel, Mention, MentionKind
+from service.nlp.layers import cut, register
+
+_ACTORS = (EntityLabel.PERSON, EntityLabel.ORG)
+_RIVALS = 16
+
+register()
 
 
-@Language.factory("newsfacts_coreference")
-def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    return lambda doc: doc
+@Language.component(
+    "newsfacts_coreference",
+    requires=["doc._.entities", "doc._.paragraphs", "doc._.quotations"],
+    assigns=["doc._.entities"],
+)
+def coreference(doc: Doc) -> Doc:
+    """Completes `doc._.entities` with mentions by pronoun and by noun, where the text leaves no doubt.
+
+    RETURNS: the same document.
+    """
+    found = _Reading(doc).resolved()
+    if found:
+        doc._.entities = tuple(
+            replace(entity, mentions=tuple(sorted([*entity.mentions, *found[number]], key=lambda m: (m.start, -m.end))))
+            if number in found
+            else entity
+            for number, entity in enumerate(doc._.entities)
+        )
+    return doc
+
+
+class _Reading:
+    """One reading of a document, left to right: names are noted, pronouns and nouns resolved to what was noted."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.attention = Attention(doc)
+        self.actor_of: dict[int, Actor] = {}
+        self.by_noun: dict[str, list[Actor]] = {}
+        self.unnamed: dict[str, Actor] = {}
+        self.names = self._names()
+
+    def _names(self) -> dict[int, tuple[Actor, int, int]]:
+        """RETURNS: the mentions by name of people and bodies, by their first token: actor, end, head."""
+        starts: dict[int, tuple[Actor, int]] = {}
+        for number, entity in enumerate(self.doc._.entities):
+            if entity.label in _ACTORS:
+                actor = Actor(number, entity.label, (fold(entity.name).split() or [""])[-1])
+                starts.update((mention.start, (actor, mention.end)) for mention in entity.mentions)
+        found: dict[int, tuple[Actor, int, int]] = {}
+        open_name: tuple[Actor, int, int] | None = None
+        for token in self.doc:
+            if token.idx in starts:
+                actor, end = starts[token.idx]
+                open_name = (actor, end, token.i)
+            if open_name and token.idx + len(token) >= open_name[1]:
+                actor, _, start = open_name
+                found[start] = (actor, token.i + 1, _head(self.doc, start, token.i + 1).i)
+                open_name = None
+        return found
+
+    def resolved(self) -> dict[int, list[Mention]]:
+        """RETURNS: the mentions found, by the number of their entity."""
+        if not self.names:
+            return {}
+        found: dict[int, list[Mention]] = {}
+        inside = 0
+        for token in self.doc:
+            if token.i in self.names:
+                inside = self._note_name(token.i)
+            if token.i < inside:
+                continue
+            mention = self._taken_up(token)
+            if mention and mention[0].number is not None:
+                actor, start, end, kind = mention
+                span = cut(self.doc, *syntax.chars(self.doc, start, end))
+                found.setdefault(mention[0].number, []).append(
+                    Mention(text=span.text, start=span.start, end=span.end, kind=kind)
+                )
+            if mention:
+                self._note(mention[0], token)
+        return found
+
+    def _note_name(self, start: int) -> int:
+        actor, end, head = self.names[start]
+        actor.learn(self.doc, start, end, self.doc[head])
+        self._note(actor, self.doc[head])
+        return end
+
+    def _note(self, actor: Actor, head: Token) -> None:
+        self.actor_of[head.i] = actor
+        self.attention.add(actor, head)
+        nouns = [description.noun for description in actor.descriptions]
+        for noun in dict.fromkeys([*nouns, actor.last_word] if not actor.is_person else nouns):
+            actors = self.by_noun.setdefault(noun, [])
+            if actor in actors[-_RIVALS:]:
+                actors.remove(actor)
+            actors.append(actor)
+            del actors[:-_RIVALS]
+
+    def _taken_up(self, token: Token) -> tuple[Actor, int, int, MentionKind] | None:
+        if token.tag_ in syntax.PRONOUN_TAGS:
+            if token.lower_ not in pronouns.genders():
+                return None
+            actor = pronouns.resolve(token, self.attention, self.actor_of)
+            return (actor, token.i, token.i + 1, MentionKind.PRONOUN) if actor else None
+        if token.lower_ not in roles() and token.lower_ not in organisation_nouns():
+            return None
+        actor = nominals.resolve(token, self.attention, self.by_noun) if nominals.is_definite(token) else None
+        if actor is None and nominals.is_somebody(token):
+            self._note_somebody(token)
+        return (actor, *syntax.base_phrase(token), MentionKind.NOMINAL) if actor else None
+
+    def _note_somebody(self, noun: Token) -> None:
+        """A person without a name is a rival of those who have one: "a senior official, who asked …, as he was …"."""
+        actor = self.unnamed.get(noun.lower_)
+        if actor is None:
+            gender = roles()[noun.lower_].gender
+            actor = Actor(None, EntityLabel.PERSON, noun.lower_, None if gender == "-" else gender)
+            self.unnamed[noun.lower_] = actor
+        self.attention.add(actor, noun)
+
+
+
+
+def _head(doc: Doc, start: int, end: int) -> Token:
+    """RETURNS: the token of the name whose head lies outside it."""
+    for token in reversed(doc[start:end]):
+        if not start <= token.head.i < end or token.head is token:
+            return token
+    return doc[end - 1]

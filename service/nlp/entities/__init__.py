@@ -18,8 +18,7 @@ from service.nlp.entities.missed import complete
 from service.nlp.entities.names import Name
 from service.nlp.entities.spans import tidy
 from service.nlp.facts import Entity, Mention, MentionKind
-from service.nlp.layers import cut, register
-from service.nlp.syntax import chars
+from service.nlp.layers import ParagraphKind, register
 
 register()
 
@@ -32,16 +31,22 @@ def entities(doc: Doc) -> Doc:
     RETURNS: the same document.
     """
     title = _context(doc._.title)
-    names = defined(doc, tidy(doc))
+    names = complete(doc, defined(doc, tidy(doc)))
     settle(doc, [*title, *names])
-    names = complete(doc, names)
+    names = _without_furniture(names)
     groups = clusters([*title, *names])
     written = [(group, found) for group in groups if (found := [name for name in group if not name.context])]
     written.sort(key=lambda pair: pair[1][0].start)
     doc._.entities = tuple(
-        _entity(doc, number, group, found) for number, (group, found) in enumerate(written, start=1)
+        _entity(number, group, found) for number, (group, found) in enumerate(written, start=1)
     )
     return doc
+
+
+def _without_furniture(names: Sequence[Name]) -> list[Name]:
+    """Leaves out what is named by the page's own text alone ("Poster Speaks")."""
+    told = {name.key for name in names if name.kind is not ParagraphKind.FURNITURE}
+    return [name for name in names if name.key in told]
 
 
 def _context(title: Doc | None) -> list[Name]:
@@ -53,12 +58,11 @@ def _context(title: Doc | None) -> list[Name]:
     return names
 
 
-def _entity(doc: Doc, number: int, group: Sequence[Name], found: Sequence[Name]) -> Entity:
+def _entity(number: int, group: Sequence[Name], found: Sequence[Name]) -> Entity:
     best = fullest(group)
     mentions = []
     for name in found:
-        span = cut(doc, *chars(doc, name.start, name.end))
-        mentions.append(Mention(text=span.text, start=span.start, end=span.end, kind=MentionKind.NAME))
+        mentions.append(Mention(text=name.text, start=name.left, end=name.right, kind=MentionKind.NAME))
     return Entity(id=f"e{number}", label=best.label, name=" ".join(best.text.split()), mentions=tuple(mentions))
 
 

@@ -76,7 +76,7 @@ def _join_shorter(union: Union, bodies: dict[str, Name]) -> None:
         for start in range(len(parts)):
             for end in range(start + 1, len(parts) + 1):
                 piece = " ".join(parts[start:end])
-                if end - start > 1 or (start == 0 and _only_legal_forms(parts[end:])):
+                if (end - start > 1 and _may_drop(parts[:start], parts[start])) or (start == 0 and _only_legal_forms(parts[end:])):
                     holders.setdefault(piece, []).append(name)
     for key, name in bodies.items():
         if known_label(key) is not None or is_acronym(name.text) and " " in key:
@@ -96,6 +96,13 @@ def _body_words(name: Name) -> list[str]:
         if known:
             return [*known.split(), *parts[size:]]
     return parts
+
+
+def _may_drop(left_out: list[str], first: str) -> bool:
+    """RETURNS: whether a body may go by its name less its beginning. "Bank of China" is not the Agricultural Bank of
+    China, but "Ministry of Justice" may be the Indian one.
+    """
+    return first not in words("organisation_words.txt") or known_label(" ".join(left_out)) is not None or not left_out
 
 
 def _only_legal_forms(parts: list[str]) -> bool:
@@ -126,7 +133,7 @@ def _join_places(union: Union, names: Sequence[Name]) -> None:
     for key, name in reversed(places.items()):
         parts = key.split()
         short = places.get(" ".join(parts[:-1]))
-        if short is not None and mapping("place_words.txt").get(parts[-1]) == EntityLabel.GPE:
+        if short is not None and known_label(short.key) is None and mapping("place_words.txt").get(parts[-1]) == EntityLabel.GPE:
             union.join(_key(short), _key(name))
 
 

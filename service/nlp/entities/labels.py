@@ -22,11 +22,21 @@ from service.nlp.layers import ParagraphKind
 _MODEL = {ParagraphKind.BODY: 1.0, ParagraphKind.HEADLINE: 0.5, ParagraphKind.FURNITURE: 0.2}
 _SHOUTED = 0.4
 _LONGER_NAME = 1.5
-_PLACE_NOUN = 1.5
+_PLACE_NOUN = 3.0
+_PLACE_NOUN_NEAR = 1.0
+_LIST_HEAD = 2.5
+_MEMBERS = 1.5
+_DATELINE = 1.0
+_DATELINE_ENDS = frozenset({":", "—", "–", "--", "-"})
 _OWN_WORD = 2.0
 _TITLE = 2.0
 _WHO = 2.0
 _IN = 0.75
+
+_WITH_NAME = frozenset({"compound", "amod", "nmod", "appos"})
+_LIKE = frozenset({"as", "like", "including", "namely"})
+_LIST_GAP = 2
+_LIST_LENGTH = 24
 
 Scores = dict[EntityLabel, float]
 
@@ -40,12 +50,14 @@ def settle(doc: Doc, names: list[Name]) -> None:
     lasting = [name for name in names if name.label not in TEMPORAL]
     for name in lasting:
         own = scores[name.key]
-        own[name.label] += _MODEL[name.kind] * (_SHOUTED if name.text.isupper() and len(name.text) > 5 else 1.0)
+        if name.recognised:
+            own[name.label] += _MODEL[name.kind] * (_SHOUTED if name.text.isupper() and len(name.text) > 5 else 1.0)
         for label, weight in _own_words(name):
             own[label] += weight
         if not name.context:
             for label, weight in _surroundings(doc, name):
                 own[label] += weight
+    _read_lists(doc, [name for name in lasting if not name.context], scores)
     _vouch(lasting, scores)
     decided = {key: known_label(key) or _best(own) for key, own in scores.items()}
     for name in lasting:
@@ -76,17 +88,58 @@ def _surroundings(doc: Doc, name: Name) -> Iterator[tuple[EntityLabel, float]]:
         if is_title(before):
             yield EntityLabel.PERSON, _TITLE
         if before.lower_ == "of" and name.start > 1:
-            kind = mapping("place_words.txt").get(doc[name.start - 2].lower_)
+            kind = mapping("place_heads.txt").get(doc[name.start - 2].lower_)
             if kind and doc[name.start - 2].text.islower():
                 yield EntityLabel(kind), _PLACE_NOUN
+        if before.text.islower() and before.lower_ in mapping("place_words.txt") and before.dep_ in _WITH_NAME:
+            yield EntityLabel(mapping("place_words.txt")[before.lower_]), _PLACE_NOUN_NEAR
         if before.lower_ == "in" and (after is None or not _goes_on(after)):
             yield EntityLabel.GPE, _IN
+    if after is not None and after.text in _DATELINE_ENDS and (before is None or before.is_space):
+        yield EntityLabel.GPE, _DATELINE
     if after is not None:
         kind = mapping("place_words.txt").get(after.lower_)
         if kind and after.text.islower():
             yield EntityLabel(kind), _PLACE_NOUN
+        elif after.text.islower() and after.dep_ in _WITH_NAME and name.end + 1 < len(doc):
+            kind = mapping("place_words.txt").get(doc[name.end + 1].lower_)
+            if kind:
+                yield EntityLabel(kind), _PLACE_NOUN_NEAR
+        if after.lower_ in words("group_members.txt"):
+            yield EntityLabel.ORG, _MEMBERS
         if after.lower_ == "who" or (after.text == "," and name.end + 1 < len(doc) and doc[name.end + 1].lower_ == "who"):
             yield EntityLabel.PERSON, _WHO
+
+
+def _read_lists(doc: Doc, names: list[Name], scores: dict[str, Scores]) -> None:
+    """The examples of a kind are of that kind: "towns such as Ariha, Harim and Salqin" (Hearst 1992)."""
+    kind: str | None = None
+    last = members = 0
+    for name in names:
+        gap = doc[last : name.start]
+        if kind is None or members == _LIST_LENGTH or not 0 < len(gap) <= _LIST_GAP or not all(map(_separates, gap)):
+            kind, members = _kind_announced(doc, name.start), 0
+        if kind:
+            scores[name.key][EntityLabel(kind)] += _LIST_HEAD
+            members += 1
+        last = name.end
+
+
+def _separates(token: Token) -> bool:
+    return token.text == "," or token.lower_ in {"and", "or"}
+
+
+def _kind_announced(doc: Doc, start: int) -> str | None:
+    number = start - 1
+    if number < 1 or doc[number].lower_ not in _LIKE:
+        return None
+    number -= 2 if doc[number - 1].lower_ == "such" else 1
+    if number >= 0 and doc[number].text == ",":
+        number -= 1
+    word = doc[number].lower_ if number >= 0 else ""
+    if word not in mapping("place_words.txt") and word.endswith("s"):
+        word = f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+    return mapping("place_words.txt").get(word)
 
 
 def _goes_on(after: Token) -> bool:

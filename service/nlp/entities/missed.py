@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -38,12 +39,12 @@ def complete(doc: Doc, names: list[Name]) -> list[Name]:
         match = None if taken[number] else _match(doc, number, by_first, taken)
         if match:
             added.append(make(doc, number, number + len(match), known[match]))
-        elif not taken[number] and _standing_alone(doc, number, taken):
-            label = known_label(fold(doc[number].text))
-            if label is not None:
-                added.append(make(doc, number, number + 1, label))
+        elif not taken[number]:
+            added += _known(doc, number, taken)
         number += len(match) if match else 1
-    return sorted([*names, *added], key=lambda name: name.start) if added else names
+    for name in added:
+        name.recognised = False
+    return sorted([*names, *added], key=lambda name: name.left) if added else names
 
 
 def _forms(doc: Doc, names: list[Name]) -> dict[Form, EntityLabel]:
@@ -68,9 +69,33 @@ def _match(doc: Doc, start: int, by_first: dict[str, list[Form]], taken: bytearr
     return None
 
 
+def _known(doc: Doc, number: int, taken: bytearray) -> list[Name]:
+    """RETURNS: the known names in a token: itself, or its parts between hyphens ("U.S.-backed", "Israeli-U.S.")."""
+    token = doc[number]
+    if not token.text[0].isupper():
+        return []
+    if "-" in token.text[1:]:
+        return _hyphen_parts(doc, number)
+    label = known_label(fold(token.text)) if _standing_alone(doc, number, taken) else None
+    return [make(doc, number, number + 1, label)] if label else []
+
+
+def _hyphen_parts(doc: Doc, number: int) -> list[Name]:
+    token = doc[number]
+    found: list[Name] = []
+    left = int(token.idx)
+    for part in token.text.split("-"):
+        label = known_label(fold(part)) if part[:1].isupper() else None
+        if label is not None:
+            whole = make(doc, number, number + 1, label)
+            found.append(replace(whole, text=part, left=left, right=left + len(part)))
+        left += len(part) + 1
+    return found
+
+
 def _standing_alone(doc: Doc, number: int, taken: bytearray) -> bool:
     token = doc[number]
-    return token.text[0].isupper() and len(token) > 3 and _bounded(doc, number, number + 1, taken)
+    return token.text[0].isupper() and (len(token) > 3 or (len(token) == 3 and token.text.isupper())) and _bounded(doc, number, number + 1, taken)
 
 
 def _bounded(doc: Doc, start: int, end: int, taken: bytearray) -> bool:

@@ -31,15 +31,21 @@ def fold(text: str) -> str:
 class Name:
     """A mention by name: the tokens `start` to `end` (exclusive) of its document, and what is known of it so far.
 
-    `context` is set for a name of the title, which is evidence but no mention of the text.
+    `left` to `right` are its code points: a token may hold more than the name ("U.S.-backed").
+
+    `context` is set for a name of the title, which is evidence but no mention of the text; `recognised` is not set for
+    a name that the recogniser overlooked there.
     """
 
     text: str
     start: int
     end: int
+    left: int
+    right: int
     label: EntityLabel
     kind: ParagraphKind
     context: bool = False
+    recognised: bool = True
 
     @property
     def key(self) -> str:

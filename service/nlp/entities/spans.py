@@ -7,6 +7,7 @@ their words as they are ("the past month").
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,13 +19,14 @@ from service.nlp.entities.gazetteer import known_label
 from service.nlp.entities.names import TEMPORAL, Name, fold
 from service.nlp.entities.tables import words
 from service.nlp.facts import EntityLabel
-from service.nlp.layers import ParagraphKind
+from service.nlp.layers import ParagraphKind, text_of
 
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 _CLOSING = frozenset({"'s", "’s", "'", "’", "`s", "s’"})
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _PARENTHESES = frozenset("()[]{}")
 _LOOK_FOR_TITLE = 5
+_COMPOUND_TAIL = re.compile(r"(?<=[\w.])[-‐‑–][a-z]+$")
 
 
 def tidy(doc: Doc) -> list[Name]:
@@ -37,22 +39,36 @@ def tidy(doc: Doc) -> list[Name]:
         label = EntityLabel(ent.label_)
         for start, end in _pieces(doc, ent.start, ent.end, label, starts):
             start, end = trim(doc, start, end, label)
+            own = label
             if label not in TEMPORAL and start < end:
+                if _calls_a_person(doc, start, end):
+                    own = EntityLabel.PERSON
+                    start = _after_title(doc, start, end)
                 start, end = _joined(doc, start, end, found[-1].end if found else 0)
-            if start < end and _is_name(doc, start, end, label):
-                found.append(make(doc, start, end, label))
+                if own is EntityLabel.PERSON and _given_name_goes_on(doc, start, end):
+                    end += 2
+                if _organisation_follows(doc, end):
+                    own, end = EntityLabel.ORG, end + 1
+            if start < end and _is_name(doc, start, end, own):
+                found.append(make(doc, start, end, own))
     return found
 
 
 def make(doc: Doc, start: int, end: int, label: EntityLabel) -> Name:
     """RETURNS: the name at tokens `start` to `end`."""
     left, right = syntax.chars(doc, start, end)
-    return Name(text=doc.text[left:right], start=start, end=end, label=label, kind=_kind(doc, left))
+    text = text_of(doc)[left:right]
+    tail = None if label in TEMPORAL or end - start > 1 else _COMPOUND_TAIL.search(text)
+    if tail:
+        right -= len(text) - tail.start()
+        text = text[: tail.start()]
+    return Name(text, start, end, left, right, label, _kind(doc, left))
 
 
 def _kind(doc: Doc, offset: int) -> ParagraphKind:
-    number = bisect_right(doc._.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
-    return doc._.paragraphs[number].kind if number >= 0 else ParagraphKind.BODY
+    paragraphs = doc._.paragraphs
+    number = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
+    return paragraphs[number].kind if number >= 0 else ParagraphKind.BODY
 
 
 def _pieces(doc: Doc, start: int, end: int, label: EntityLabel, starts: list[int]) -> Iterator[tuple[int, int]]:
@@ -83,7 +99,7 @@ def trim(doc: Doc, start: int, end: int, label: EntityLabel) -> tuple[int, int]:
         before = (start, end)
         if _outside_left(doc, start, end):
             start += 1
-        elif _outside_right(doc[end - 1]):
+        elif _outside_right(doc[end - 1]) or (label is EntityLabel.ORG and _holder_at_end(doc, start, end)):
             end -= 1
         elif label is EntityLabel.PERSON:
             start = _after_title(doc, start, end)
@@ -114,6 +130,11 @@ def _outside_right(token: Token) -> bool:
     return token.text.islower() and not any(character.isdigit() for character in token.text)
 
 
+def _holder_at_end(doc: Doc, start: int, end: int) -> bool:
+    """RETURNS: whether a body's span ends in who holds an office there ("Kenya Defence Forces | Spokesperson")."""
+    return end - start > 2 and is_title(doc[end - 1]) and all(token.lower_ != "of" for token in doc[start:end])
+
+
 def _after_title(doc: Doc, start: int, end: int) -> int:
     """RETURNS: where the person's own name begins ("Russian Foreign Minister | Sergei Lavrov")."""
     cut = start
@@ -122,8 +143,33 @@ def _after_title(doc: Doc, start: int, end: int) -> int:
         if is_title(token):
             cut = number + 1
         elif token.lower_ not in words("title_modifiers.txt") and known_label(fold(token.text)) is None:
-            break
+            if number + 2 >= end or doc[number + 1].lower_ not in words("forms_of_address.txt"):
+                break
     return cut
+
+
+def _calls_a_person(doc: Doc, start: int, end: int) -> bool:
+    """RETURNS: whether the span is a form of address and one to three names ("King Kusae Edu"), not a place called so."""
+    if not 2 <= end - start <= 4 or not is_title(doc[start]) or doc[start].lower_ not in words("forms_of_address.txt"):
+        return False
+    last = doc[end - 1].lower_
+    named_after = last in words("organisation_words.txt") or last in words("place_words.txt")
+    return not named_after and all(token.text[0].isupper() and token.text.isalpha() for token in doc[start + 1 : end])
+
+
+def _organisation_follows(doc: Doc, end: int) -> bool:
+    """RETURNS: whether the span stops short of the word that makes it a body ("Dubai | Police")."""
+    if end >= len(doc):
+        return False
+    token = doc[end]
+    return (
+        token.lower_ in words("organisation_words.txt")
+        and token.text[0].isupper()
+        and token.tag_ in syntax.PROPER_TAGS
+        and not token.ent_type_
+        and not token.is_sent_start
+        and not (end + 1 < len(doc) and doc[end + 1].tag_ in syntax.PROPER_TAGS)
+    )
 
 
 def is_title(token: Token) -> bool:
@@ -155,6 +201,15 @@ def _joined(doc: Doc, start: int, end: int, floor: int) -> tuple[int, int]:
     return start, end
 
 
+def _given_name_goes_on(doc: Doc, start: int, end: int) -> bool:
+    """RETURNS: whether the second half of a hyphenated given name was left out ("Yoon Suk|-yeol")."""
+    if end - start != 2 or end + 1 >= len(doc) or doc[end].text not in _HYPHENS:
+        return False
+    half = doc[end + 1]
+    apart = doc[end - 1].whitespace_ or doc[end].whitespace_
+    return not apart and half.text.islower() and len(half) <= 5 and half.lower_ not in words("compound_tails.txt")
+
+
 def _part_of_name(token: Token) -> bool:
     if token.text in {"al", "el"}:
         return True
@@ -168,8 +223,11 @@ def _is_name(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:
     if end - start == 1:
         if len(first) < 2 or first.like_url or first.like_email or first.text.startswith("@"):
             return False
-        if first.lower_ in words("person_titles.txt") and first.tag_ not in syntax.PROPER_TAGS:
-            return False
+        if first.tag_ not in syntax.PROPER_TAGS and known_label(fold(first.text)) is None:
+            if first.lower_ in words("person_titles.txt") or (
+                first.is_sent_start and not first.is_upper and label is not EntityLabel.NORP
+            ):
+                return False
     if all(is_title(token) or token.lower_ in words("title_modifiers.txt") for token in doc[start:end]):
         return False
     return any(token.text[0].isupper() or token.text[1:2].isupper() for token in doc[start:end])

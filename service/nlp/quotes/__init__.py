@@ -1,9 +1,9 @@
-from collections.abc import Callable
+"""Attributions in the sense of PARC and PolNeAR: who said what, with cue and content.
 
-from spacy.language import Language
-from spacy.tokens import Doc
+Finders (`quoted` by the marks, `attributions` by the parse) give candidates; `merging` makes quotes of them that do not
+overlap; `speakers` resolves who said them; `component` writes `doc._.quotes`.
+"""
 
+from service.nlp.quotes.component import Quotes
 
-@Language.factory("newsfacts_quotes")
-def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    return lambda doc: doc
+__all__ = ["Quotes"]

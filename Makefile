@@ -1,0 +1,56 @@
+# `make serve` and `make test` work on a fresh clone: they need Python >= 3.11 and make, nothing else.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.run
+DEV := $(VENV)/.dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all:
+
+.PHONY: serve test test-all lint format types spec lock clean
+
+serve: $(RUN)  ## run the service on $(PORT)
+	PORT=$(PORT) $(BIN)/gunicorn
+
+test: $(DEV)  ## the fast tests
+	$(BIN)/python -m pytest $(ARGS)
+
+test-all: $(DEV)  ## all tests: slow ones, and the page in a real browser
+	$(BIN)/python -m pytest -m "" $(ARGS)
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(DEV)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(DEV)
+	$(BIN)/mypy
+
+spec: $(DEV)  ## make openapi.yaml from the schemas and the routes
+	$(BIN)/python -m service.web.specification.build
+
+lock: $(DEV)  ## pin every dependency of pyproject.toml by version and hash
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile $(LOCK) --extra dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+
+LOCK := --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+	--no-annotate --no-header $(ARGS)
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit("newsfacts needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements/run.txt | $(BIN)/python
+	$(PIP) -r requirements/run.txt
+	touch $@
+
+$(DEV): requirements/dev.txt $(RUN)
+	$(PIP) -r requirements/dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

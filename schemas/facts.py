@@ -1,0 +1,248 @@
+"""What a client gets: the classes of `service.nlp.facts` as they go over the wire, field by field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import fields
+
+from schemas.fields import DATE_PATTERN, Answer, Day, Number, array, choice, nested
+from schemas.problems import Problem
+from service.nlp import facts
+
+
+def _string(description: str, *, nullable: bool = False) -> fields.String:
+    return fields.String(required=True, allow_none=nullable, metadata={"description": description})
+
+
+def _offset(description: str, *, nullable: bool = False) -> fields.Integer:
+    metadata = {"minimum": 0, "description": description}
+    return fields.Integer(required=True, strict=True, allow_none=nullable, metadata=metadata)
+
+
+def _number(description: str) -> Number:
+    return Number(required=True, allow_none=True, metadata={"type": "number", "description": description})
+
+
+def _day(description: str, attribute: str, data_key: str) -> Day:
+    return Day(
+        required=True,
+        allow_none=True,
+        attribute=attribute,
+        data_key=data_key,
+        metadata={"type": "string", "pattern": DATE_PATTERN, "description": description},
+    )
+
+
+def _confidence() -> fields.Float:
+    metadata = {"minimum": 0, "maximum": 1, "description": "How sure this is, 0 to 1."}
+    return fields.Float(required=True, metadata=metadata)
+
+
+def _entity_id() -> fields.String:
+    return _string("The `id` of the entity it is, if it is one.", nullable=True)
+
+
+class Span(Answer):
+    """A stretch of the text."""
+
+    text = _string("The slice of the text at `start` to `end`.")
+    start = _offset("Where it starts, in `offset_unit`s from the start of the text.")
+    end = _offset("Where it ends, exclusive.")
+
+
+class Mention(Span):
+    """A place where an entity is named or referred to."""
+
+    kind = choice(facts.MentionKind, required=True)
+
+
+class Entity(Answer):
+    """One person, organisation, place or other named thing, with every mention of it in text order."""
+
+    id = _string("Its name within this answer.")
+    label = choice(facts.EntityLabel, required=True)
+    name = _string("Its fullest name in the article.")
+    mentions = array(fields.Nested(Mention))
+
+
+class Cue(Span):
+    """The words that attribute a quote, such as `said` or `according to`."""
+
+    lemma = _string("The base form of the cue's head word.")
+
+
+class Party(Answer):
+    """Somebody a fact is attributed or told to. `text`, `start` and `end` are null together: nothing is written."""
+
+    text = _string("The slice of the text at `start` to `end`.", nullable=True)
+    start = _offset("Where it starts.", nullable=True)
+    end = _offset("Where it ends, exclusive.", nullable=True)
+    entity_id = _entity_id()
+    name = _string("The full name, where it is known.", nullable=True)
+
+
+class Speaker(Party):
+    """Who says, believes, knows or wants what is quoted."""
+
+    resolution = choice(facts.Resolution, required=True)
+
+
+class Quote(Answer):
+    """An attribution: a speaker, a cue, and what is attributed."""
+
+    id = _string("Its name within this answer.")
+    kind = choice(facts.QuoteKind, required=True)
+    type = choice(facts.AttributionType, required=True)
+    text = _string("The texts of its spans, joined by a space.")
+    spans = array(
+        fields.Nested(Span),
+        metadata={"description": "The pieces it is written in: more than one where its cue interrupts it."},
+    )
+    cue = nested(Cue, allow_none=True)
+    speaker = nested(Speaker, allow_none=True, metadata={"description": "Null where the article gives none."})
+    addressee = nested(Party, allow_none=True, metadata={"description": "Whom it was told."})
+    reported_by = nested(Party, allow_none=True, metadata={"description": "The outlet of `X said, Reuters reported`."})
+    issues = array(
+        choice(facts.QuoteIssue), metadata={"description": "What was wrong with its quotation marks, and was resolved."}
+    )
+    confidence = _confidence()
+
+
+class Unit(Answer):
+    """What a quantity is counted in."""
+
+    text = _string("The unit as written.")
+    name = _string("The unit's singular English name.")
+    dimension = _string("What it measures, such as `length`.")
+    currency = _string("ISO 4217 code; null unless the dimension is money.", nullable=True)
+
+
+class Quantity(Span):
+    """A figure: either `value`, or the range `low` to `high`."""
+
+    kind = choice(facts.QuantityKind, required=True)
+    value = _number("The figure; null exactly when `low` and `high` are set.")
+    low = _number("The lower end of a range.")
+    high = _number("The upper end of a range.")
+    modifier = choice(facts.Modifier, required=True)
+    unit = nested(Unit, allow_none=True, metadata={"description": "Null for a bare count."})
+
+
+class Subject(Span):
+    """What is counted or measured."""
+
+    head = _string("Its head word as written.")
+    entity_id = _entity_id()
+
+
+class Predicate(Span):
+    """What is said of the subject."""
+
+    lemma = _string("The base form of its head word.")
+
+
+class When(Span):
+    """A time expression. Its days are known where the text or `published_at` decides them."""
+
+    since = _day("Its first day.", attribute="since", data_key="from")
+    until = _day("The day after its last.", attribute="until", data_key="to")
+
+
+class Place(Span):
+    """Where it holds."""
+
+    entity_id = _entity_id()
+
+
+class Claim(Span):
+    """An assertion that predicates a quantity of something."""
+
+    id = _string("Its name within this answer.")
+    quantity = nested(Quantity)
+    subject = nested(Subject, allow_none=True)
+    predicate = nested(Predicate, allow_none=True)
+    time = nested(When, allow_none=True)
+    place = nested(Place, allow_none=True)
+    source = nested(
+        Party,
+        allow_none=True,
+        metadata={"description": "Who the figure comes from; null where it is the article's own."},
+    )
+    direction = choice(
+        facts.Direction,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Set where the figure is a change or results from one."},
+    )
+    quote_id = _string("The `id` of the quote it stands in.", nullable=True)
+    part_of = _string("The `id` of the claim whose total this is a part of.", nullable=True)
+    negated = fields.Boolean(required=True, metadata={"description": "Whether the assertion is denied."})
+    confidence = _confidence()
+
+
+class Counted(Span):
+    """What a quantity expression counts."""
+
+    head = _string("Its head word as written.")
+
+
+class QuantityExpression(Quantity):
+    """A quantity as written, asserted or not."""
+
+    id = _string("Its name within this answer.")
+    counted = nested(Counted, allow_none=True)
+    claim_id = _string("The `id` of the claim that asserts it.", nullable=True)
+
+
+class ArticleWarning(Answer):
+    """Something to know of an answer that is given all the same."""
+
+    code = choice(facts.WarningCode, required=True)
+    detail = _string("The same in words.")
+
+
+class Meta(Answer):
+    """What gave the answer: equal requests get equal answers from equal versions."""
+
+    service_version = _string("The service's version.")
+    model = _string("The language model's name.")
+    model_version = _string("The language model's version.")
+
+
+class Facts(Answer):
+    """The facts of one article."""
+
+    id = _string("The request's `id`.", nullable=True)
+    offset_unit = choice(facts.OffsetUnit, required=True)
+    length = _offset("The length of the text, in `offset_unit`s.")
+    language = _string("BCP 47 tag of the text's language: `en`, or `und` where it is not English.")
+    include = array(choice(facts.Include), metadata={"description": "Which of the four arrays below were asked for."})
+    entities = array(fields.Nested(Entity))
+    quotes = array(fields.Nested(Quote))
+    claims = array(fields.Nested(Claim))
+    quantities = array(fields.Nested(QuantityExpression))
+    warnings = array(fields.Nested(ArticleWarning))
+    meta = nested(Meta)
+
+
+class BatchResult(Answer):
+    """The answer for one document: exactly one of the two is set."""
+
+    facts = nested(Facts, allow_none=True)
+    problem = nested(Problem, allow_none=True)
+
+
+class BatchResults(Answer):
+    """The answers for a batch, in the order of its documents."""
+
+    results = array(fields.Nested(BatchResult))
+
+
+def dump(found: facts.Facts) -> dict[str, Any]:
+    """RETURNS: the facts as JSON types, keys in the schema's order."""
+    dumped: dict[str, Any] = _FACTS.dump(found)
+    return dumped
+
+
+_FACTS = Facts()

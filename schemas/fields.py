@@ -1,0 +1,100 @@
+"""The field types that the schemas share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+
+MAX_EXACT_INTEGER = 2**53
+DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_DAYS = (
+    "[12][0-9]{3}-(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])",
+    "[12][0-9]{3}-(0[469]|11)-(0[1-9]|[12][0-9]|30)",
+    "[12][0-9]{3}-02-(0[1-9]|1[0-9]|2[0-8])",
+    "[12][0-9](0[48]|[2468][048]|[13579][26])-02-29",
+    "(1[26]|2[048])00-02-29",
+)
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]{1,9})?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
+DATE_OR_DATE_TIME_PATTERN = f"^({'|'.join(_DAYS)})([Tt ]{_CLOCK})?$"
+"""Exactly the days that there are, of the years 1000 to 2999: what fits the document's pattern is not refused."""
+_DATE_OR_DATE_TIME = re.compile(DATE_OR_DATE_TIME_PATTERN.removesuffix("$"))
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Answer(Schema):
+    """Base of what goes out. Open to members that later versions add, so clients must be too."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+
+def no_lone_surrogate(value: str) -> None:
+    """RAISES: ValidationError, `value` holds half of a surrogate pair and so is no text that UTF-8 could carry."""
+    found = _LONE_SURROGATE.search(value)
+    if found:
+        raise ValidationError(f"Contains a lone surrogate (\\u{ord(found.group()):04x}) at character {found.start()}.")
+
+
+def length(*, at_least: int = 0, at_most: int, of: str = "characters") -> validate.Length:
+    """RETURNS: a bound on how long a text or an array is, with a message that names the bound, never the value."""
+    error = f"Must have {at_least} to {at_most} {of}." if at_least else f"Must have at most {at_most} {of}."
+    return validate.Length(min=at_least or None, max=at_most, error=error)
+
+
+def client_text(*, at_least: int = 0, at_most: int, **kwargs: Any) -> fields.String:
+    """RETURNS: a field for text from a client: bounded, and encodable."""
+    return fields.String(validate=[length(at_least=at_least, at_most=at_most), no_lone_surrogate], **kwargs)
+
+
+def choice(enum: type[StrEnum], **kwargs: Any) -> fields.Enum:
+    """RETURNS: a field that holds a value of `enum`; the document names each such enum once."""
+    field = fields.Enum(enum, by_value=True, **kwargs)
+    field.error_messages["unknown"] = f"Must be one of: {', '.join(enum)}."
+    field.error_messages["invalid"] = field.error_messages["unknown"]
+    return field
+
+
+def unique(values: list[Any]) -> None:
+    """RAISES: ValidationError, a value stands twice."""
+    if len(set(values)) < len(values):
+        raise ValidationError("Must not name the same value twice.")
+
+
+def array(of: fields.Field[Any], **kwargs: Any) -> fields.List:
+    return fields.List(of, required=True, **kwargs)
+
+
+def nested(schema: Callable[[], Any], **kwargs: Any) -> fields.Nested:
+    return fields.Nested(schema, required=True, **kwargs)
+
+
+class PublicationDate(fields.Field[date]):
+    """An RFC 3339 date, or date-time of which the date as written counts: the article's own day, not UTC's."""
+
+    default_error_messages = {"invalid": "Must be an RFC 3339 date or date-time, such as 2019-09-12."}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
+        if not isinstance(value, str) or not _DATE_OR_DATE_TIME.fullmatch(value):
+            raise self.make_error("invalid")
+        return date.fromisoformat(value[:10])
+
+
+class Day(fields.Field[date]):
+    """A calendar date on its way out, as a plain string: generators disagree on what a `format: date` becomes."""
+
+    def _serialize(self, value: date | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else value.isoformat()
+
+
+class Number(fields.Field[float]):
+    """A number on its way out, written as an integer where it is one."""
+
+    def _serialize(self, value: float | None, attr: str | None, obj: Any, **kwargs: Any) -> float | int | None:
+        if isinstance(value, float) and value.is_integer() and abs(value) <= MAX_EXACT_INTEGER:
+            return int(value)
+        return value

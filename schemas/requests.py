@@ -1,0 +1,107 @@
+"""What a client sends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import RAISE, Schema, fields, post_load
+
+from schemas.fields import DATE_OR_DATE_TIME_PATTERN, PublicationDate, choice, client_text, length, unique
+from service.nlp import facts
+from service.nlp.facts import DEFAULT_INCLUDE, Include, OffsetUnit
+
+MAX_TEXT = 1_000_000
+MAX_TITLE = 2_000
+MAX_ID = 256
+MAX_DOCUMENTS = 100
+
+
+class Article(Schema):
+    """An article to analyse."""
+
+    class Meta:
+        unknown = RAISE
+
+    text = client_text(
+        at_least=1,
+        at_most=MAX_TEXT,
+        required=True,
+        metadata={"description": "The article as plain text. Every offset of the answer counts from its start."},
+    )
+    title = client_text(
+        at_most=MAX_TITLE,
+        metadata={"description": "The headline. Read as context; never part of the offsets."},
+    )
+    id = client_text(at_most=MAX_ID, metadata={"description": "A name of your own for the article, echoed back."})
+    published_at = PublicationDate(
+        metadata={
+            "type": "string",
+            "pattern": DATE_OR_DATE_TIME_PATTERN,
+            "description": (
+                "RFC 3339 date or date-time of publication; resolves `last Saturday` or `in August`. "
+                "Of a date-time the date as written counts."
+            ),
+        },
+    )
+    include = fields.List(
+        choice(Include),
+        validate=[length(at_least=1, at_most=len(Include), of="values"), unique],
+        load_default=list(DEFAULT_INCLUDE),
+        metadata={
+            "uniqueItems": True,
+            "description": (
+                f"The kinds of fact to give: {', '.join(DEFAULT_INCLUDE)} unless said otherwise. What is not asked for "
+                "comes back as an empty array."
+            ),
+        },
+    )
+    offset_unit = choice(
+        OffsetUnit,
+        load_default=OffsetUnit.CODE_POINT,
+        metadata={
+            "description": (
+                "What every `start` and `end` counts: `code_point` (Python; unless said otherwise), `utf16` "
+                "(JavaScript, Java, C#) or `byte` of UTF-8 (Go, Rust)."
+            ),
+        },
+    )
+
+    def __init__(self, *, max_text: int = MAX_TEXT, **kwargs: Any) -> None:
+        """
+        max_text: the longest text to accept, in characters; at most what the document promises.
+        """
+        super().__init__(**kwargs)
+        if max_text < MAX_TEXT:
+            field = self.fields["text"]
+            field.validators = [length(at_least=1, at_most=max_text), *field.validators[1:]]
+
+    @post_load
+    def make(self, data: dict[str, Any], **kwargs: Any) -> facts.Article:
+        return facts.Article(**{**data, "include": tuple(data["include"])})
+
+
+class Batch(Schema):
+    """Several articles to analyse in one call."""
+
+    class Meta:
+        unknown = RAISE
+
+    documents = fields.List(
+        fields.Nested(Article),
+        required=True,
+        validate=length(at_least=1, at_most=MAX_DOCUMENTS, of="documents"),
+        metadata={"description": "The articles. Each is checked and answered on its own."},
+    )
+
+
+class BatchEnvelope(Schema):
+    """A `Batch` whose documents are not looked at yet: a bad one shall not fail the others."""
+
+    class Meta:
+        unknown = RAISE
+
+    documents = fields.List(fields.Raw(allow_none=True), required=True)
+
+    def __init__(self, *, max_documents: int = MAX_DOCUMENTS, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.fields["documents"].validators = [length(at_least=1, at_most=max_documents, of="documents")]

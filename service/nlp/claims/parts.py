@@ -1,0 +1,74 @@
+"""Which figure is a part of which ("44 people, including 10 firefighters", "51 of whom are civilians")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from service.nlp.claims.evidence import Figure
+from service.nlp.claims.tables import words
+from service.nlp.facts import QuantityKind
+
+_WINDOW = 5
+_BACKWARD = frozenset({"them", "those", "these", "whom", "which", "who"})
+
+
+def whole_of(
+    figure: Figure, following: Sequence[Figure], previous: Figure | None, parts: Mapping[int, Figure]
+) -> Figure | None:
+    """Finds the figure that this one is a part of.
+
+    following: the figures after it in the sentence.
+    previous: the last figure of the sentence before.
+    parts: the wholes found so far in the sentence, by the number of the part's first token.
+    RETURNS: the whole; counts only, and never one smaller than its part.
+    """
+    if figure.kind is not QuantityKind.COUNT:
+        return None
+    found = _of_following(figure, following) or _listed(figure, parts) or _announced(figure, previous)
+    return found if found is not None and found is not figure and _fits(figure, found) else None
+
+
+def _fits(figure: Figure, whole: Figure) -> bool:
+    smaller, larger = _size(figure), _size(whole)
+    return whole.kind is QuantityKind.COUNT and smaller is not None and larger is not None and smaller <= larger
+
+
+def _size(figure: Figure) -> float | None:
+    quantity = figure.quantity
+    return quantity.value if quantity.value is not None else quantity.high
+
+
+def _of_following(figure: Figure, following: Sequence[Figure]) -> Figure | None:
+    """ "20 of the 44 victims", "one of the thousands of containers"."""
+    after = figure.right()
+    if after is None or after.lower_ != "of" or not following:
+        return None
+    return following[0] if following[0].first - after.i <= _WINDOW - 1 else None
+
+
+def _listed(figure: Figure, parts: Mapping[int, Figure]) -> Figure | None:
+    """ "Including 10 men and 5 women": what is listed with a part is a part."""
+    if not figure.before or figure.before[-1].first not in parts:
+        return None
+    between = [token.lower_ for token in figure.doc[figure.before[-1].last : figure.first]]
+    joined = len(between) <= _WINDOW and any(word in ("and", ",", "or") for word in between)
+    return parts[figure.before[-1].first] if joined else None
+
+
+def _announced(figure: Figure, previous: Figure | None) -> Figure | None:
+    """ "Including 10", "among them 5", "of whom 20", "51 of whom", "Of the 200 injured, 50"."""
+    last = figure.before[-1] if figure.before else None
+    before = [token.lower_ for token in (figure.left(n) for n in range(1, _WINDOW)) if token is not None]
+    after = [token.lower_ for token in (figure.right(n) for n in (1, 2)) if token is not None]
+    if (len(after) == 2 and after[0] == "of" and after[1] in _BACKWARD) or (
+        len(before) >= 2 and before[0] in _BACKWARD and before[1] in ("of", "among")
+    ):
+        return last or previous
+    if before and before[0] in words("whole_cues"):
+        return last
+    if before[:2] == ["least", "at"] and len(before) > 2 and before[2] in words("whole_cues"):
+        return last
+    opens = figure.doc[figure.start].lower_ in ("of", "among") and last is not None and last.first - figure.start <= 2
+    if opens and last is not None and any(t.text == "," for t in figure.doc[last.last : figure.first]):
+        return last
+    return None

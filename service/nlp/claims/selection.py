@@ -1,0 +1,228 @@
+"""Which quantities are claims: every one that no reason speaks against.
+
+The reasons are those of the annotation guidelines behind the contract: what only dates, points back, names a kind or
+defines a group asserts no figure. Each is a pure function of the evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from service.nlp import syntax
+from service.nlp.claims.evidence import Figure
+from service.nlp.claims.tables import words
+from service.nlp.facts import Modifier, QuantityKind
+
+_SMALL = 20
+_WINDOW = 3
+_BEYOND = frozenset({"over", "under", "above", "below", "than", "aged", "between", "older", "younger"})
+_WH = frozenset({"WDT", "WP"})
+
+
+class Reason(StrEnum):
+    """Why a quantity is no claim."""
+
+    WHEN_DURATION = "when-duration"
+    DEFINITE = "definite"
+    PARTITIVE_ONE = "partitive-one"
+    IDIOM = "idiom"
+    CLASS_LABEL = "class-label"
+    BAND = "band"
+    DENOMINATOR = "denominator"
+
+
+def reason_against(figure: Figure, *, told: Collection[tuple[float, str]] = ()) -> Reason | None:
+    """Judges one quantity of running text or a headline; those in page furniture are no claims anyway.
+
+    told: value and counted noun, in lower case, of the claims made before.
+    RETURNS: the first reason that speaks against it, None for a claim.
+    """
+    for reason, applies in _REASONS.items():
+        if applies(figure):
+            return reason
+    return Reason.DEFINITE if _mentioned_again(figure, told) else None
+
+
+def _says_when(figure: Figure) -> bool:
+    """ "In 10 days", "over the past three years", "four days after"; not "a four-day strike", "for nine years"."""
+    if figure.kind is not QuantityKind.DURATION:
+        return False
+    after = figure.right()
+    if after is not None and after.lower_ in words("when_closers") and not _of_service(after):
+        return True
+    if figure.root.dep_ == "prep":
+        return True  # "over five years": the parse has "over" as a preposition, not as a bound
+    before = [token.lower_ for token in (figure.left(n) for n in range(1, _WINDOW + 1)) if token is not None]
+    if before[:1] and before[0] in ("for", "of", "to", "by"):
+        return before[0] == "by" or before[1:2] == ["time"]
+    if _attributive(figure):
+        return before[:1] != [] and before[0] in words("when_openers") - {"in", "over", "during", "after"}
+    while before and before[0] in ("the", "just", "only", "about", "these", "those", "its", "his", "their", "her", "a"):
+        before.pop(0)
+    if before and before[0] in words("when_openers"):
+        return True
+    root = figure.root
+    return root.dep_ == "npadvmod" and not _lasts(root.head)
+
+
+def _of_service(after: Token) -> bool:
+    """ "Two years before the mast" says how long; "two years before" does not. Only "from" is doubtful."""
+    return (
+        after.lower_ == "from"
+        and after.i + 1 < len(after.doc)
+        and after.doc[after.i + 1].lower_ not in ("now", "today")
+    )
+
+
+def _attributive(figure: Figure) -> bool:
+    head = figure.root.head
+    return (
+        head.i >= figure.last
+        and syntax.is_noun(head)
+        and figure.root.dep_ in ("compound", "nmod", "amod", "nummod", "poss")
+    )
+
+
+def _lasts(verb: Token) -> bool:
+    return verb.lower_ in words("lasting_verbs")
+
+
+def _points_back(figure: Figure) -> bool:
+    """ "The two men", "both sides"; not "the 200 or so injured", "the city's 300 schools"."""
+    quantity, before = figure.quantity, figure.left()
+    if figure.kind is not QuantityKind.COUNT or quantity.modifier is not Modifier.EXACTLY or quantity.value is None:
+        return False
+    if quantity.text.lower().startswith(("both", "all ")):
+        return True
+    if quantity.value > _SMALL or before is None:
+        return False
+    if before.lower_ in ("other", "remaining", "same", "first", "last", "next", "latter"):
+        before = figure.left(2)
+    return before is not None and before.lower_ in words("pointers") and not _restricted(figure)
+
+
+def _restricted(figure: Figure) -> bool:
+    """ "The two people who were killed": a relative clause brings the figure in."""
+    after = figure.after_brackets()
+    return after is not None and after.lower_ == "of" and figure.root.dep_ not in ("nummod",)
+
+
+def _one_of(figure: Figure) -> bool:
+    """ "One of the owners"; not "just one of the containers"."""
+    if not _is_one(figure):
+        return False
+    after, before = figure.right(), figure.left()
+    if after is None or after.lower_ != "of":
+        return False
+    return before is None or before.lower_ not in ("just", "only", "least", "but", "exactly")
+
+
+def _idiom(figure: Figure) -> bool:
+    """ "No one", "one another", "one day", "the one that …"."""
+    before, after = figure.left(), figure.right()
+    if figure.quantity.text.lower().startswith("both"):
+        return True
+    if not _is_one(figure):
+        return False
+    if before is not None and before.lower_ in (
+        "no",
+        "any",
+        "every",
+        "the",
+        "this",
+        "that",
+        "some",
+        "each",
+        "which",
+        "another",
+    ):
+        return after is None or not syntax.is_noun(figure.root.head) or before.lower_ == "no"
+    if (
+        after is None
+        or after.is_punct
+        or after.lower_ in ("who", "that", "which", "another", "can", "must", "may", "should")
+    ):
+        return before is None or before.lower_ not in ("just", "only", "least", "to", "from")
+    if after.tag_ in _WH or after.tag_ == "MD":
+        return True
+    if after.lower_ in ("or", "by") or after.tag_ in ("VBZ", "VBP", "POS"):
+        return True
+    return after.lower_ in words("one_idioms")
+
+
+def _is_one(figure: Figure) -> bool:
+    return figure.kind is QuantityKind.COUNT and figure.quantity.text.lower() == "one"
+
+
+def _names_a_kind(figure: Figure) -> bool:
+    """ "Five-star hotel", "under-16 category", "two-wheeler"."""
+    after, before = figure.right(), figure.left()
+    if figure.kind is QuantityKind.COUNT and after is not None:
+        kind = figure.right(2) if after.text in ("-", "‐", "‑") else after
+        hyphened = after.text in ("-", "‐", "‑") or (kind is after and kind.lower_ in ("star", "stars"))
+        if kind is not None and hyphened and kind.lower_ in words("class_nouns"):
+            return True
+    under = before
+    if before is not None and before.text in ("-", "‐", "‑"):
+        under = figure.left(2)
+    text = figure.quantity.text.lower()
+    if under is not None and under is not before and under.lower_ in ("under", "over", "u", "top", "formula"):
+        return True
+    return text.startswith(("under-", "over-", "u-"))
+
+
+def _limits_a_group(figure: Figure) -> bool:
+    """ "Voters over 18", "children aged 6 to 15", "the over-60s"."""
+    if figure.kind is not QuantityKind.AGE:
+        return False
+    before = figure.left()
+    text = figure.quantity.text.lower()
+    opened = text.split()[0] in _BEYOND or (before is not None and before.lower_ in _BEYOND)
+    if not opened:
+        return False
+    holder = figure.left(1 if text.split()[0] in _BEYOND else 2)
+    return holder is not None and holder.tag_ in ("NNS", "NNPS", "VBN", "JJR", "IN")
+
+
+def _is_denominator(figure: Figure) -> bool:
+    """The 100,000 of "12 per 100,000"."""
+    before = figure.left()
+    if before is None or figure.kind is not QuantityKind.COUNT:
+        return False
+    if before.lower_ in ("per", "every"):
+        return True
+    two = figure.left(2)
+    return (
+        before.lower_ == "of"
+        and two is not None
+        and two.lower_ == "out"
+        and bool(figure.before)
+        and (figure.before[-1].last == two.i)
+    )
+
+
+def _mentioned_again(figure: Figure, told: Collection[tuple[float, str]]) -> bool:
+    """ "The 300 students", of whom the article has told before."""
+    before, value = figure.left(), figure.quantity.value
+    if (
+        before is None
+        or before.lower_ not in words("pointers")
+        or figure.kind is not QuantityKind.COUNT
+        or value is None
+    ):
+        return False
+    return (value, figure.root.head.lower_) in told
+
+
+_REASONS: Mapping[Reason, Callable[[Figure], bool]] = {
+    Reason.WHEN_DURATION: _says_when,
+    Reason.IDIOM: _idiom,
+    Reason.PARTITIVE_ONE: _one_of,
+    Reason.CLASS_LABEL: _names_a_kind,
+    Reason.BAND: _limits_a_group,
+    Reason.DENOMINATOR: _is_denominator,
+    Reason.DEFINITE: _points_back,
+}

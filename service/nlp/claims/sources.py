@@ -1,0 +1,80 @@
+"""Who the article says a figure comes from: the speaker of its quote, an "according to", or a publication."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from service.nlp import syntax
+from service.nlp.claims.evidence import Figure
+from service.nlp.claims.tables import words
+from service.nlp.facts import Party, Quote
+from service.nlp.layers import MentionIndex, cut
+from service.nlp.lemmas import Lemmas
+
+_WIDEST = 8
+
+
+class QuoteIndex:
+    """Finds the innermost quote around a place. Looks back over at most a few spans, so nesting is bounded."""
+
+    def __init__(self, quotes: Iterable[Quote]) -> None:
+        spans = [(span.start, span.end, number, quote) for number, quote in enumerate(quotes) for span in quote.spans]
+        spans.sort(key=lambda row: row[:3])
+        self._spans = spans
+        self._starts = [row[0] for row in spans]
+
+    def around(self, start: int, end: int) -> Quote | None:
+        """RETURNS: the quote whose span most tightly holds code points `start` to `end`, one with a speaker first."""
+        last = bisect_right(self._starts, start)
+        holding = [row for row in self._spans[max(0, last - _WIDEST) : last] if row[1] >= end]
+        if not holding:
+            return None
+        return min(holding, key=lambda row: (row[1] - row[0], row[3].speaker is None, row[2]))[3]
+
+
+def source(figure: Figure, quote: Quote | None, mentions: MentionIndex, lemmas: Lemmas) -> Party | None:
+    """RETURNS: the nearest source of the figure, None when the article itself says so."""
+    if quote is not None and quote.speaker is not None:
+        speaker = quote.speaker
+        return Party(
+            text=speaker.text,
+            start=speaker.start,
+            end=speaker.end,
+            entity_id=speaker.entity_id,
+            name=speaker.name,
+        )
+    if quote is not None:
+        return None
+    token = _according_to(figure) or _published_in(figure, lemmas)
+    return _party(token, mentions) if token is not None else None
+
+
+def _according_to(figure: Figure) -> Token | None:
+    for token in figure.doc[figure.start : figure.end]:
+        if token.lower_ == "according" and not figure.covers(token) and token.i + 1 < figure.end:
+            preposition = figure.doc[token.i + 1]
+            return next((child for child in preposition.rights if child.dep_ == "pobj"), None)
+    return None
+
+
+def _published_in(figure: Figure, lemmas: Lemmas) -> Token | None:
+    """ "The survey showed that 40 percent …": the figure stands after the verb, in its clause."""
+    for token in figure.doc[figure.start : figure.first]:
+        if token.lower_ in words("data_nouns") and token.dep_ == "nsubj" and token.head.i < figure.first:
+            verb = token.head
+            under = verb.left_edge.i <= figure.first <= verb.right_edge.i
+            if under and syntax.is_verb(verb) and lemmas.verb(verb.lower_) in words("data_verbs"):
+                return token
+    return None
+
+
+def _party(head: Token, mentions: MentionIndex) -> Party:
+    found = mentions.at(head.idx)
+    if found is not None:
+        mention, entity = found
+        return Party(text=mention.text, start=mention.start, end=mention.end, entity_id=entity.id, name=entity.name)
+    span = cut(head.doc, *syntax.chars(head.doc, *syntax.base_phrase(head)))
+    return Party(text=span.text, start=span.start, end=span.end, name=span.text)

@@ -1,0 +1,378 @@
+"""What a figure counts or measures.
+
+A row of readings, each a pure function of the evidence, the first that answers wins: the noun the number modifies, its
+"of" phrase, the noun it stands under, the subject of its verb, the subject of the figure it is compared or listed with,
+and at last the figure itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from service.nlp import syntax
+from service.nlp.claims.evidence import Figure, clause_verb, climb, object_of, of_object, similar
+from service.nlp.claims.tables import directions, words
+from service.nlp.facts import QuantityKind
+from service.nlp.lemmas import Lemmas
+
+_ATTRIBUTIVE = frozenset(
+    {"nummod", "quantmod", "compound", "amod", "nmod", "det", "predet", "npadvmod", "advmod", "poss"}
+)
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_SHARES = frozenset({QuantityKind.PERCENT, QuantityKind.RATIO})
+_MEASURED = frozenset({QuantityKind.MEASURE, QuantityKind.MONEY, QuantityKind.PERCENT})
+_AMOUNTS = _MEASURED | {QuantityKind.DURATION, QuantityKind.SCORE, QuantityKind.RATIO, QuantityKind.RATE}
+_FAR = 6
+_DASHES = frozenset({"-", "–", "—", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The head word of what is counted, how sure that is, and the verb if it was found through one."""
+
+    head: Token
+    certainty: float
+    verb: Token | None = None
+
+
+Known = Mapping[int, Answer]
+Reading = Callable[[Figure, Known, Lemmas], Answer | None]
+
+
+def find(figure: Figure, known: Known, lemmas: Lemmas) -> Answer:
+    """Finds the subject of a figure.
+
+    known: the subjects of the figures already read in the sentence, by the number of their first token.
+    RETURNS: the subject; the figure's own root where no other is written.
+    """
+    for reading in _READINGS:
+        found = reading(figure, known, lemmas)
+        if found is not None and (reading is _rated or not figure.covers(found.head)):
+            return found
+    return Answer(figure.root, 0.6)
+
+
+def _aged(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """ "20-year-old Ajit", "Rahul (26)", "Maria Lopez, 34, …", "aged 12", "is 70 years old"."""
+    if figure.kind is not QuantityKind.AGE:
+        return None
+    before = figure.left()
+    if before is not None and before.lower_ in ("aged", "age"):
+        before = figure.left(2) if before.head.i >= figure.first else before.head
+        return Answer(before, 0.9) if before is not None and syntax.is_noun(before) else None
+    head = figure.root.head
+    if head.i >= figure.last and syntax.is_noun(head) and figure.root.dep_ in _ATTRIBUTIVE:
+        return Answer(head, 0.95)
+    after = figure.right()
+    if after is not None and after.tag_ in syntax.PROPER_TAGS:
+        return Answer(_name_head(after), 0.9)
+    if before is not None and before.text in "(,-–—" and figure.left(2) is not None:
+        holder = figure.doc[before.i - 1]
+        if syntax.is_noun(holder):
+            return Answer(holder, 0.9)
+    return None
+
+
+def _name_head(token: Token) -> Token:
+    for _ in range(_FAR):
+        if token.dep_ != "compound" or token.head.i < token.i:
+            break
+        token = token.head
+    return token
+
+
+def _modified(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """ "150 Syrian troops", "a 600-metre connection", "a 20 percent increase in exports"."""
+    root, head = figure.root, figure.root.head
+    if root.dep_ not in _ATTRIBUTIVE or head.i < figure.last:
+        return None
+    head = _rightmost(head)
+    if not syntax.is_noun(head) and (head.tag_ != "JJ" or root.dep_ in ("npadvmod", "advmod")):
+        return None
+    if figure.kind is QuantityKind.PERCENT and head.lower_ in words("change_nouns"):
+        changed = object_of(head, "in", "of")
+        return Answer(changed if changed is not None else head, 0.9)
+    return Answer(_counted(head, figure), 0.95)
+
+
+def _conjoined(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """ "its Sh25 million and Sh30 million sponsorship"."""
+    if figure.root.dep_ != "conj":
+        return None
+    other = next((f for f in figure.before[-3:] if f.covers(figure.root.head)), None)
+    shared = known.get(other.first) if other is not None else None
+    return shared if shared is not None and shared.head.i >= figure.last else None
+
+
+def _adjacent(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """Where the parse loses "50 rescue workers", the noun phrase that follows at once is what is counted."""
+    after = figure.right()
+    if figure.kind is not QuantityKind.COUNT or after is None:
+        return None
+    before = figure.left()
+    if before is not None and before.tag_ == "DT" and after.tag_ in ("VBN", "JJ") and after.head == figure.root:
+        return Answer(after, 0.8)  # "the 200 injured"
+    if after.lower_ in ("more", "other", "such", "different", "separate") and after.i + 1 < figure.end:
+        if after.dep_ != "amod" or after.head.i <= after.i:
+            return None
+        after = after.head
+    if not syntax.is_noun(after) or after.ent_type_ in ("DATE", "TIME"):
+        return None
+    after = _rightmost(after)
+    return Answer(after, 0.85) if syntax.is_noun(after) else None
+
+
+def _rightmost(token: Token) -> Token:
+    """RETURNS: the head of the noun phrase that the token stands in before its head."""
+    for _ in range(_FAR):
+        if token.dep_ not in ("compound", "nmod", "amod") or token.head.i <= token.i:
+            break
+        token = token.head
+    return token
+
+
+def _of_which(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """ "66 percent of the vote", "thousands of civilians", "51 of whom are civilians", "$5 million in aid"."""
+    after = figure.after_brackets()
+    if after is None:
+        return None
+    if after.lower_ == "worth" and after.i + 1 < figure.end:
+        after = figure.doc[after.i + 1]
+    inner = after.lower_ == "of" or (
+        figure.kind is QuantityKind.MONEY and after.lower_ == "in" and _bare_object(after) is not None
+    )
+    if not inner:
+        return None
+    counted = of_object(after)
+    if counted is None:
+        return None
+    if counted.tag_ in _RELATIVE:
+        return _predicated_of(figure) or Answer(_antecedent(counted), 0.8)
+    return Answer(_counted(counted, figure), 0.92)
+
+
+def _bare_object(preposition: Token) -> Token | None:
+    counted = of_object(preposition)
+    if counted is None or counted.tag_ not in ("NN", "NNS") or counted.ent_type_ in ("DATE", "GPE"):
+        return None
+    if object_of(counted, "of") is not None:
+        return None  # "in support of", "in excess of"
+    return counted if all(child.dep_ not in ("det", "poss") for child in counted.lefts) else None
+
+
+def _predicated_of(figure: Figure) -> Answer | None:
+    """ "50 were officials": the noun that the figure is said to be."""
+    verb = figure.root.head
+    if figure.root.dep_ not in syntax.SUBJECTS:
+        return None
+    noun = next((c for c in verb.rights if c.dep_ == "attr" and syntax.is_noun(c) and not figure.covers(c)), None)
+    return Answer(noun, 0.85, verb) if noun is not None and figure.kind is QuantityKind.COUNT else None
+
+
+def _antecedent(token: Token) -> Token:
+    """RETURNS: the noun that the relative clause around the token belongs to."""
+    for _ in range(_FAR):
+        if token.dep_ in ("relcl", "acl"):
+            return token.head
+        if token.head is token:
+            break
+        token = token.head
+    return token
+
+
+def _bearing(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """The noun the figure stands under: "rainfall of 23.6mm", "a fine of R120 000", "an increase of 2% in cases"."""
+    preposition = figure.root.head
+    if figure.root.dep_ != "pobj" or preposition.lower_ != "of":
+        return None
+    noun = preposition.head
+    if not syntax.is_noun(noun) or noun.i >= figure.first:
+        return None
+    if figure.kind in _SHARES and noun.lower_ in words("change_nouns"):
+        changed = object_of(figure.root, "in") or object_of(noun, "in")
+        return Answer(changed if changed is not None else noun, 0.85)
+    if noun.lower_ in words("counters") or figure.kind is QuantityKind.SCORE:
+        return _of_clause(noun, figure, lemmas)
+    return Answer(noun, 0.9)
+
+
+def _compared(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """ "a low of 21°C against 20°C", "12 percent, up from 5 percent"."""
+    before = figure.left()
+    if before is None:
+        return None
+    against = before.lower_ in words("comparison_words")
+    two = figure.left(2)
+    with_word = two is not None and (
+        (two.lower_ == "compared" and before.lower_ in ("to", "with"))
+        or (two.lower_ in ("up", "down") and before.lower_ in ("from", "on"))
+    )
+    return _partner(figure, known, 0.85) if against or with_word else None
+
+
+def _elliptical(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """A list that leaves noun and verb out after its first figure: "Katra 23.6mm, Jammu 8.4mm", "40km (25 miles)"."""
+    if not figure.before or not similar(figure.before[-1].quantity, figure.quantity):
+        return None
+    between = figure.doc[figure.before[-1].last : figure.first]
+    if any((syntax.is_verb(token) and token.lower_ != "followed") or token.tag_ == "MD" for token in between):
+        return None
+    if any(token.text in ";:–—" or token.dep_ == "mark" for token in between):
+        return None
+    if figure.kind is QuantityKind.COUNT and len(between) > _FAR:
+        return None
+    return _parallel(figure, known) or _partner(figure, known, 0.75)
+
+
+def _parallel(figure: Figure, known: Known) -> Answer | None:
+    """ "A decrease of 1% in cases and 3% in deaths": where the first has its subject after "in", so has the second."""
+    after, shared = figure.right(), known.get(figure.before[-1].first)
+    if after is None or shared is None or after.lower_ != "in" or shared.head.head.lower_ != "in":
+        return None
+    own = of_object(after)
+    return Answer(own, 0.85) if own is not None and own.tag_ in ("NN", "NNS") else None
+
+
+def _partner(figure: Figure, known: Known, certainty: float) -> Answer | None:
+    for other in reversed(figure.before):
+        if similar(other.quantity, figure.quantity):
+            shared = known.get(other.first)
+            if shared is None or other.covers(shared.head):
+                return None
+            return Answer(shared.head, min(certainty, shared.certainty), shared.verb)
+    return None
+
+
+def _converted(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """ "40km (25 miles)": the same thing in another unit."""
+    before = figure.left()
+    if not figure.before or before is None or figure.before[-1].last != before.i or before.text not in "([":
+        return None
+    return known.get(figure.before[-1].first) if figure.before[-1].kind is figure.kind else None
+
+
+def _bracketed(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """ "Labour (35%)": the noun before the bracket, unless a verb of change governs it ("Cases soared (+5%)")."""
+    holder = _before_aside(figure)
+    if holder is None:
+        return None
+    verb = clause_verb(figure.root)
+    if verb is not None and lemmas.verb(verb.lower_) in directions():
+        return _of_verb(verb, figure, lemmas)
+    return Answer(holder, 0.7) if holder is not None and syntax.is_noun(holder) else None
+
+
+def _before_aside(figure: Figure) -> Token | None:
+    """RETURNS: the token before an aside of just the figure: "(35%)", "- only at 54 percent -"."""
+    after = figure.right()
+    if after is None or not (after.is_punct or after.text in _DASHES):
+        return None
+    for steps in range(1, 4):
+        token = figure.left(steps)
+        if token is None:
+            return None
+        if token.text in _DASHES or token.text in "([":
+            return figure.left(steps + 1)
+        if token.dep_ not in ("prep", "advmod"):
+            return None
+    return None
+
+
+def _located(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """ "Harbour Town, 40km (25 miles) from the capital": the place named before the comma."""
+    after, before = figure.after_brackets(), figure.left()
+    if figure.kind is not QuantityKind.MEASURE or after is None or after.lower_ not in words("distance_words"):
+        return None
+    if before is None or not (before.text == "," or before.lower_ in ("about", "some")):
+        return None
+    place = figure.left(2)
+    return Answer(place, 0.85) if place is not None and syntax.is_noun(place) else None
+
+
+def _rated(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """ "18 trees per second", where the quantity holds its noun."""
+    unit = figure.quantity.unit
+    if figure.kind is not QuantityKind.RATE or unit is None or not unit.name.startswith("per "):
+        return None
+    own = next((figure.doc[i] for i in range(figure.found.anchor + 1, figure.last)), None)
+    return Answer(own, 0.9) if own is not None and syntax.is_noun(own) else None
+
+
+def _of_clause(token: Token, figure: Figure, lemmas: Lemmas) -> Answer | None:
+    verb = clause_verb(token)
+    return _of_verb(verb, figure, lemmas) if verb is not None else None
+
+
+def _predicated(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """The verb's subject or object: "the toll rose to 44", "cut emissions by 20 percent", "the project cost $5m"."""
+    if figure.root.dep_ in syntax.SUBJECTS:
+        return _predicated_of(figure)
+    change = next((t for t in climb(figure.root) if t.lower_ in words("change_nouns") and syntax.is_noun(t)), None)
+    if change is not None and figure.kind in _SHARES | {QuantityKind.COUNT} and figure.root.dep_ == "pobj":
+        inside = object_of(change, "in")
+        if inside is not None and not figure.covers(inside):
+            return Answer(_counted(inside, figure), 0.8)
+    return _of_clause(figure.root, figure, lemmas)
+
+
+def _of_verb(verb: Token, figure: Figure, lemmas: Lemmas) -> Answer | None:
+    lemma = lemmas.verb(verb.lower_)
+    levels = lemma in words("level_verbs") or lemma in directions()
+    affected = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < figure.first), None)
+    if affected is not None and syntax.is_noun(affected):
+        before = figure.left()
+        by = before is not None and before.lower_ in ("by", "to", "from") and lemma in directions()
+        price = figure.kind is QuantityKind.MONEY and figure.root.head.lower_ in ("for", "at")
+        if by or (price and lemma in words("trade_verbs")):
+            return Answer(_counted(affected, figure), 0.85, verb)
+    if not levels and figure.kind not in _AMOUNTS:
+        return None
+    if verb.dep_ in ("acl", "relcl") and syntax.subject(verb) is None and syntax.is_noun(verb.head):
+        return Answer(_counted(verb.head, figure), 0.8, verb)
+    subject = syntax.governing_subject(verb)
+    if subject is None or figure.covers(subject) or subject.dep_ == "expl":
+        return None
+    if subject.tag_ in _RELATIVE:
+        subject = _antecedent(subject)
+    return Answer(_counted(subject, figure), 0.85, verb)
+
+
+def _counted(noun: Token, figure: Figure) -> Token:
+    """RETURNS: for "the number of requests" the requests, else the noun itself."""
+    if figure.kind in (QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.RATIO):
+        for _ in range(2):
+            inner = object_of(noun, "of") if noun.lower_ in words("counters") else None
+            if inner is None or figure.covers(inner) or not syntax.is_noun(inner):
+                break
+            noun = inner
+    return noun
+
+
+def _retold(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """A headless figure after a counted noun: "50 civilians died and over 100 were injured"."""
+    if figure.kind is not QuantityKind.COUNT:
+        return None
+    shared = _partner(figure, known, 0.7)
+    verb = figure.root.head if figure.root.dep_ in syntax.SUBJECTS else None
+    return replace(shared, verb=verb) if shared is not None and verb is not None else shared
+
+
+_READINGS: tuple[Reading, ...] = (
+    _rated,
+    _aged,
+    _of_which,
+    _modified,
+    _conjoined,
+    _adjacent,
+    _bearing,
+    _compared,
+    _converted,
+    _located,
+    _bracketed,
+    _elliptical,
+    _predicated,
+    _retold,
+)

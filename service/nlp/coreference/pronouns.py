@@ -1,0 +1,118 @@
+"""Third-person pronouns. "He" and "she" are people, "it" and "they" only bodies that speak. Precision comes first."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from service.nlp import syntax
+from service.nlp.coreference.actors import Actor
+from service.nlp.coreference.salience import Attention, Part, Seen, part, speech_verbs
+from service.nlp.entities.tables import rows
+
+_MARGIN = 0.5
+_SURE = 1.5
+_CLIMB = 5
+_NEAR = 24
+_EMBEDDED = frozenset({"ccomp", "advcl", "conj", "xcomp", "relcl", "acl", "pcomp", "prep"})
+_REFLEXIVES = frozenset({"himself", "herself"})
+
+
+@cache
+def genders() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows(__package__, "pronouns.tsv")}
+
+
+def resolve(pronoun: Token, attention: Attention, actor_of: dict[int, Actor]) -> Actor | None:
+    """RETURNS: the actor that a third-person pronoun stands for, None where the text leaves it open.
+
+    actor_of: actors by the token number of the heads of their mentions, those resolved so far among them. An actor whose
+        gender was open takes that of a pronoun which can mean nobody else.
+    """
+    gender = genders()[pronoun.lower_]
+    if gender == "n":
+        return _body(pronoun, attention, actor_of)
+    speaker = _speaker_above(pronoun.head) if pronoun.dep_ in ("nsubj", "nsubjpass") else None
+    found = attention.best(
+        pronoun,
+        gender=gender,
+        fits=lambda seen: seen.actor.is_person and _may_mean(pronoun, seen, attention),
+        margin=_MARGIN,
+        favoured=actor_of.get(speaker.i) if speaker is not None else None,
+    )
+    if found is None:
+        return None
+    actor, lead = found
+    if lead >= _SURE and actor.gender is None:
+        actor.gender = gender
+    return actor
+
+
+def _may_mean(pronoun: Token, seen: Seen, attention: Attention) -> bool:
+    quoted = attention.quotation(pronoun)
+    if quoted is not None and seen.quotation != quoted:
+        return False
+    return pronoun.lower_ in _REFLEXIVES or not _same_clause(pronoun, seen.head)
+
+
+def _same_clause(pronoun: Token, head: Token) -> bool:
+    """RETURNS: whether both are arguments of one verb, so that they are two people ("Okoro thanked him")."""
+    if pronoun.tag_ == "PRP$":
+        return False
+    return _verb(pronoun) is not None and _verb(pronoun) == _verb(head)
+
+
+def _verb(token: Token) -> Token | None:
+    above = token.head
+    if token.dep_ == "pobj" and above.dep_ in ("prep", "dative", "agent"):
+        above = above.head
+    return above if syntax.is_verb(above) and above != token else None
+
+
+def _body(pronoun: Token, attention: Attention, actor_of: dict[int, Actor]) -> Actor | None:
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or attention.quotation(pronoun) is not None or _is_empty(pronoun):
+        return None
+    if part(pronoun) is Part.SPEAKER:
+        return _last_speaker(pronoun, attention)
+    speaker = _speaker_above(pronoun.head)
+    if speaker is None or speaker.i >= pronoun.i or (pronoun.lower_ == "they" and _plural_between(speaker, pronoun)):
+        return None
+    actor = actor_of.get(speaker.i)
+    return actor if actor is not None and not actor.is_person else None
+
+
+def _plural_between(speaker: Token, pronoun: Token) -> bool:
+    between = speaker.doc[max(speaker.i + 1, pronoun.i - _NEAR) : pronoun.i]
+    return any(token.tag_ in ("NNS", "NNPS") for token in between)
+
+
+def _is_empty(pronoun: Token) -> bool:
+    """RETURNS: whether "it" only holds a place ("it is clear that …", "it is raining")."""
+    if pronoun.lower_ != "it":
+        return False
+    children = {child.dep_ for child in pronoun.head.rights}
+    clause = bool(children & {"ccomp", "xcomp", "csubj", "advcl"})
+    return clause and (pronoun.dep_ == "nsubjpass" or bool(children & {"acomp", "attr"}))
+
+
+def _speaker_above(verb: Token) -> Token | None:
+    """RETURNS: the subject of the verb of speech in whose complement `verb` stands."""
+    for _ in range(_CLIMB):
+        if verb.dep_ not in _EMBEDDED or verb.head is verb:
+            return None
+        verb = verb.head
+        if verb.lower_ in speech_verbs():
+            return syntax.subject(verb)
+    return None
+
+
+def _last_speaker(pronoun: Token, attention: Attention) -> Actor | None:
+    """RETURNS: the body that was subject last, in this or the previous paragraph, with no person between."""
+    here, sentence = attention.paragraph(pronoun), pronoun.sent.start
+    for seen in attention.recent():
+        if here - seen.paragraph > 1:
+            return None
+        if seen.quotation is None and seen.part is not Part.OTHER and seen.head.i < sentence:
+            return None if seen.actor.is_person else seen.actor
+    return None

@@ -1,0 +1,173 @@
+"""Currencies before and after a numeral, and which one "$", "R" or "rupees" means in an article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from service.nlp.quantities.lexemes import Gap, Lexemes, phrase
+from service.nlp.quantities.tables import rows
+
+LONGEST_MARK = 4
+LONGEST_NAME = 6
+DATELINE = 250
+DATELINE_WEIGHT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A way to write a currency; `default` holds where the article's country chooses none of `local`."""
+
+    kind: str
+    default: str
+    local: tuple[str, ...]
+    coin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A currency expression: lexemes `first` to `last` (exclusive). `code` is "" when nothing decides it."""
+
+    first: int
+    last: int
+    code: str
+    name: str
+    coin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    names: dict[str, str]  # code → singular
+    by_territory: dict[str, str]  # territory → code
+    marks: dict[tuple[str, ...], Mark]  # as written, before a number
+    signs: dict[tuple[str, ...], Mark]  # as written, after a number
+    words: dict[tuple[str, ...], Mark]  # lower case, after a number
+
+
+@cache
+def tables() -> _Tables:
+    """RETURNS: currencies.tsv and currency_marks.tsv, ready to look up."""
+    made = _Tables({}, {}, {}, {}, {})
+    for code, singular, plural, territories in rows("currencies.tsv", 4):
+        made.names[code] = singular
+        made.by_territory.update(dict.fromkeys(territories.split(), code))
+        mark = Mark("sign", code, ())
+        made.marks[(code,)] = made.signs[(code,)] = mark
+        for name in (singular, plural):
+            made.words[phrase(name.lower())] = mark
+    for form, kind, default, local in rows("currency_marks.tsv", 4):
+        mark = Mark(kind, default.removeprefix("-"), tuple(local.split()), form if kind == "minor" else "")
+        if kind in {"mark", "sign"}:
+            made.marks[phrase(form)] = mark
+        if kind == "sign":
+            made.signs[phrase(form)] = mark
+        if kind in {"word", "minor"}:
+            made.words[phrase(form)] = mark
+            made.words[(*phrase(form)[:-1], phrase(form)[-1] + "s")] = mark
+    return made
+
+
+@cache
+def _places() -> tuple[re.Pattern[str], dict[str, str]]:
+    territory = {name: code for code, names in rows("places.tsv", 2) for name in names.split("|")}
+    longest_first = sorted(territory, key=lambda name: (-len(name), name))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"), territory
+
+
+class Country:
+    """Which countries an article is about; worked out when first asked."""
+
+    def __init__(self, text: str, given: str | None = None) -> None:
+        """
+        given: the article's ISO 3166 country where the caller knows it.
+        """
+        self._text = text
+        self._given = given
+
+    @cached_property
+    def ranking(self) -> list[str]:
+        """RETURNS: currency codes of the countries that the text names, most named first."""
+        pattern, territory = _places()
+        counts: Counter[str] = Counter()
+        for match in pattern.finditer(self._text):
+            counts[territory[match.group()]] += DATELINE_WEIGHT if match.start() < DATELINE else 1
+        order = ([self._given] if self._given else []) + [code for code, _ in counts.most_common()]
+        by_territory = tables().by_territory
+        return [by_territory[code] for code in order if code in by_territory]
+
+    def choose(self, mark: Mark) -> str:
+        """RETURNS: the ISO 4217 code that the mark stands for here, "" where nothing decides it.
+
+        The dollar is the world's: only the country most written about makes it another than the United States'.
+        """
+        if not mark.local:
+            return mark.default
+        wanted = {mark.default, *mark.local}
+        considered = self.ranking[:1] if mark.default == "USD" else self.ranking
+        return next((code for code in considered if code in wanted), mark.default)
+
+
+def before(lexemes: Lexemes, i: int, country: Country) -> Money | None:
+    """RETURNS: the currency mark that ends where lexeme `i` begins, glued or after one space."""
+    if not lexemes.near(i, Gap.SPACE):
+        return None
+    end = i - 1 if lexemes.word(i - 1) == "." and lexemes.near(i - 1, Gap.NONE) else i
+    for first in range(max(0, end - LONGEST_MARK), end):
+        mark = tables().marks.get(tuple(lexemes.raw[first:end]))
+        if mark is None or not _together(lexemes, first, end) or _part_of_word(lexemes, first):
+            continue
+        letter = end - first == 1 and len(lexemes.raw[first]) == 1 and lexemes.is_word[first]
+        if letter and (lexemes.gap[i] != Gap.NONE or end < i):
+            continue
+        code = country.choose(mark)
+        if code or not letter:
+            return Money(first, i, code, tables().names.get(code, ""))
+    return None
+
+
+def after(lexemes: Lexemes, i: int, country: Country) -> Money | None:
+    """RETURNS: the currency written at lexeme `i` after a number: "Kenyan shillings", "€", "USD", "cents"."""
+    if not lexemes.near(i):
+        return None
+    table = tables()
+    for end in range(min(len(lexemes), i + LONGEST_NAME), i, -1):
+        if not _together(lexemes, i, end):
+            continue
+        mark = table.words.get(tuple(lexemes.low[i:end])) or table.signs.get(tuple(lexemes.raw[i:end]))
+        if mark is None or (mark.coin and len(mark.coin) == 1 and lexemes.gap[i] != Gap.NONE):
+            continue
+        code = country.choose(mark)
+        name = mark.coin or table.names.get(code, "") or lexemes.low[i].removesuffix("s")
+        return Money(i, end, code, name, bool(mark.coin))
+    return _nationality(lexemes, i)
+
+
+def _nationality(lexemes: Lexemes, i: int) -> Money | None:
+    """RETURNS: "Nepali rupees", "U.S. dollars", "American dollars": a country's name before its currency's."""
+    _, territory = _places()
+    for end in (i + 1, i + 2):
+        place = territory.get(" ".join(lexemes.raw[i:end]))
+        mark = tables().words.get((lexemes.word(end),))
+        if place is None or mark is None or not lexemes.near(end):
+            continue
+        code = tables().by_territory.get(place, "")
+        if code in {mark.default, *mark.local}:
+            return Money(i, end + 1, code, tables().names[code])
+    return None
+
+
+def _together(lexemes: Lexemes, first: int, last: int) -> bool:
+    return all(lexemes.gap[k] < Gap.PARAGRAPH for k in range(first + 1, last))
+
+
+def _part_of_word(lexemes: Lexemes, first: int) -> bool:
+    """Whether a mark only ends something longer ("AB$5", "X-R20")."""
+    if first == 0 or lexemes.gap[first] != Gap.NONE:
+        return False
+    return (
+        lexemes.is_word[first - 1]
+        or lexemes.is_digits[first - 1]
+        or (lexemes.is_word[first] and lexemes.raw[first - 1] in "-/_.@#")
+    )

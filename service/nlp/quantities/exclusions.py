@@ -1,0 +1,228 @@
+"""Numbers that are no quantities: dates, clock times, ordinals, parts of names and addresses, list numbers, phones."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from service.nlp.quantities import currencies
+from service.nlp.quantities.currencies import Country
+from service.nlp.quantities.evidence import Evidence
+from service.nlp.quantities.lexemes import Gap
+from service.nlp.quantities.numerals import Numeral
+from service.nlp.quantities.tables import words
+
+LONGEST_CHAIN = 12
+
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_CLOCK = frozenset("am pm a.m a.m. p.m p.m. am. pm. o'clock oclock noon hrs gmt utc ist est edt pst cet bst".split())
+_ORDINAL = frozenset({"st", "nd", "rd", "th"})
+_ORDINAL_WORD = re.compile(
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|eleventh|twelfth|\w+tieth|\w+ndth|\w+andth"
+)
+_OPEN_TO_ORDINALS = ("ty", "hundred", "thousand", "million")
+_YEARLY = frozenset(
+    "in since by until till from during before after through of year late early mid summer winter spring autumn fall "
+    "season circa between".split()
+)
+_CENTURIES = range(1500, 2101)
+_DOMAIN = frozenset("com org net gov edu info html htm php aspx pdf jpg png".split())
+
+
+class Exclusions:
+    """Tells which lexemes begin something that is not a quantity."""
+
+    def __init__(self, evidence: Evidence, country: Country) -> None:
+        self._evidence = evidence
+        self._country = country
+        self._lexemes = evidence.lexemes
+        self._months = words("months.txt")
+        self._designators = words("designators.txt")
+
+    @cached_property
+    def _urls(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _URL.finditer(self._evidence.doc.text)]
+
+    def end(self, i: int) -> int:
+        """RETURNS: the lexeme after the excluded expression that begins at the numeral lexeme `i`; `i` if none does."""
+        if self._in_address(i) or self._evidence.furniture(i):
+            return i + 1
+        if not self._lexemes.is_digits[i]:
+            return i
+        if currencies.before(self._lexemes, i, self._country):
+            return i
+        for rule in (self._date, self._clock, self._chain, self._list_number):
+            end = rule(i)
+            if end > i:
+                return end
+        return i + 1 if self._glued(i) else i
+
+    def _in_address(self, i: int) -> bool:
+        lexemes, start = self._lexemes, self._lexemes.start[i]
+        at = bisect_right(self._urls, (start, len(self._evidence.doc.text))) - 1
+        if at >= 0 and start < self._urls[at][1]:
+            return True
+        for k in range(i, i + LONGEST_CHAIN):
+            if k > i and not lexemes.near(k, Gap.NONE):
+                break
+            if lexemes.word(k) in {"@", "_"} or (lexemes.word(k - 1) == "." and lexemes.word(k) in _DOMAIN and k > i):
+                return True
+        return False
+
+    def _month(self, i: int) -> bool:
+        lexemes = self._lexemes
+        return (
+            lexemes.near(i)
+            and lexemes.word(i) in self._months
+            and (lexemes.raw[i][0].isupper())
+            and not (lexemes.word(i) == "may" and self._evidence.tag(i) == "MD")
+        )
+
+    def _date(self, i: int) -> int:
+        """ "12 September 2018", "September 12 and 13, 2018", "5-7 June", "July 2022", and years."""
+        lexemes, raw = self._lexemes, self._lexemes.raw[i]
+        if len(raw) > 4 or not raw.isdigit():
+            return i
+        after = i + 2 if lexemes.word(i + 1) in _ORDINAL and lexemes.near(i + 1, Gap.NONE) else i + 1
+        month_before = i - 2 if lexemes.word(i - 1) == "." and lexemes.near(i - 1, Gap.NONE) else i - 1
+        if lexemes.word(after) == "of" and self._month(after + 1):
+            after += 1
+        if int(raw) <= 31:
+            if self._month(after):
+                return self._year_after(after + 1)
+            if month_before >= 0 and lexemes.near(i) and self._month(month_before):
+                return self._second_day(after)
+            second = after + 1
+            if lexemes.word(after) in {"-", "–", "and", "to", "or", ","} and lexemes.digits(second):
+                tail = second + 2 if lexemes.word(second + 1) in _ORDINAL else second + 1
+                if len(lexemes.raw[second]) <= 2 and self._month(tail):
+                    return self._year_after(tail + 1)
+        return i + 1 if self._year(i, month_before) else i
+
+    def _second_day(self, i: int) -> int:
+        """After "September 12": "-13", "and 14", ", 2018"."""
+        lexemes = self._lexemes
+        if lexemes.word(i) in {"-", "–", "and", "to", "or"} and lexemes.digits(i + 1) and lexemes.near(i + 1):
+            day = lexemes.raw[i + 1]
+            if len(day) <= 2 and not self._evidence.counts(i + 2) and lexemes.word(i + 2) not in {"%", "percent"}:
+                i += 3 if lexemes.word(i + 2) in _ORDINAL else 2
+        return self._year_after(i)
+
+    def _year_after(self, i: int) -> int:
+        at = i + 1 if self._lexemes.word(i) in {",", "."} else i
+        return at + 1 if self._looks_like_year(at) and not self._evidence.counts(at + 1) else i
+
+    def _looks_like_year(self, i: int) -> bool:
+        lexemes = self._lexemes
+        return lexemes.digits(i) and lexemes.near(i) and len(lexemes.raw[i]) == 4 and int(lexemes.raw[i]) in _CENTURIES
+
+    def _year(self, i: int, month_before: int) -> bool:
+        lexemes, evidence = self._lexemes, self._evidence
+        if not self._looks_like_year(i):
+            return False
+        if lexemes.word(i + 1) in {"s", "'s", "bc", "ad"} or (month_before >= 0 and self._month(month_before)):
+            return True
+        if lexemes.word(i + 1) in {"-", "–", "/"} and lexemes.digits(i + 2) and len(lexemes.raw[i + 2]) in {2, 4}:
+            return lexemes.near(i + 2, Gap.NONE) and not evidence.counts(i + 3)
+        round_count = int(lexemes.raw[i]) % 100 == 0 and evidence.counts(i + 1)
+        if lexemes.word(i - 1) in _YEARLY and not round_count:
+            return True
+        token = evidence.token(i)
+        if evidence.counts(i + 1):
+            return not round_count and token is not None and token.ent_type_ == "DATE"
+        return token is None or token.ent_type_ not in {"CARDINAL", "QUANTITY", "MONEY", "PERCENT"}
+
+    def _clock(self, i: int) -> int:
+        """ "6am", "6:30", "6.30 pm", "1800 GMT", "5 o'clock"."""
+        lexemes = self._lexemes
+        end = i + 1
+        if lexemes.word(end) in {":", "h"} and lexemes.near(end, Gap.NONE) and lexemes.digits(end + 1):
+            while lexemes.word(end) in {":", "h"} and lexemes.digits(end + 1) and lexemes.near(end + 1, Gap.NONE):
+                end += 2
+            return end + 1 if lexemes.word(end) in _CLOCK else end
+        dash = lexemes.word(end) in {"-", "–", "to", "and", "or"} and lexemes.digits(end + 1)
+        for at in (end, end + 2) if dash else (end,):
+            if lexemes.near(at) and lexemes.word(at) in _CLOCK and len(lexemes.raw[i]) <= 5:
+                if lexemes.word(at) == "hrs" and len(lexemes.raw[at - 1]) != 4:
+                    continue
+                return at + 1
+        return i
+
+    def _chain(self, i: int) -> int:
+        """Digits tied by signs or in groups: "25/7/2022", "2022-07-25", "555-123-4567", "+27 21 555 1234"."""
+        lexemes, end, groups = self._lexemes, i + 1, 1
+        while lexemes.word(end) in {"-", "/", ".", "–"} and lexemes.digits(end + 1) and lexemes.near(end + 1, Gap.NONE):
+            if lexemes.gap[end] != Gap.NONE:
+                break
+            end, groups = end + 2, groups + 1
+        if groups > 2 or (groups == 2 and lexemes.raw[i].startswith("0") and len(lexemes.raw[i]) > 1):
+            return end
+        international = lexemes.word(i - 1) == "+" or (lexemes.raw[i][0] == "0" and lexemes.raw[i].isdigit())
+        if international and len(lexemes.raw[i]) > 1:
+            while lexemes.digits(end) and lexemes.near(end, Gap.SPACE):
+                end += 1
+            length = sum(len(lexemes.raw[k]) for k in range(i, end))
+            if length >= 7:
+                return end
+        return i
+
+    def _list_number(self, i: int) -> int:
+        """ "1. ", "2) " and "(3) " where a line begins."""
+        lexemes = self._lexemes
+        bracketed = lexemes.word(i - 1) == "(" and lexemes.gap[i - 1] >= Gap.WIDE
+        starts = lexemes.gap[i] == Gap.PARAGRAPH or (lexemes.gap[i] == Gap.WIDE and lexemes.word(i - 1) in set(".;:"))
+        if not (starts or bracketed) or len(lexemes.raw[i]) > 3:
+            return i
+        closed = lexemes.word(i + 1) in ({")"} if bracketed else {".", ")"}) and lexemes.near(i + 1, Gap.NONE)
+        return i + 2 if closed and lexemes.near(i + 2) and lexemes.gap[i + 2] > Gap.NONE else i
+
+    def _glued(self, i: int) -> bool:
+        """Whether the digits only end something longer: "G7", "BA.5", "COVID-19", "#5", "'90s"."""
+        lexemes = self._lexemes
+        if i == 0 or lexemes.gap[i] != Gap.NONE:
+            return False
+        sign = lexemes.raw[i - 1]
+        if lexemes.is_word[i - 1] or sign in "#@_\\":
+            return True
+        tied = i > 1 and lexemes.gap[i - 1] == Gap.NONE and (lexemes.is_word[i - 2] or lexemes.is_digits[i - 2])
+        return tied and sign in "-./:'’–&"
+
+    def word_is_name(self, i: int, last: int) -> bool:
+        """RETURNS: whether a spelled number is part of a name ("the Two Holy Mosques", "the Big Four")."""
+        lexemes = self._lexemes
+        if not lexemes.capital(i) or self._evidence.sentence_start(i) or self._evidence.title_case(i):
+            return False
+        return lexemes.capital(i - 1) or (lexemes.near(last) and lexemes.capital(last))
+
+    def is_ordinal(self, last: int) -> bool:
+        """RETURNS: whether what follows makes the number an ordinal ("5th", "twenty-first", "one hundred and first")."""
+        lexemes = self._lexemes
+        if lexemes.near(last, Gap.NONE) and lexemes.word(last) in _ORDINAL:
+            return True
+        if not lexemes.word(last - 1).endswith(_OPEN_TO_ORDINALS):
+            return False
+        at = last + 1 if lexemes.word(last) in {"-", "and"} else last
+        return bool(_ORDINAL_WORD.fullmatch(lexemes.word(at)))
+
+    def names(self, numeral: Numeral) -> bool:
+        """RETURNS: whether a bare whole number names something: "Boeing 737", "section 256", "SKW 3"."""
+        i, lexemes, evidence = numeral.first, self._lexemes, self._evidence
+        if i == 0 or not lexemes.near(i):
+            return False
+        if lexemes.word(i - 1).removesuffix(".") in self._designators or self._designated(i):
+            return lexemes.capital(i - 1) or not evidence.counts(numeral.last)
+        if not evidence.proper(i - 1) or self._month(i - 1):
+            return False
+        token, before = evidence.token(i), evidence.token(i - 1)
+        if token is None or before is None:
+            return False
+        if token.head == before or before.head == token:
+            return True
+        if before.head == token.head and before.dep_ in {"compound", "nmod", "nummod"}:
+            return True
+        return not (evidence.counts(numeral.last) or evidence.noun(numeral.last) or token.ent_type_ == "CARDINAL")
+
+    def _designated(self, i: int) -> bool:
+        """ "No. 5", "Sec. 3"."""
+        return self._lexemes.word(i - 1) == "." and self._lexemes.word(i - 2) in self._designators and i > 1

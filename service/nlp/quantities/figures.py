@@ -1,0 +1,152 @@
+"""One figure: a numeral with its sign, currency or unit, before ranges and modifiers are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from service.nlp.facts import Modifier
+from service.nlp.quantities import currencies, modifiers, numerals, units
+from service.nlp.quantities.currencies import Country, Money
+from service.nlp.quantities.evidence import Evidence
+from service.nlp.quantities.lexemes import Gap
+from service.nlp.quantities.numerals import Numeral
+from service.nlp.quantities.units import Measure
+
+_MINUS = frozenset({"-", "−", "–", "minus", "negative"})
+_NOT_A_COIN = ("VB", "JJ", "RB")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Lexemes `first` to `last` (exclusive) with sign, mark and unit; `unit` holds the lexemes of the unit as written.
+
+    `after` is a modifier that stands between number and unit ("500+ km").
+    """
+
+    numeral: Numeral
+    first: int
+    last: int
+    value: Fraction
+    money: Money | None = None
+    measure: Measure | None = None
+    unit: tuple[int, int] | None = None
+    after: Modifier | None = None
+    negative: bool = False
+
+    @property
+    def bare(self) -> bool:
+        return self.money is None and self.measure is None
+
+    @property
+    def kind_of_unit(self) -> str:
+        """RETURNS: what two figures must share to be one range."""
+        if self.money:
+            return self.money.code or self.money.name
+        return self.measure.name if self.measure else ""
+
+    def adopt(self, other: Figure) -> Figure:
+        """RETURNS: this figure with the unit of another that is written for both."""
+        if not self.bare:
+            return self
+        return replace(self, money=other.money, measure=other.measure, unit=other.unit)
+
+
+def read(evidence: Evidence, i: int, country: Country, *, joins: bool = True) -> Figure | None:
+    """RETURNS: the figure whose numeral begins at lexeme `i`."""
+    lexemes = evidence.lexemes
+    mark = currencies.before(lexemes, i, country)
+    numeral = numerals.read(lexemes, i, money=mark is not None, joins=joins, plural_at=evidence.plural)
+    if numeral is None:
+        return None
+    first, value, negative = mark.first if mark else i, numeral.value, False
+    if lexemes.is_digits[i] and _decimal_point(evidence, i):
+        first, value = i - 1, value / 10 ** len(lexemes.raw[i]) * numeral.scale**0
+        mark = currencies.before(lexemes, i - 1, country)
+        first = mark.first if mark else first
+    sign = first - 1
+    if sign >= 0 and (lexemes.word(sign) in _MINUS or lexemes.word(sign) == "+"):
+        spaced = lexemes.gap[sign] > Gap.NONE or lexemes.word(sign - 1) in {"(", "[", ":", ";", "/"}
+        if lexemes.is_word[sign] or (spaced and lexemes.near(first, Gap.NONE)):
+            negative = lexemes.word(sign) != "+"
+            first = sign
+    last, after = numeral.last, None
+    if trailing := modifiers.after(lexemes, last):
+        after, last = trailing
+    figure = Figure(numeral, first, last, value, mark, after=after, negative=negative)
+    return _with_unit(evidence, figure, country)
+
+
+def _decimal_point(evidence: Evidence, i: int) -> bool:
+    """RETURNS: whether ".5" is a decimal: the point touches the digits and nothing before it."""
+    lexemes = evidence.lexemes
+    if i == 0 or lexemes.raw[i - 1] != "." or lexemes.gap[i] != Gap.NONE or not lexemes.raw[i].isdigit():
+        return False
+    return lexemes.gap[i - 1] > Gap.NONE or (i > 1 and lexemes.raw[i - 2] in "$€£¥₹-−+~<>(≈")
+
+
+def _with_unit(evidence: Evidence, figure: Figure, country: Country) -> Figure:
+    lexemes, at = evidence.lexemes, _unit_place(evidence, figure)
+    if figure.money:
+        again = currencies.after(lexemes, at, country)
+        if again and not again.coin and evidence.tag(at)[:2] not in _NOT_A_COIN:
+            code, name = (
+                (again.code, again.name) if lexemes.raw[at] == again.code else (figure.money.code, figure.money.name)
+            )
+            money = Money(figure.money.first, figure.money.last, code, name)
+            return replace(figure, money=money, unit=(at, again.last), last=again.last)
+        return replace(figure, unit=(figure.money.first, figure.money.last))
+    if found := units.at(lexemes, at):
+        measure, end = found
+        return _compound(evidence, replace(figure, measure=measure, unit=(at, end), last=end))
+    money = currencies.after(lexemes, at, country)
+    if money and evidence.tag(at)[:2] not in _NOT_A_COIN:
+        return replace(figure, money=money, unit=(at, money.last), last=money.last)
+    return figure
+
+
+def _unit_place(evidence: Evidence, figure: Figure) -> int:
+    """RETURNS: where the unit would stand: after a hyphen ("600-metre"), after "an" or "of a" of a part ("half an hour"), after "of" of a
+    vague number ("millions of dollars")."""
+    lexemes, at = evidence.lexemes, figure.last
+    if lexemes.word(at) == "-" and lexemes.near(at, Gap.NONE) and lexemes.near(at + 1, Gap.NONE):
+        return at + 1
+    if figure.numeral.modifier and lexemes.word(at) == "of":
+        return at + 1
+    if figure.numeral.share:
+        of = at + 1 if lexemes.word(at) == "of" else at
+        if lexemes.word(of) in {"a", "an"} and (units.at(lexemes, of + 1) or of == at):
+            return of + 1
+    return at
+
+
+def _compound(evidence: Evidence, figure: Figure) -> Figure:
+    """Adds the smaller units that follow: "5 ft 10 in", "one hour and 20 minutes", "a year and a half"."""
+    lexemes = evidence.lexemes
+    for _ in range(3):
+        if figure.measure is None or figure.numeral.share:
+            break
+        at = figure.last
+        if lexemes.word(at) == "and" and (half := numerals.and_part(lexemes, at)):
+            return replace(figure, value=figure.value + half[0], last=half[1])
+        if lexemes.word(at) in {"and", ","}:
+            at += 1
+        if not lexemes.near(at):
+            break
+        smaller = numerals.read(lexemes, at)
+        if smaller is None or smaller.modifier:
+            break
+        place = smaller.last + 1 if lexemes.word(smaller.last) == "-" else smaller.last
+        found = units.at(lexemes, place)
+        if found is None or found[0].larger != figure.measure.name:
+            break
+        measure, end = found
+        # the value stays in the larger unit; the next round may add to the smaller one
+        part = smaller.value / measure.ratio
+        figure = replace(figure, value=figure.value + part, last=end)
+    return figure
+
+
+def magnitude_of(figure: Figure, scale: int) -> Figure:
+    """RETURNS: a figure without a magnitude word of its own that takes another's ("5-10 million")."""
+    return replace(figure, value=figure.value * scale, numeral=replace(figure.numeral, scale=scale))

@@ -1,0 +1,83 @@
+"""Cuts a text into what the number grammar reads: runs of digits, words, single signs.
+
+spaCy's tokens are of no use here: "40km", "R120", "20-year-old" and "1,562. 967" come apart differently with every
+neighbour. Lexemes keep their offsets, so nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+_LEXEME = re.compile(
+    r"(?P<digits>\d+(?:[.,'’]\d+)*)"
+    r"|(?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?)"
+    r"|(?P<sign>[^\w\s]|_)"
+)
+
+
+class Gap(IntEnum):
+    """What stands before a lexeme."""
+
+    NONE = 0
+    SPACE = 1  # one character of white space within the line
+    WIDE = 2  # more, or one line break
+    PARAGRAPH = 3  # a blank line, or the start of the text
+
+
+class Lexemes:
+    """The lexemes of a text as columns: `raw` and `low` their text, `start` and `end` code points, `gap` before."""
+
+    def __init__(self, text: str) -> None:
+        self.raw: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.gap: list[Gap] = []
+        self.is_digits: list[bool] = []
+        self.is_word: list[bool] = []
+        last = -1
+        for match in _LEXEME.finditer(text):
+            start, end = match.span()
+            self.raw.append(match.group())
+            self.start.append(start)
+            self.end.append(end)
+            self.gap.append(Gap.NONE if start == last else _gap(text[max(last, 0) : start], first=last < 0))
+            self.is_digits.append(match.lastgroup == "digits")
+            self.is_word.append(match.lastgroup == "word")
+            last = end
+        self.low: list[str] = [raw.lower().replace("’", "'") for raw in self.raw]
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def word(self, i: int) -> str:
+        """RETURNS: the lexeme in lower case; "" outside the text."""
+        return self.low[i] if 0 <= i < len(self.low) else ""
+
+    def near(self, i: int, widest: Gap = Gap.WIDE) -> bool:
+        """RETURNS: whether lexeme `i` exists and no wider gap than this parts it from the one before."""
+        return 0 <= i < len(self.raw) and self.gap[i] <= widest
+
+    def digits(self, i: int) -> bool:
+        return 0 <= i < len(self.raw) and self.is_digits[i]
+
+    def capital(self, i: int) -> bool:
+        """RETURNS: whether the lexeme is a word with a capital first letter."""
+        return 0 <= i < len(self.raw) and self.is_word[i] and self.raw[i][0].isupper()
+
+    def first_of_line(self, i: int) -> bool:
+        return self.gap[i] == Gap.PARAGRAPH or i == 0
+
+
+def _gap(space: str, *, first: bool) -> Gap:
+    if first:
+        return Gap.PARAGRAPH
+    if len(space) == 1 and space not in "\n\r\u2028\u2029":
+        return Gap.SPACE
+    breaks = space.count("\n") or space.count("\r") or space.count("\u2029")
+    return Gap.PARAGRAPH if breaks > 1 else Gap.WIDE
+
+
+def phrase(text: str) -> tuple[str, ...]:
+    """RETURNS: a table's phrase as lexemes."""
+    return tuple(match.group() for match in _LEXEME.finditer(text))

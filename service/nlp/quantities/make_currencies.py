@@ -1,0 +1,42 @@
+"""Writes currencies.tsv from Babel's copy of the Unicode CLDR: `python -m service.nlp.quantities.make_currencies`.
+
+The table is kept as a file because building it loads a quarter of a megabyte of locale data. A test holds it to Babel's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel import Locale
+from babel.core import get_global
+from babel.numbers import get_currency_name
+
+HEADER = """\
+# Currencies in use, their English names and the territories whose own they are: Unicode CLDR through Babel 2.18.0.
+# Made by make_currencies.py; don't edit.
+# code	singular	plural	territories
+"""
+
+
+def rows() -> Iterator[str]:
+    """RETURNS: one line a currency, ordered by code."""
+    english = Locale("en")
+    territories: dict[str, list[str]] = defaultdict(list)
+    for territory, history in sorted(get_global("territory_currencies").items()):
+        current = [code for code, _, until, tender in history if until is None and tender]
+        if current:
+            territories[current[-1]].append(territory)
+    for code in sorted(territories):
+        singular, plural = (get_currency_name(code, count=count, locale=english) for count in (1, 2))
+        yield "\t".join((code, singular, plural, " ".join(territories[code])))
+
+
+def main() -> None:
+    target = Path(__file__).with_name("currencies.tsv")
+    target.write_text(HEADER + "\n".join(rows()) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,192 @@
+"""Two figures that belong together: ranges, scores, changes, and lists that write the unit once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from service.nlp.quantities import figures, modifiers
+from service.nlp.quantities.currencies import Country
+from service.nlp.quantities.evidence import Evidence
+from service.nlp.quantities.figures import Figure
+from service.nlp.quantities.lexemes import Gap
+from service.nlp.quantities.tables import words
+
+SENTENCE = 25
+NEAR = 12
+HIGHEST_SCORE = 300
+DASHES = frozenset({"-", "–", "—", "‑", "‒"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures. `separate`: each is a quantity of its own; `excluded`: neither is one ("555-1234").
+
+    `first` is where the range begins with its "between".
+    """
+
+    low: Figure
+    high: Figure
+    first: int
+    score: bool = False
+    separate: bool = False
+    excluded: bool = False
+
+
+def pair(evidence: Evidence, figure: Figure, i: int, country: Country) -> Pair | None:
+    """RETURNS: the figure with the one that is joined to it, if any; `i` is the lexeme of its numeral."""
+    lexemes, first = evidence.lexemes, modifiers.before(evidence.lexemes, figure.first)[1]
+    between = lexemes.word(first - 1) == "between" and lexemes.near(first)
+    if between:
+        figure = figures.read(evidence, i, country, joins=False) or figure
+        made = _joined(evidence, figure, country, "and", joins=True) or _joined(evidence, figure, country, "to")
+        return replace(made, first=first - 1) if made else None
+    word = lexemes.word(figure.last)
+    if word in DASHES:
+        return _dashed(evidence, figure, country)
+    if word == "to":
+        return _to(evidence, figure, country, first)
+    if word == "or":
+        return _or(evidence, figure, country)
+    if word in {"and", ","} and figure.bare:
+        return _list(evidence, figure, country)
+    if word == "±":
+        return _plus_minus(evidence, figure, country)
+    return None
+
+
+def _second(evidence: Evidence, at: int, country: Country, *, joins: bool = True) -> Figure | None:
+    """RETURNS: the figure that begins at lexeme `at` with its sign, mark or softening word."""
+    lexemes = evidence.lexemes
+    for start in range(at, min(at + 5, len(lexemes))):
+        if not lexemes.near(start):
+            return None
+        found = figures.read(evidence, start, country, joins=joins) if _numeric(evidence, start) else None
+        if found:
+            return found if modifiers.before(lexemes, found.first)[1] <= at or found.first <= at else None
+    return None
+
+
+def _numeric(evidence: Evidence, i: int) -> bool:
+    return evidence.lexemes.is_digits[i] or evidence.tag(i) == "CD" or evidence.lexemes.low[i] in {"a", "half"}
+
+
+def _share(low: Figure, high: Figure) -> tuple[Figure, Figure]:
+    """Gives unit and magnitude that are written once to both."""
+    low, high = low.adopt(high), high.adopt(low)
+    scale = high.numeral.scale
+    if low.numeral.scale == 1 and scale > 1 and low.value < 1000 and low.value * scale < high.value:
+        low = figures.magnitude_of(low, scale)
+    return low, high
+
+
+def _joined(evidence: Evidence, figure: Figure, country: Country, word: str, *, joins: bool = True) -> Pair | None:
+    """RETURNS: a range whose ends `word` joins; None if they don't fit each other."""
+    lexemes = evidence.lexemes
+    if lexemes.word(figure.last) != word or not lexemes.near(figure.last):
+        return None
+    high = _second(evidence, figure.last + 1, country, joins=joins)
+    return _range(figure, high) if high else None
+
+
+def _range(low: Figure, high: Figure) -> Pair | None:
+    if not low.bare and not high.bare and low.kind_of_unit != high.kind_of_unit:
+        return None
+    low, high = _share(low, high)
+    if not _signed(low) < _signed(high):
+        return None
+    return Pair(low, high, low.first)
+
+
+def _signed(figure: Figure) -> object:
+    return -figure.value if figure.negative else figure.value
+
+
+def _dashed(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:
+    """ "5-10 million", "3-1", "$25-35 million", "5 – 7 percent"."""
+    lexemes, dash = evidence.lexemes, figure.last
+    tight = lexemes.near(dash, Gap.NONE) and lexemes.near(dash + 1, Gap.NONE)
+    spaced = lexemes.near(dash, Gap.SPACE) and lexemes.near(dash + 1, Gap.SPACE) and lexemes.gap[dash] > Gap.NONE
+    if not tight and not (spaced and lexemes.gap[dash + 1] > Gap.NONE):
+        return None
+    high = _second(evidence, dash + 1, country)
+    if high is None or high.first > dash + 1:
+        return None
+    high = replace(high, negative=False, first=dash + 1)
+    if tight and figure.bare and high.bare and figure.numeral.plain and high.numeral.plain:
+        return _tight(evidence, figure, high)
+    return _range(figure, high)
+
+
+def _tight(evidence: Evidence, low: Figure, high: Figure) -> Pair | None:
+    """Two bare whole numbers: a score, a range, or neither."""
+    rising, counted = low.value < high.value, evidence.counts(high.last)
+    small = max(low.value, high.value) <= HIGHEST_SCORE
+    if rising and (counted or not (small and _near_score(evidence, low.first))):
+        phone = len(evidence.lexemes.raw[low.numeral.first]) >= 3 and not counted and not small
+        return Pair(low, high, low.first, excluded=phone)
+    return Pair(low, high, low.first, score=small, excluded=not small)
+
+
+def _near_score(evidence: Evidence, i: int) -> bool:
+    stems = tuple(words("score_words.txt"))
+    return any(word.startswith(stems) for word in evidence.lexemes.low[max(0, i - NEAR) : i + NEAR])
+
+
+def _to(evidence: Evidence, figure: Figure, country: Country, first: int) -> Pair | None:
+    """ "40 to 70 percent" is a range; "rose from 40 to 70 percent" are two figures with one unit."""
+    made = _joined(evidence, figure, country, "to")
+    lexemes = evidence.lexemes
+    if lexemes.word(first - 1) == "from" or (lexemes.word(first - 1) == "of" and lexemes.word(first - 2) == "from"):
+        if made and not (_changes(evidence, first) or (not figure.bare and not made.high.bare)):
+            return made
+        high = _second(evidence, figure.last + 1, country)
+        if high is None:
+            return None
+        low, adopted = _share(figure, high)
+        if not adopted.bare and high.bare and evidence.noun(high.last):
+            adopted = high
+        return Pair(low, adopted, low.first, separate=True)
+    if made is None or (
+        not figure.bare and figure.money is None and not made.high.bare and figure.unit != made.high.unit
+    ):
+        return made if made and figure.measure is not None and figure.measure.dimension != "percent" else None
+    return made
+
+
+def _changes(evidence: Evidence, i: int) -> bool:
+    """RETURNS: whether a word of change governs "from … to …" at lexeme `i`, within its sentence."""
+    stems, lexemes = tuple(words("change_words.txt")), evidence.lexemes
+    for k in range(i - 1, max(-1, i - SENTENCE), -1):
+        if lexemes.word(k) in {".", "!", "?"}:
+            return False
+        if lexemes.is_word[k] and lexemes.low[k].startswith(stems):
+            return True
+    return False
+
+
+def _or(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:
+    """ "two or three days": neighbours in the row of numbers."""
+    made = _joined(evidence, figure, country, "or")
+    if made is None or not figure.bare or made.high.money or figure.after or made.high.numeral.share:
+        return None
+    return made if made.high.value - made.low.value <= 2 * max(1, figure.numeral.scale) else None
+
+
+def _list(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:
+    """ "5 and 10 percent": the unit is written once. Only for units that nobody counts events between."""
+    if evidence.lexemes.word(figure.last) != "and" or evidence.lexemes.word(figure.last - 1) == "one":
+        return None
+    high = _second(evidence, figure.last + 1, country)
+    if high is None or high.measure is None or high.measure.dimension in {"time", "angle"}:
+        return None
+    low, high = _share(figure, high)
+    return Pair(low, high, low.first, separate=True)
+
+
+def _plus_minus(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:
+    margin = _second(evidence, figure.last + 1, country)
+    if margin is None:
+        return None
+    low = replace(figure.adopt(margin), value=figure.value - margin.value)
+    high = replace(margin.adopt(figure), value=figure.value + margin.value)
+    return Pair(low, high, low.first)

@@ -1,0 +1,155 @@
+"""Finds attributions through the parse: reporting verbs in their frames, "according to", nouns, headline colons.
+
+This is the replaceable finder of indirect speech (see `candidates.Finder`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from service.nlp import syntax
+from service.nlp.facts import AttributionType
+from service.nlp.layers import Paragraph, ParagraphKind, char_end
+from service.nlp.quotes.candidates import Candidate, Evidence, Phrase
+from service.nlp.quotes.cues import CueVerb, cue_verbs, words
+from service.nlp.quotes.frames import Frame, frames
+from service.nlp.quotes.sources import addressee_of, cue_phrase, phrase_of, source_of
+
+LEAST_RATE = 0.4
+
+_ACCORDING = 0.9
+_NOUN = 0.6
+_COLON = 0.7
+_HEADING = re.compile(r"([^\W\d_][^:“\"”\n]{1,60}?)\s*:\s+(?=\S)")
+_LONGEST_NAME = 6
+
+
+def find_attributions(evidence: Evidence) -> Iterator[Candidate]:
+    """RETURNS: the attributions that the parse shows, cues outside quotation marks only."""
+    table, nouns = cue_verbs(), words("nouns.txt")
+    for token in evidence.doc:
+        verb = table.get(token.lower_)
+        if verb is not None and syntax.is_verb(token):
+            found = _of_verb(evidence, token, verb)
+        elif token.lower_ == "according":
+            found = _according(evidence, token)
+        elif token.lower_ in nouns and syntax.is_noun(token):
+            found = _of_noun(evidence, token)
+        else:
+            continue
+        if found is not None and evidence.quotation_at(token.idx) is None:
+            yield found
+    for paragraph in evidence.paragraphs:
+        heading = _of_colon(evidence, paragraph)
+        if heading is not None:
+            yield heading
+
+
+def _of_verb(evidence: Evidence, token: Token, verb: CueVerb) -> Candidate | None:
+    best: Frame | None = None
+    for frame in frames(token):
+        rate = verb.rates.get(frame.name, 0.0)
+        if rate >= LEAST_RATE and (best is None or rate > verb.rates[best.name] + 0.2):
+            best = frame
+    if best is None:
+        return None
+    contents = tuple(_chars(evidence.doc, start, end) for start, end in best.contents if start < end)
+    if not contents:
+        return None
+    return Candidate(
+        contents=contents,
+        cue=cue_phrase(token, best.cue_end),
+        source=source_of(token),
+        type=verb.type_in(best.name),
+        strength=verb.rates[best.name],
+        addressee=phrase_of(best.addressee) if best.addressee is not None else addressee_of(token),
+    )
+
+
+def _according(evidence: Evidence, token: Token) -> Candidate | None:
+    """ "According to X, …", "…, according to X", "…, according to X, …"."""
+    doc = evidence.doc
+    to = next((child for child in token.rights if child.lower_ == "to"), None)
+    source = next((child for child in to.rights if child.dep_ in ("pobj", "pcomp")), None) if to is not None else None
+    if to is None or source is None or source.lower_ in words("manners.txt"):
+        return None
+    start, end = clause_bounds(evidence, token)
+    last = source.right_edge.i + 1
+    pieces = [(start, token.i), (last, end)]
+    if doc[start : token.i].text.strip(" ,—-") and _ends_clause(doc, last, end):
+        pieces = pieces[:1]
+    contents = tuple(_chars(doc, s, e) for s, e in pieces if s < e and any(t.is_alpha for t in doc[s:e]))
+    if not contents:
+        return None
+    cue = Phrase(token.idx, char_end(to), token.i)
+    return Candidate(contents, cue, phrase_of(source), AttributionType.ASSERTION, _ACCORDING)
+
+
+def _ends_clause(doc: Doc, start: int, end: int) -> bool:
+    """RETURNS: whether what follows "according to X" is a new clause ("…, and …", "…, but …") or nothing."""
+    rest = [token for token in doc[start : min(end, start + 3)] if not token.is_punct]
+    return not rest or rest[0].dep_ == "cc" or not any(syntax.is_verb(token) for token in doc[start:end])
+
+
+def clause_bounds(evidence: Evidence, token: Token) -> tuple[int, int]:
+    """RETURNS: the token's sentence, cut at paragraph ends and at a semicolon, as token numbers."""
+    sentence = token.sent
+    start, end = sentence.start, sentence.end
+    for other in sentence:
+        if other.text == ";":
+            if other.i < token.i:
+                start = other.i + 1
+            else:
+                end = other.i
+                break
+    while start < end and evidence.doc[start].is_space:
+        start += 1
+    return start, end
+
+
+def _of_noun(evidence: Evidence, token: Token) -> Candidate | None:
+    """ "X's claim that …"."""
+    clause = next((child for child in token.rights if child.dep_ in ("acl", "relcl", "ccomp")), None)
+    if clause is None or clause.left_edge.lower_ != "that" or clause.left_edge.dep_ != "mark":
+        return None
+    owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+    if owner is None:
+        by = next((child for child in token.rights if child.lower_ in ("by", "from") and child.i < clause.i), None)
+        owner = next((child for child in by.rights if child.dep_ == "pobj"), None) if by is not None else None
+    if owner is None:
+        return None
+    return Candidate(
+        contents=(_chars(evidence.doc, clause.left_edge.i, clause.right_edge.i + 1),),
+        cue=Phrase(token.idx, char_end(token), token.i),
+        source=phrase_of(owner),
+        type=AttributionType.ASSERTION,
+        strength=_NOUN,
+    )
+
+
+def _of_colon(evidence: Evidence, paragraph: Paragraph) -> Candidate | None:
+    """ "Minister: taxes will fall", as headlines and transcripts have it."""
+    doc = evidence.doc
+    text = doc.text
+    heading = _HEADING.match(text, paragraph.start, min(paragraph.end, paragraph.start + 80))
+    if heading is None or heading.group(1).lower() in words("headings.txt"):
+        return None
+    span = doc.char_span(heading.start(1), heading.end(1), alignment_mode="expand")
+    if span is None or len(span) > _LONGEST_NAME or any(syntax.is_verb(token) for token in span):
+        return None
+    head = span.root
+    if head.tag_ not in syntax.PROPER_TAGS and not (
+        syntax.is_noun(head) and paragraph.kind is ParagraphKind.HEADLINE
+    ):
+        return None
+    colon = text.index(":", heading.end(1))
+    cue = Phrase(colon, colon + 1, head.i)
+    source = Phrase(heading.start(1), heading.end(1), head.i)
+    return Candidate(((heading.end(), paragraph.end),), cue, source, AttributionType.ASSERTION, _COLON)
+
+
+def _chars(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    return syntax.chars(doc, start, end)

@@ -1,0 +1,95 @@
+"""The seam between finding attributions and everything after it.
+
+A finder turns an analysed article into candidates; merging, speakers and the component work on candidates alone, so a
+finder can be replaced (rules by a trained head) without touching them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from spacy.tokens import Doc, Token
+
+from service.nlp.facts import AttributionType, QuoteIssue
+from service.nlp.layers import Paragraph, Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Code points `start` to `end`; `head` is the number of the token that the phrase hangs on."""
+
+    start: int
+    end: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible attribution. `contents` are code points, in text order.
+
+    `strength` (0 to 1) is how often an attribution found on such grounds is one; `marked` is set where quotation marks
+    and not the parse gave the content, `carried` where a neighbour gave the source. `reach` is where the sentence that
+    attributes ends. `issues` name what was repaired in the marks.
+    """
+
+    contents: tuple[tuple[int, int], ...]
+    cue: Phrase | None
+    source: Phrase | None
+    type: AttributionType
+    strength: float
+    addressee: Phrase | None = None
+    reported_by: Phrase | None = None
+    marked: bool = False
+    carried: bool = False
+    reach: int = 0
+    issues: tuple[QuoteIssue, ...] = field(default=())
+
+    @property
+    def start(self) -> int:
+        return self.contents[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.contents[-1][1]
+
+
+class Evidence:
+    """What finders read: the document, its paragraphs, and its outermost quotations by place."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.paragraphs: Sequence[Paragraph] = doc._.paragraphs
+        self.quotations: Sequence[Quotation] = [q for q in doc._.quotations if q.depth == 0]
+        self._token_starts = [token.idx for token in doc]
+        self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
+        self._quotation_starts = [quotation.start for quotation in self.quotations]
+
+    def paragraph_at(self, offset: int) -> int:
+        """RETURNS: the number of the paragraph that the code point `offset` lies in or after."""
+        return max(0, bisect_right(self._paragraph_starts, offset) - 1)
+
+    def tokens(self, start: int, end: int) -> Sequence[Token]:
+        """RETURNS: the tokens that begin in code points `start` to `end`, white space left out."""
+        first, last = bisect_left(self._token_starts, start), bisect_left(self._token_starts, end)
+        return [token for token in self.doc[first:last] if not token.is_space]
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """RETURNS: the outermost quotation that covers the code point `offset`."""
+        number = bisect_right(self._quotation_starts, offset) - 1
+        if number < 0 or self.quotations[number].end <= offset:
+            return None
+        return self.quotations[number]
+
+    def quotations_within(self, start: int, end: int) -> Sequence[Quotation]:
+        """RETURNS: the outermost quotations that begin in code points `start` to `end`."""
+        first = bisect_right(self._quotation_starts, start - 1)
+        return self.quotations[first : bisect_right(self._quotation_starts, end - 1)]
+
+
+class Finder(Protocol):
+    """Evidence in, candidate attributions out, in any order; they may overlap."""
+
+    def __call__(self, evidence: Evidence, /) -> Iterable[Candidate]: ...

@@ -1,0 +1,100 @@
+"""What a verb attributes, by the construction it stands in.
+
+A frame is a construction with a content: `that` (a clause: "said that …", "…, officials said"), `to` (an infinitive:
+"vowed to …"), `object` ("rejected calls …"), `as` ("described X as …"), `small` ("called X a …"), and a preposition
+by its word ("warned **of**", "called **for**"), after an object as "+of" ("accused X of …"). Token numbers throughout,
+ends exclusive. The constructions are PARC's and PolNeAR's; which verb takes which is `cues.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from service.nlp import syntax
+
+
+class Frame(NamedTuple):
+    """`name`, the token after the cue's last, the content pieces, and the token of an addressee's head or None."""
+
+    name: str
+    cue_end: int
+    contents: tuple[tuple[int, int], ...]
+    addressee: Token | None = None
+
+
+def frames(verb: Token) -> Iterator[Frame]:
+    """RETURNS: the constructions that the verb heads, the most telling first."""
+    rights = list(verb.rights)
+    end = verb.i + 1
+    clause = next((c for c in rights if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not _is_infinitive(c))), None)
+    before = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
+    direct = next((c for c in rights if c.dep_ == "dobj"), None)
+    dative = next((c for c in rights if c.dep_ == "dative"), None)
+    if clause is not None and syntax.is_verb(clause):
+        addressee = direct if direct is not None and direct.i < clause.i else dative
+        name = "that" if addressee is None else "+that"
+        yield Frame(name, end, ((_clause_start(clause, end), clause.right_edge.i + 1),), addressee)
+    if before is not None:
+        contents = _around(before, verb)
+        if contents:
+            yield Frame("that", end, contents, direct if direct is not None else dative)
+    if clause is not None and not syntax.is_verb(clause):
+        yield Frame("small", end, ((clause.left_edge.i, clause.right_edge.i + 1),))
+    predicative = next((c for c in rights if c.dep_ == "oprd"), None)
+    if predicative is not None and direct is not None:
+        yield Frame("small", end, ((direct.left_edge.i, max(direct.right_edge.i, predicative.right_edge.i) + 1),))
+    infinitive = next((c for c in rights if c.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(c)), None)
+    if infinitive is not None and (infinitive.dep_ != "advcl"):
+        name = "to" if direct is None or direct.i > infinitive.i else "+to"
+        addressee = direct if name == "+to" else None
+        yield Frame(name, end, ((_clause_start(infinitive, end), infinitive.right_edge.i + 1),), addressee)
+    if direct is not None:
+        yield from _with_object(verb, direct, rights)
+    particle = next((c for c in rights if c.dep_ == "prt"), None)
+    for child in rights:
+        if child.dep_ in ("prep", "agent") and (direct is None or child.i < direct.i) and child.right_edge.i > child.i:
+            name = child.lower_ if particle is None else f"{particle.lower_} {child.lower_}"
+            yield Frame(name, child.i + 1, ((child.i + 1, child.right_edge.i + 1),))
+
+
+def _with_object(verb: Token, direct: Token, rights: list[Token]) -> Iterator[Frame]:
+    start = direct.left_edge.i
+    for child in rights:
+        if child.i > direct.i and child.dep_ == "prep":
+            if child.lower_ == "as":
+                yield Frame("as", verb.i + 1, ((start, child.right_edge.i + 1),))
+            else:
+                yield Frame(f"+{child.lower_}", verb.i + 1, ((start, child.right_edge.i + 1),))
+    yield Frame("object", verb.i + 1, ((start, _object_end(direct, rights)),))
+
+
+def _object_end(direct: Token, rights: list[Token]) -> int:
+    """RETURNS: the end of the object with the prepositional phrases right after it."""
+    end = direct.right_edge.i + 1
+    for child in rights:
+        if child.i <= direct.i:
+            continue
+        if child.dep_ not in ("prep", "prt") or child.left_edge.i != end:
+            break
+        end = child.right_edge.i + 1
+    return end
+
+
+def _around(clause: Token, verb: Token) -> tuple[tuple[int, int], ...]:
+    """RETURNS: a clause before its cue ("Rain is coming, officials said"), on both sides of it if it goes on there."""
+    start = clause.left_edge.i
+    border = min((child.left_edge.i for child in verb.lefts if child.i > clause.i), default=verb.i)
+    if border <= start:
+        return ()
+    return ((start, border),)
+
+
+def _clause_start(clause: Token, least: int) -> int:
+    return max(least, clause.left_edge.i)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.lefts)

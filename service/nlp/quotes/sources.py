@@ -1,0 +1,73 @@
+"""The words around a cue: who speaks, the cue itself with its auxiliaries, to whom, and who passes it on."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from service.nlp import syntax
+from service.nlp.layers import char_end
+from service.nlp.quotes.candidates import Phrase
+
+_RELATIVES = frozenset({"who", "which", "that"})
+_NOBODY = frozenset({"it", "there", "what"})
+_CLIMB = 6
+
+
+def source_of(verb: Token) -> Phrase | None:
+    """RETURNS: the phrase of the verb's subject, agent or governor: who is said to say it."""
+    agent = next((child for child in verb.rights if child.dep_ == "agent"), None)
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts)
+    if agent is not None:
+        by = next((child for child in agent.rights if child.dep_ == "pobj"), None)
+        return phrase_of(by) if by is not None else None
+    if passive:
+        return None
+    subject = syntax.subject(verb)
+    if subject is None:
+        subject = _governor(verb)
+    if subject is None or subject.dep_ == "expl" or subject.dep_ in ("csubj", "csubjpass"):
+        return None
+    return phrase_of(subject)
+
+
+def _governor(verb: Token) -> Token | None:
+    """RETURNS: the subject of the clause that a verb without one hangs on ("…, adding that", "wants to say")."""
+    for _ in range(_CLIMB):
+        if verb.dep_ == "acl" and syntax.is_noun(verb.head):  # "a statement saying …"
+            return verb.head
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "aux") or verb.head is verb:
+            return None
+        verb = verb.head
+        found = syntax.subject(verb)
+        if found is not None:
+            return found if found.dep_ != "expl" else None
+        if syntax.is_noun(verb):
+            return None
+    return None
+
+
+def phrase_of(head: Token) -> Phrase:
+    """RETURNS: the noun phrase of `head` with its appositions."""
+    start, end = syntax.full_phrase(head)
+    first, last = syntax.chars(head.doc, start, end)
+    return Phrase(first, last, head.i)
+
+
+def cue_phrase(verb: Token, end: int) -> Phrase:
+    """RETURNS: the verb with the auxiliaries and adverbs right before it, up to the token before `end`."""
+    start = verb.i
+    near = {child.i for child in verb.lefts if child.dep_ in syntax.AUXILIARIES or child.dep_ == "advmod"}
+    while start - 1 in near:
+        start -= 1
+    return Phrase(verb.doc[start].idx, char_end(verb.doc[end - 1]), verb.i)
+
+
+def addressee_of(verb: Token) -> Phrase | None:
+    """RETURNS: to whom: the indirect object, the object of a verb of telling, or "to X"."""
+    for child in verb.rights:
+        if child.dep_ == "dative" and (syntax.is_noun(child) or child.tag_ == "PRP"):
+            return phrase_of(child)
+        if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
+            person = next((below for below in child.rights if below.dep_ == "pobj"), None)
+            return phrase_of(person) if person is not None else None
+    return None

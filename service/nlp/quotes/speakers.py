@@ -1,0 +1,176 @@
+"""Who it was: resolves the source of each attribution to an entity of the article.
+
+A source is resolved by the mention that its head or its span holds (names first, then what coreference found for
+nominals and pronouns), else from the dialogue: a pronoun or a nominal that nothing resolves goes back to the speaker
+before, if there is one that fits; a quote without a source takes its neighbour's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from service.nlp import syntax
+from service.nlp.facts import Entity, EntityLabel, MentionKind, Party, Resolution, Speaker
+from service.nlp.layers import MentionIndex
+from service.nlp.quotes.candidates import Candidate, Evidence, Phrase
+from service.nlp.quotes.cues import words
+
+_SPEAKING = (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.NORP, EntityLabel.GPE)
+_RELATIVES = frozenset({"who", "which", "that"})
+_SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+_FARTHEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    entity: Entity | None
+    name: str | None
+    paragraph: int
+
+
+class Speakers:
+    """Resolves the sources of one article's attributions, in text order."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.doc: Doc = evidence.doc
+        self.mentions = MentionIndex(self.doc._.entities)
+        self._last: _Known | None = None
+
+    def speaker(self, candidate: Candidate) -> Speaker | None:
+        """RETURNS: the resolved speaker; None when the article gives none. Call in text order."""
+        paragraph = self.evidence.paragraph_at(candidate.start)
+        if candidate.source is None:
+            return self._carried(candidate, paragraph)
+        source = candidate.source
+        found, resolution = self._resolved(source)
+        if found is None and resolution is not Resolution.NAME:
+            found = self._from_dialogue(source, paragraph)
+        name = found.name if found is not None else None
+        if found is None and resolution is Resolution.NAME:
+            name = self._written_name(source)
+        self._last = _Known(found, name, paragraph)
+        return Speaker(
+            text=self.doc.text[source.start : source.end],
+            start=source.start,
+            end=source.end,
+            entity_id=found.id if found is not None else None,
+            name=name,
+            resolution=resolution,
+        )
+
+    def party(self, phrase: Phrase | None) -> Party | None:
+        """RETURNS: an addressee or a reporting source, resolved by its mention."""
+        if phrase is None:
+            return None
+        found, resolution = self._resolved(phrase)
+        name = found.name if found is not None else None
+        if found is None and resolution is Resolution.NAME:
+            name = self._written_name(phrase)
+        return Party(
+            text=self.doc.text[phrase.start : phrase.end],
+            start=phrase.start,
+            end=phrase.end,
+            entity_id=found.id if found is not None else None,
+            name=name,
+        )
+
+    def _carried(self, candidate: Candidate, paragraph: int) -> Speaker | None:
+        last = self._last
+        if candidate.cue is not None or last is None or last.name is None or paragraph - last.paragraph > 1:
+            return None
+        return Speaker(
+            text=None,
+            start=None,
+            end=None,
+            entity_id=last.entity.id if last.entity is not None else None,
+            name=last.name,
+            resolution=Resolution.CARRIED,
+        )
+
+    def _resolved(self, phrase: Phrase) -> tuple[Entity | None, Resolution]:
+        """RETURNS: the entity of the phrase and how it was found."""
+        head = self.doc[phrase.head]
+        if head.lower_ in _RELATIVES or head.tag_ in ("WP", "WDT"):
+            return self._antecedent(phrase), Resolution.PRONOUN
+        if head.tag_ in syntax.PRONOUN_TAGS or head.tag_ == "DT":
+            covering = self.mentions.at(head.idx)
+            return (covering[1] if covering else None), Resolution.PRONOUN
+        covering = self.mentions.at(head.idx)
+        if covering is not None and covering[1].label in _SPEAKING:
+            mention, entity = covering
+            if mention.kind is MentionKind.NAME:
+                apposed = self._apposed_person(phrase, entity)
+                return apposed or entity, Resolution.NAME
+            person = self._apposed_person(phrase, entity)
+            if person is not None:
+                return person, Resolution.NAME
+            return entity, Resolution.NOMINAL
+        person = self._apposed_person(phrase, None)
+        if person is not None:
+            return person, Resolution.NAME
+        named = head.tag_ in syntax.PROPER_TAGS
+        return None, Resolution.NAME if named else Resolution.NOMINAL
+
+    def _apposed_person(self, phrase: Phrase, entity: Entity | None) -> Entity | None:
+        """RETURNS: the person of "a spokesperson for the ministry, Maria Orlova", unless the head is a person's name."""
+        if entity is not None and entity.label is EntityLabel.PERSON:
+            return None
+        head = self.doc[phrase.head]
+        for child in head.rights:
+            if child.dep_ == "appos":
+                found = self.mentions.of(child)
+                if found is not None and found.label is EntityLabel.PERSON:
+                    return found
+        if head.tag_ not in syntax.PROPER_TAGS:
+            people = [
+                e
+                for m, e in self.mentions.within(phrase.start, phrase.end)
+                if e.label is EntityLabel.PERSON and m.kind is MentionKind.NAME and self._stands_free(m.end, phrase)
+            ]
+            if len(people) == 1:
+                return people[0]
+        return None
+
+    def _stands_free(self, end: int, phrase: Phrase) -> bool:
+        """RETURNS: whether a name is no possessor or complement: it ends the phrase or a comma follows it."""
+        rest = self.doc.text[end : phrase.end].strip()
+        before = self.doc[phrase.head].idx < end
+        return (not rest or rest[0] == ",") and before and "," in self.doc.text[phrase.start : end]
+
+    def _antecedent(self, phrase: Phrase) -> Entity | None:
+        head = self.doc[phrase.head]
+        verb = head.head
+        for _ in range(_FARTHEST):
+            if verb.dep_ == "relcl":
+                return self.mentions.of(verb.head)
+            verb = verb.head
+        return None
+
+    def _from_dialogue(self, source: Phrase, paragraph: int) -> Entity | None:
+        """RETURNS: the speaker before, for "he", "she" or a role that coreference left open; precision first."""
+        last = self._last
+        if last is None or last.entity is None or paragraph - last.paragraph > 1:
+            return None
+        head = self.doc[source.head]
+        if head.lower_ in _SINGULAR:
+            return last.entity if last.entity.label is EntityLabel.PERSON else None
+        definite = any(child.lower_ == "the" for child in head.lefts)
+        if not definite or any(child.dep_ in ("prep", "relcl", "amod") for child in head.children):
+            return None
+        if head.lower_ in words("bodies.txt"):
+            return last.entity if last.entity.label is not EntityLabel.PERSON else None
+        if head.lower_ in words("writings.txt"):
+            return last.entity
+        return None
+
+    def _written_name(self, phrase: Phrase) -> str:
+        """RETURNS: a name that is no known entity, as it is written, without what is apposed to it."""
+        head = self.doc[phrase.head]
+        start, end = syntax.base_phrase(head)
+        while start < end - 1 and self.doc[start].tag_ in ("DT", "PRP$"):
+            start += 1
+        first, last = syntax.chars(self.doc, start, end)
+        return self.doc.text[first:last]

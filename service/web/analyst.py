@@ -1,0 +1,124 @@
+"""The web side's way to the extractor: waits for its turn, measures, and gives what goes on the wire."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from marshmallow import ValidationError
+
+from schemas import requests
+from schemas.facts import dump
+from schemas.problems import pointers
+from service.nlp.facts import Article, Facts, Meta
+from service.settings import Settings
+from service.web import problems
+from service.web.metrics import Metrics
+from service.web.problems import FAILED, INVALID, OVERLOADED, ProblemError
+from service.web.slot import AnalysisSlot, Overloaded
+from service.web.telemetry import log_failure
+
+STREAM_RETRY = 5
+
+
+class Extracts(Protocol):
+    """What the web side needs of an extractor (`service.nlp.extractor.Extractor`, or a test's)."""
+
+    @property
+    def meta(self) -> Meta: ...
+
+    def extract(self, article: Article, *, timings: MutableMapping[str, float] | None = None) -> Facts: ...
+
+
+class Analyst:
+    """Answers requests that are read already, one analysis at a time."""
+
+    def __init__(self, extractor: Extracts, settings: Settings, metrics: Metrics) -> None:
+        self.settings = settings
+        self.metrics = metrics
+        self.slot = AnalysisSlot(max_waiting=settings.max_queue, max_seconds=settings.max_queue_seconds)
+        self._streams = threading.Semaphore(settings.max_streams)
+        self._extractor = extractor
+        self._schema = requests.Article(max_text=settings.max_text)
+
+    def read(self, value: Any) -> Article:
+        """RETURNS: the article that a JSON value asks about.
+
+        RAISES: ProblemError, it does not fit the schema.
+        """
+        try:
+            article: Article = self._schema.load(value)
+        except ValidationError as error:
+            raise invalid(error) from error
+        return article
+
+    def facts(
+        self, article: Article, *, patient: bool = False, timings: MutableMapping[str, float] | None = None
+    ) -> dict[str, Any]:
+        """RETURNS: the facts of one article, as JSON types.
+
+        patient: wait for the turn however long it takes.
+        timings: added to, in seconds by step, the wait among them.
+        RAISES: ProblemError, there is too much to do.
+        """
+        steps: dict[str, float] = {}
+        try:
+            with self.metrics.pending.track_inprogress(), self.slot.turn(patient=patient) as waited:
+                found = self._extractor.extract(article, timings=steps)
+        except Overloaded as error:
+            self.metrics.refused.inc()
+            raise _overloaded(error.retry_after) from error
+        self.metrics.queue_seconds.observe(waited)
+        start = time.perf_counter()
+        dumped = dump(found)
+        steps["dump"] = time.perf_counter() - start
+        self.metrics.analysed(found, steps)
+        if timings is not None:
+            for step, seconds in {"queue": waited, **steps}.items():
+                timings[step] = timings.get(step, 0.0) + seconds
+        return dumped
+
+    def result(self, read: Callable[[], Any], *, patient: bool, timings: MutableMapping[str, float]) -> dict[str, Any]:
+        """RETURNS: one document's facts or its problem, as a `BatchResult`.
+
+        read: gives the document's JSON value, or raises ProblemError.
+        RAISES: ProblemError, there is too much to do (never when `patient`).
+        """
+        try:
+            facts = self.facts(self.read(read()), patient=patient, timings=timings)
+        except ProblemError as error:
+            if error.kind is OVERLOADED:
+                raise
+            return {"facts": None, "problem": error.body()}
+        except Exception as error:  # one document's failure is not the others'
+            log_failure(error)
+            return {"facts": None, "problem": problems.body(FAILED, "The service failed on this document.")}
+        return {"facts": facts, "problem": None}
+
+    @contextmanager
+    def stream(self) -> Iterator[None]:
+        """Holds one of the places for streams.
+
+        RAISES: ProblemError, all are taken.
+        """
+        if not self._streams.acquire(blocking=False):
+            self.metrics.refused.inc()
+            raise _overloaded(STREAM_RETRY)
+        try:
+            yield
+        finally:
+            self._streams.release()
+
+
+def invalid(error: ValidationError) -> ProblemError:
+    """RETURNS: the problem of a body that does not fit its schema."""
+    found = pointers(error.messages)
+    return ProblemError(INVALID, f"{found[0]['pointer']}: {found[0]['detail']}", errors=found)
+
+
+def _overloaded(retry_after: int) -> ProblemError:
+    detail = f"Too many analyses are waiting. Try again in {retry_after} s."
+    return ProblemError(OVERLOADED, detail, headers={"Retry-After": str(retry_after)})

@@ -1,0 +1,57 @@
+"""Wires the web side."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from flask import Flask, request
+
+from service.settings import Settings
+from service.web import extraction, operations, page, probes, problems, specification
+from service.web.analyst import Analyst, Extracts
+from service.web.metrics import Metrics
+from service.web.telemetry import REPORT, JsonFormatter, Telemetry, log_failure
+
+
+def make(settings: Settings, extractor: Extracts, *, load_seconds: float = 0.0) -> Flask:
+    """RETURNS: the application.
+
+    load_seconds: how long the extractor took to load, for the metrics.
+    """
+    app = _Application("service", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_body
+    metrics = Metrics(load_seconds=load_seconds)
+    app.extensions["newsfacts"] = Analyst(extractor, settings, metrics)
+    app.extensions["newsfacts.readiness"] = probes.Readiness()
+    problems.install(app)
+    app.before_request(_name_route)
+    operations.install(app)
+    for part in (extraction, probes, specification, page):
+        app.register_blueprint(part.blueprint)
+    app.wsgi_app = Telemetry(app.wsgi_app, metrics)  # type: ignore[method-assign, assignment]
+    _log_to_stderr(settings.log_level)
+    return app
+
+
+class _Application(Flask):
+    def log_exception(self, exc_info: object) -> None:
+        """Flask would log the message too, which may quote the article."""
+        error = sys.exc_info()[1]
+        if error is not None:
+            log_failure(error)
+
+
+def _name_route() -> None:
+    if request.url_rule:
+        request.environ[REPORT]["route"] = request.url_rule.rule
+
+
+def _log_to_stderr(level: str) -> None:
+    logger = logging.getLogger("newsfacts")
+    logger.setLevel(level.upper())
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(JsonFormatter())
+        logger.addHandler(handler)
+        logger.propagate = False

@@ -1,0 +1,145 @@
+"""The routes that analyse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, Response, current_app, request
+from marshmallow import ValidationError
+
+from schemas.requests import BatchEnvelope
+from service.web.analyst import Analyst, invalid
+from service.web.lines import LineTooLong, lines
+from service.web.operations import JSON, NDJSON, operation
+from service.web.payload import parse, spell
+from service.web.problems import (
+    BAD_REQUEST,
+    BODY_TIMEOUT,
+    INVALID,
+    MALFORMED,
+    METHOD_NOT_ALLOWED,
+    NOT_ACCEPTABLE,
+    OVERLOADED,
+    TOO_LARGE,
+    UNSUPPORTED,
+    ProblemError,
+)
+from service.web.telemetry import REPORT, server_timing
+
+blueprint = Blueprint("extraction", __name__, url_prefix="/v1")
+
+ARTICLE = {
+    "text": (
+        "“We have vaccinated about 1,200 children since Monday,” said Amina Diallo, who runs the clinic in Kindia. "
+        "She told reporters that 15 percent of them live outside the town."
+    ),
+    "title": "Clinic in Kindia vaccinates 1,200 children",
+    "id": "kindia-1",
+    "published_at": "2024-05-17",
+}
+
+_READING = (MALFORMED, BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, BODY_TIMEOUT, TOO_LARGE, UNSUPPORTED)
+
+
+@blueprint.post("/extract")
+@operation(
+    id="extract",
+    tag="extraction",
+    summary="The facts of one article",
+    description=(
+        "Entities with their mentions, quotes with their speakers, and numeric claims, each with exact offsets into "
+        "the text. The same request gives the same answer to the byte; `Server-Timing` has the time of each step."
+    ),
+    takes=JSON,
+    request="Article",
+    answer="Facts",
+    answered="The facts found in the article.",
+    examples={"article": ARTICLE},
+    problems=(*_READING, INVALID, OVERLOADED),
+)
+def extract() -> Response:
+    analyst, timings = _analyst(), dict[str, float]()
+    article = analyst.read(parse(request.get_data(cache=False)))
+    return _json(analyst.facts(article, timings=timings), timings)
+
+
+@blueprint.post("/extract/batch")
+@operation(
+    id="extractBatch",
+    tag="extraction",
+    summary="The facts of several articles",
+    description=(
+        "Each document is checked and answered on its own, in order; one that is wrong gets its problem and does not "
+        "fail the others. Other requests get their turn between two documents."
+    ),
+    takes=JSON,
+    request="Batch",
+    answer="BatchResults",
+    answered="A result for each document, in their order.",
+    examples={"two": {"documents": [ARTICLE, {"id": "short", "text": "Nobody was hurt, police said."}]}},
+    problems=(*_READING, INVALID, OVERLOADED),
+)
+def extract_batch() -> Response:
+    analyst, timings = _analyst(), dict[str, float]()
+    try:
+        envelope = BatchEnvelope(max_documents=analyst.settings.max_documents).load(parse(request.get_data(cache=False)))
+    except ValidationError as error:
+        raise invalid(error) from error
+    results: list[dict[str, Any]] = []
+    accepted = False
+    for document in envelope["documents"]:
+        result = analyst.result(lambda document=document: document, patient=accepted, timings=timings)
+        accepted = accepted or result["facts"] is not None
+        results.append(result)
+    return _json({"results": results}, timings)
+
+
+@blueprint.post("/extract/stream")
+@operation(
+    id="extractStream",
+    tag="extraction",
+    summary="The facts of a stream of articles",
+    description=(
+        "One `Article` a line in, one `BatchResult` a line out, in order and as soon as each is done: a client "
+        "may wait for the answer to one line before it sends the next. Blank lines are passed over. A line that is "
+        "wrong gets its problem and the stream goes on."
+    ),
+    takes=NDJSON,
+    gives=NDJSON,
+    answered="A result for each line, in their order.",
+    examples={"lines": spell(ARTICLE).decode() + "\n"},
+    problems=(BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED, OVERLOADED),
+)
+def extract_stream() -> Response:
+    analyst = _analyst()
+    place = analyst.stream()
+    place.__enter__()
+    answer = Response(
+        _results(analyst, request.environ["wsgi.input"]), mimetype=NDJSON, headers={"X-Accel-Buffering": "no"}
+    )
+    answer.call_on_close(lambda: place.__exit__(None, None, None))
+    return answer
+
+
+def _results(analyst: Analyst, body: Any) -> Iterator[bytes]:
+    for line in lines(body, analyst.settings.max_line):
+        result = analyst.result(lambda line=line: _value(line), patient=True, timings={})
+        yield spell(result) + b"\n"
+
+
+def _value(line: bytes | LineTooLong) -> Any:
+    if isinstance(line, LineTooLong):
+        raise ProblemError(TOO_LARGE, "The line is too long.")
+    return parse(line)
+
+
+def _analyst() -> Analyst:
+    analyst: Analyst = current_app.extensions["newsfacts"]
+    return analyst
+
+
+def _json(value: Any, timings: dict[str, float]) -> Response:
+    steps = {step: round(seconds * 1000, 1) for step, seconds in timings.items()}
+    request.environ[REPORT]["milliseconds"] = steps
+    return Response(spell(value), mimetype=JSON, headers={"Server-Timing": server_timing(timings)})

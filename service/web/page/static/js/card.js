@@ -1,0 +1,88 @@
+/** The card beside the active fact. */
+
+import { describe } from "./describe.js";
+import { byId, el, refill } from "./dom.js";
+import { groupOf } from "./facts.js";
+
+const GAP = 12;
+const SHEET = matchMedia("(max-width: 60rem)");
+
+export class Card {
+  /**
+   * @param {{visit: (span: object) => void, open: (id: string) => void, close: () => void}} actions
+   */
+  constructor(actions) {
+    this.element = byId("card");
+    this.actions = actions;
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") actions.close();
+    });
+  }
+
+  hide() {
+    this.element.hidden = true;
+  }
+
+  /**
+   * @param {{fact: object, others: object[], pinned: boolean, enter: boolean}} state
+   * @param {Map<string, object>} facts
+   * @param {DOMRect[]} around what the card should not cover, in the window's coordinates
+   */
+  show({ fact, others, pinned, enter }, facts, around) {
+    const { kind, title, rows, confidence } = describe(fact, facts);
+    const colour = fact.layer === "entities" ? groupOf(fact.data.label) : fact.layer;
+    this.element.className = `card card-${colour}${pinned ? " pinned" : ""}`;
+    this.element.setAttribute("aria-label", `${kind}: ${title}`);
+    refill(this.element,
+      el("div", { class: "card-head" },
+        el("p", { class: "kind", text: kind }),
+        el("button", { class: "close", type: "button", "aria-label": "Close", text: "×", onclick: this.actions.close })),
+      el("p", { class: "card-title", text: title }),
+      el("dl", {}, ...rows.flatMap((row) => this.#row(row))),
+      confidence === null ? null : meter(confidence),
+      others.length === 0 ? null : this.#others(others, facts),
+    );
+    this.element.hidden = false;
+    if (!SHEET.matches) this.#place(around);
+    if (enter) this.element.focus({ preventScroll: true });
+  }
+
+  #row({ term, text, note, span, fact }) {
+    const go = fact ? () => this.actions.open(fact) : span ? () => this.actions.visit(span) : null;
+    const value = go ? el("button", { class: "go", type: "button", text, onclick: go }) : el("span", { text });
+    return [el("dt", { text: term }), el("dd", {}, value, note ? el("span", { class: "note", text: note }) : null)];
+  }
+
+  #others(others, facts) {
+    const buttons = others.map((other) => {
+      const { kind, title } = describe(other, facts);
+      return el("button", { class: `also also-${other.layer}`, type: "button", onclick: () => this.actions.open(other.id) },
+        el("span", { class: "also-kind", text: kind }), ` ${title}`);
+    });
+    return el("div", { class: "others" }, el("p", { class: "also-head", text: "Also here" }), ...buttons);
+  }
+
+  /** Below what belongs to the fact, or above it where there is no room below. */
+  #place(around) {
+    const paper = this.element.offsetParent.getBoundingClientRect();
+    const { offsetHeight: height, offsetWidth: width } = this.element;
+    const near = around.filter((rect) => rect.bottom > 0 && rect.top < innerHeight);
+    const [anchor] = around;
+    const top = Math.min(...near.map((rect) => rect.top), anchor.top);
+    const bottom = Math.max(...near.map((rect) => rect.bottom), anchor.bottom);
+    const places = [bottom + GAP, top - GAP - height, anchor.bottom + GAP, anchor.top - GAP - height];
+    const fits = (y) => y >= GAP && y + height <= innerHeight - GAP;
+    const y = places.find(fits) ?? places[0];
+    const x = Math.min(Math.max(anchor.left, paper.left), paper.right - width);
+    this.element.style.top = `${y - paper.top}px`;
+    this.element.style.left = `${x - paper.left}px`;
+  }
+}
+
+function meter(confidence) {
+  const percent = Math.round(confidence * 100);
+  return el("div", { class: "confidence" },
+    el("span", { text: "Confidence" }),
+    el("meter", { min: 0, max: 1, low: 0.5, high: 0.8, optimum: 1, value: confidence, "aria-label": "Confidence" }),
+    el("span", { class: "figure", text: `${percent}%` }));
+}

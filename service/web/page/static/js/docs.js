@@ -1,0 +1,18 @@
+/** Swagger UI over our own document. `SwaggerUIBundle` comes from the classic script before this one. */
+
+import { startTheme } from "./theme.js";
+
+startTheme();
+
+globalThis.SwaggerUIBundle({
+  url: "openapi.json",
+  dom_id: "#reference",
+  deepLinking: true,
+  docExpansion: "list",
+  defaultModelsExpandDepth: 0,
+  defaultModelRendering: "model",
+  displayRequestDuration: true,
+  tryItOutEnabled: false,
+  validatorUrl: null,
+  presets: [globalThis.SwaggerUIBundle.presets.apis],
+});

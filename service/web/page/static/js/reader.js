@@ -1,0 +1,224 @@
+/**
+ * The marked article: which fact is active, by pointer or keyboard, and which layers show.
+ *
+ * One segment at a time is in the tab order; arrow keys go from fact to fact. A fact is active while it is pointed at or
+ * focused, and pinned once it is clicked or opened with Enter.
+ */
+
+import { BODY, factsOf } from "./facts.js";
+import { draw, segmentsIn, segmentsOf } from "./marks.js";
+import { mayMove } from "./dom.js";
+
+const OPEN_AFTER = 70;
+const CLOSE_AFTER = 220;
+const INNERMOST_FIRST = { mention: 0, claim: 1, content: 2 };
+
+export class Reader {
+  /**
+   * @param {HTMLElement} container holds the marked text and nothing else
+   * @param {{onActive: (state: object|null) => void, onReveal: (layer: string) => void}} listeners
+   */
+  constructor(container, { onActive, onReveal }) {
+    this.container = container;
+    this.onActive = onActive;
+    this.onReveal = onReveal;
+    this.hidden = new Set();
+    this.pinned = false;
+    this.active = null;
+    this.load("", {});
+    this.#listen();
+  }
+
+  /** Draws another article. */
+  load(text, answer) {
+    this.clear();
+    this.facts = factsOf(answer);
+    const marks = [...this.facts.values()].flatMap((fact) => fact.marks);
+    this.segments = segmentsOf(text, marks);
+    this.elements = draw(this.container, text, this.segments, this.facts);
+    this.#findStops();
+  }
+
+  /** Shows or hides a layer: its colours, and its facts for pointer and keys. */
+  toggle(layer, shown) {
+    if (shown) this.hidden.delete(layer);
+    else this.hidden.add(layer);
+    this.container.classList.toggle(`hide-${layer}`, !shown);
+    if (this.active && this.hidden.has(this.facts.get(this.active).layer)) this.clear();
+    this.#findStops();
+  }
+
+  /** @returns {object[]} the visible facts whose body covers a segment, innermost first */
+  factsAt(number) {
+    const marks = this.segments[number].marks.filter((mark) => BODY.has(mark.role) && this.#shows(mark));
+    marks.sort((a, b) => a.end - a.start - (b.end - b.start) || INNERMOST_FIRST[a.role] - INNERMOST_FIRST[b.role]);
+    return [...new Set(marks.map((mark) => this.facts.get(mark.fact)))];
+  }
+
+  /** @returns {HTMLElement[]} the elements that a span covers */
+  elementsOf(span) {
+    return segmentsIn(this.segments, span).map((number) => this.elements.get(number)).filter(Boolean);
+  }
+
+  /** Goes to a fact from elsewhere on the page: shows its layer, scrolls to it, focuses and pins it. */
+  open(id) {
+    const fact = this.facts.get(id);
+    if (this.hidden.has(fact.layer)) this.onReveal(fact.layer);
+    const [anchor] = this.elementsOf(fact.body[0]);
+    this.scrollTo(anchor);
+    this.activate(id, anchor, { pinned: true });
+    this.#focus(anchor);
+  }
+
+  /** Scrolls to a span and makes it blink. */
+  visit(span) {
+    const elements = this.elementsOf(span);
+    this.scrollTo(elements[0]);
+    for (const element of elements) {
+      element.classList.add("blink");
+      setTimeout(() => element.classList.remove("blink"), 1200);
+    }
+  }
+
+  scrollTo(element) {
+    element.scrollIntoView({ block: "center", behavior: mayMove() ? "smooth" : "auto" });
+  }
+
+  /** Makes a fact the active one, seen from `anchor`, an element of its body; `enter` moves the focus into its card. */
+  activate(id, anchor, { pinned = false, enter = false } = {}) {
+    this.#unmark();
+    this.active = id;
+    this.anchor = anchor;
+    this.pinned = pinned;
+    const fact = this.facts.get(id);
+    this.marked = fact.marks.flatMap((mark) => this.elementsOf(mark).map((element) => [element, `on-${mark.role}`]));
+    for (const [element, role] of this.marked) element.classList.add("on", role);
+    anchor.setAttribute("aria-describedby", "card");
+    const others = this.factsAt(Number(anchor.dataset.segment)).filter((other) => other.id !== id);
+    this.onActive({ fact, anchor, others, pinned, enter });
+  }
+
+  clear() {
+    if (!this.active) return;
+    this.#unmark();
+    this.active = null;
+    this.pinned = false;
+    this.onActive(null);
+  }
+
+  /** Closes the card and goes back to the article. */
+  dismiss() {
+    const { anchor } = this;
+    this.clear();
+    if (anchor) this.#focus(anchor, { quiet: true });
+  }
+
+  /** The pointer is over the card: don't close. */
+  hold() {
+    clearTimeout(this.timer);
+  }
+
+  /** The pointer left text or card: close soon, unless pinned or focused. */
+  release() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (!this.pinned && !this.container.contains(document.activeElement)) this.clear();
+    }, CLOSE_AFTER);
+  }
+
+  #unmark() {
+    clearTimeout(this.timer);
+    for (const [element, role] of this.marked ?? []) element.classList.remove("on", role);
+    this.marked = [];
+    this.anchor?.removeAttribute("aria-describedby");
+  }
+
+  #shows(mark) {
+    return !this.hidden.has(this.facts.get(mark.fact).layer);
+  }
+
+  /** A stop is a segment where a visible fact begins. */
+  #findStops() {
+    for (const element of this.container.querySelectorAll("[tabindex]")) {
+      element.removeAttribute("tabindex");
+      element.removeAttribute("role");
+    }
+    const begins = (segment) =>
+      segment.marks.some((mark) => BODY.has(mark.role) && mark.start === segment.start && this.#shows(mark));
+    this.stops = this.segments.flatMap((segment, number) => (begins(segment) ? [number] : []));
+    for (const number of this.stops) {
+      const element = this.elements.get(number);
+      element.setAttribute("tabindex", "-1");
+      element.setAttribute("role", "button");
+    }
+    if (this.stops.length > 0) this.elements.get(this.stops[0]).setAttribute("tabindex", "0");
+  }
+
+  #focus(element, { quiet = false } = {}) {
+    this.container.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
+    element.setAttribute("tabindex", "0");
+    this.quiet = quiet;
+    element.focus({ preventScroll: true });
+    this.quiet = false;
+  }
+
+  #listen() {
+    const { container } = this;
+    // Not pointerover: that also comes when the page moves under a pointer at rest.
+    container.addEventListener("pointermove", (event) => {
+      const element = segmentElement(event.target);
+      if (event.pointerType === "touch" || this.pinned || element === this.under) return;
+      this.under = element;
+      if (!element) return;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.#show(element), OPEN_AFTER);
+    });
+    container.addEventListener("pointerleave", () => {
+      this.under = null;
+      this.release();
+    });
+    container.addEventListener("click", (event) => {
+      const element = segmentElement(event.target);
+      if (element && getSelection().isCollapsed) this.#show(element, { pinned: true });
+    });
+    container.addEventListener("focusin", (event) => {
+      const element = segmentElement(event.target);
+      if (element && !this.quiet && !this.pinned) this.#show(element);
+    });
+    container.addEventListener("focusout", () => this.release());
+    container.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  #show(element, options) {
+    const [fact] = this.factsAt(Number(element.dataset.segment));
+    if (fact) this.activate(fact.id, element, options);
+    else if (!this.pinned) this.clear();
+  }
+
+  #key(event) {
+    const element = segmentElement(event.target);
+    if (!element || event.altKey || event.ctrlKey || event.metaKey) return;
+    const at = this.stops.indexOf(Number(element.dataset.segment));
+    const last = this.stops.length - 1;
+    const target = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last };
+    if (event.key in target) {
+      const number = this.stops[target[event.key]];
+      if (number !== undefined) this.#step(this.elements.get(number));
+    } else if (event.key === "Enter" || event.key === " ") {
+      this.#show(element, { pinned: true, enter: true });
+    } else if (event.key === "Escape") {
+      this.clear();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  #step(element) {
+    this.pinned = false;
+    this.#focus(element);
+    element.scrollIntoView({ block: "nearest" });
+  }
+}
+
+const segmentElement = (target) => target.closest?.("[data-segment]");

@@ -1,0 +1,70 @@
+"""The routes for those who run the service. None of them waits for an analysis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, current_app
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from service.web.operations import operation
+from service.web.payload import spell
+from service.web.problems import METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, NOT_READY, ProblemError
+
+blueprint = Blueprint("probes", __name__)
+
+_ALWAYS = (METHOD_NOT_ALLOWED, NOT_ACCEPTABLE)
+
+
+@dataclass(slots=True)
+class Readiness:
+    """Whether this process takes requests. It does from the start, since the model is loaded before; not when it stops."""
+
+    draining: bool = False
+
+
+@blueprint.get("/healthz")
+@operation(
+    id="getHealth",
+    tag="operations",
+    summary="Whether the process is up",
+    answer="Status",
+    answered="It is up.",
+    problems=_ALWAYS,
+)
+def healthz() -> Response:
+    return _status("ok")
+
+
+@blueprint.get("/readyz")
+@operation(
+    id="getReadiness",
+    tag="operations",
+    summary="Whether the service takes requests",
+    answer="Status",
+    answered="It takes requests.",
+    problems=(*_ALWAYS, NOT_READY),
+)
+def readyz() -> Response:
+    readiness: Readiness = current_app.extensions["newsfacts.readiness"]
+    if readiness.draining:
+        raise ProblemError(NOT_READY, "The service is stopping.", headers={"Retry-After": "5"})
+    return _status("ready")
+
+
+@blueprint.get("/metrics")
+@operation(
+    id="getMetrics",
+    tag="operations",
+    summary="Metrics in Prometheus's text format",
+    gives="text/plain",
+    answered="The metrics of all workers.",
+    problems=_ALWAYS,
+)
+def metrics() -> Response:
+    exposition: bytes = current_app.extensions["newsfacts"].metrics.exposition()
+    return Response(exposition, content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
+
+
+def _status(status: str) -> Response:
+    return Response(spell({"status": status}), mimetype="application/json", headers={"Cache-Control": "no-store"})

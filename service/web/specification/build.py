@@ -1,0 +1,203 @@
+"""Makes the OpenAPI document from the schemas and the routes: `make spec`.
+
+Needs apispec and PyYAML, which the service itself does not.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from flask import Flask
+from marshmallow import Schema, fields
+
+from schemas import facts, problems, requests, status
+from service import __version__, create_app
+from service.settings import Settings
+from service.web import operations
+from service.web.operations import Operation
+from service.web.problems import FAILED, KINDS, MEDIA_TYPE, Kind, body
+from service.web.specification.enums import DESCRIPTIONS
+
+HERE = Path(__file__).parent
+DESCRIPTION = """\
+Article text in; entities, quotes with their speakers, and numeric claims out, with exact offsets.
+
+Every error is `application/problem+json` (RFC 9457). `X-Request-Id` is taken from the request or made; it stands on
+every answer and in the service's log."""
+TAGS = [
+    {"name": "extraction", "description": "From articles to facts."},
+    {"name": "operations", "description": "For those who run the service."},
+]
+SCHEMAS: tuple[type[Schema], ...] = (
+    requests.Article,
+    requests.Batch,
+    facts.BatchResults,
+    status.Status,
+)
+
+
+def build(app: Flask) -> dict[str, Any]:
+    """RETURNS: the document of the application's marked routes, as JSON types."""
+    plugin = _Plugin(schema_name_resolver=_schema_name)
+    spec = APISpec(
+        title="newsfacts",
+        version=__version__,
+        openapi_version="3.1.0",
+        info={
+            "summary": "Facts from news articles",
+            "description": DESCRIPTION,
+            "license": {"name": "Apache License 2.0", "identifier": "Apache-2.0"},
+        },
+        servers=[{"url": "/", "description": "Wherever the service runs."}],
+        tags=TAGS,
+        plugins=[plugin],
+    )
+    for schema in SCHEMAS:
+        spec.components.schema(schema.__name__, schema=schema)
+    for name, definition in plugin.enums.items():
+        spec.components.schema(name, definition)
+    for kinds in _by_status().values():
+        spec.components.response(_response_name(kinds[0]), _problem_response(kinds))
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        marked = operations.of(app, rule.endpoint)
+        if marked:
+            method = "post" if "POST" in (rule.methods or ()) else "get"
+            spec.path(rule.rule, operations={method: _operation(marked)})
+    document: dict[str, Any] = json.loads(json.dumps(spec.to_dict()))
+    document["components"]["schemas"] = dict(sorted(document["components"]["schemas"].items()))
+    return {"openapi": document.pop("openapi"), "info": document.pop("info"), **document}
+
+
+class _Converter(MarshmallowPlugin.Converter):  # type: ignore[misc]
+    """Names each enum once, describes each schema by its docstring, and lets unknown members of answers pass."""
+
+    enums: dict[str, dict[str, Any]]
+
+    def enum2properties(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        if not isinstance(field, fields.Enum):
+            return {}
+        name = field.enum.__name__
+        self.enums[name] = {
+            "type": "string",
+            "enum": [str(value) for value in field.enum],
+            "description": DESCRIPTIONS[name],
+        }
+        kwargs["ret"].pop("type", None)
+        return {"$ref": f"#/components/schemas/{name}"}
+
+    def field2default(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        """None: some generators take a member with a default for one that must be there. The description tells it."""
+        return {}
+
+    def schema2jsonschema(self, schema: Any) -> dict[str, Any]:
+        definition: dict[str, Any] = super().schema2jsonschema(schema)
+        return {"description": " ".join((type(schema).__doc__ or "").split()), **definition}
+
+
+class _Plugin(MarshmallowPlugin):
+    Converter = _Converter
+
+    def init_spec(self, spec: APISpec) -> None:
+        super().init_spec(spec)
+        self.enums: dict[str, dict[str, Any]] = {}
+        self.converter.enums = self.enums  # type: ignore[union-attr]
+
+
+def _schema_name(schema: Any) -> str:
+    cls = schema if isinstance(schema, type) else type(schema)
+    return str(cls.__name__)
+
+
+def _operation(marked: Operation) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{marked.answer}"} if marked.answer else {"type": "string"}
+    responses: dict[str, Any] = {
+        "200": {"description": marked.answered, "content": {marked.gives: {"schema": schema}}},
+    }
+    for kind in sorted((*marked.problems, FAILED), key=lambda kind: kind.status):
+        responses[str(kind.status)] = {"$ref": f"#/components/responses/{_response_name(kind)}"}
+    found = {
+        "operationId": marked.id,
+        "tags": [marked.tag],
+        "summary": marked.summary,
+        "description": marked.description,
+        "requestBody": _request_body(marked),
+        "responses": responses,
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _request_body(marked: Operation) -> dict[str, Any] | None:
+    if not marked.takes:
+        return None
+    schema = {"$ref": f"#/components/schemas/{marked.request}"} if marked.request else {"type": "string"}
+    examples = {name: {"value": value} for name, value in marked.examples.items()}
+    return {"required": True, "content": {marked.takes: {"schema": schema, "examples": examples}}}
+
+
+def _by_status() -> dict[int, list[Kind]]:
+    found: dict[int, list[Kind]] = {}
+    for kind in KINDS:
+        found.setdefault(kind.status, []).append(kind)
+    return found
+
+
+def _response_name(kind: Kind) -> str:
+    """`unsupported-media-type` → `UnsupportedMediaType`, by the first kind of the status."""
+    slug = _by_status()[kind.status][0].slug
+    return re.sub(r"(?:^|-)([a-z])", lambda match: match.group(1).upper(), slug)
+
+
+def _problem_response(kinds: list[Kind]) -> dict[str, Any]:
+    response: dict[str, Any] = {
+        "description": ", or: ".join(f"{kind.title} (`{kind.slug}`)" for kind in kinds) + ".",
+        "content": {
+            MEDIA_TYPE: {
+                "schema": {"$ref": "#/components/schemas/Problem"},
+                "examples": {kind.slug: {"value": body(kind, kind.example, errors=kind.errors)} for kind in kinds},
+            }
+        },
+    }
+    header = {405: ("Allow", "The methods that are."), 503: ("Retry-After", "Seconds to wait.")}.get(kinds[0].status)
+    if header:
+        response["headers"] = {header[0]: {"description": header[1], "schema": {"type": "string"}}}
+    return response
+
+
+def render(document: dict[str, Any]) -> dict[str, str]:
+    """RETURNS: the content of each file that holds the document, by name."""
+    return {
+        "openapi.yaml": yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120),
+        "openapi.json": json.dumps(document, ensure_ascii=False, indent=1) + "\n",
+    }
+
+
+class _Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        """Anchors and aliases stop some generators."""
+        return True
+
+    def represent_str(self, data: str) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style="|" if "\n" in data.strip() else None)
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)
+
+
+class _NoExtractor:
+    """The document needs routes, not facts."""
+
+
+def main() -> None:
+    document = build(create_app(Settings(), _NoExtractor()))  # type: ignore[arg-type]
+    for name, content in render(document).items():
+        (HERE / name).write_text(content, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

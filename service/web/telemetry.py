@@ -1,0 +1,128 @@
+"""What is told of each request: its id, one log line, its metrics. Never its text.
+
+`Telemetry` wraps the whole WSGI application, so that it sees every answer, streams to their end, and errors that no
+handler inside saw.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import time
+import traceback
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import has_request_context, request
+from werkzeug.wsgi import ClosingIterator
+
+from service.web.metrics import Metrics
+from service.web.problems import FAILED, MEDIA_TYPE, body
+
+REPORT = "newsfacts.report"
+logger = logging.getLogger("newsfacts")
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
+_TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+_LONGEST_PATH = 200
+
+StartResponse = Callable[..., Any]
+Wsgi = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+
+
+class Telemetry:
+    """WSGI middleware."""
+
+    def __init__(self, app: Wsgi, metrics: Metrics) -> None:
+        self.app = app
+        self.metrics = metrics
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        watched = _Watched(environ, start_response, self.metrics)
+        try:
+            answer = self.app(environ, watched.start)
+        except Exception as error:  # the last resort: what no handler inside has seen
+            log_failure(error, watched.report["request_id"])
+            answer = watched.fail()
+        return ClosingIterator(answer, [watched.end])
+
+
+class _Watched:
+    """One request, from its first sight to the end of its answer."""
+
+    def __init__(self, environ: dict[str, Any], start_response: StartResponse, metrics: Metrics) -> None:
+        self._start_response = start_response
+        self._metrics = metrics
+        self._began = time.perf_counter()
+        self._status = 0
+        self.report: dict[str, Any] = {
+            "request_id": _taken(environ, "HTTP_X_REQUEST_ID", _REQUEST_ID) or uuid.uuid4().hex,
+            "traceparent": _taken(environ, "HTTP_TRACEPARENT", _TRACEPARENT),
+            "method": environ["REQUEST_METHOD"],
+            "path": environ.get("PATH_INFO", "")[:_LONGEST_PATH],
+            "route": "none",
+            "bytes_in": environ.get("CONTENT_LENGTH") or None,
+        }
+        environ[REPORT] = self.report
+        metrics.in_flight.inc()
+
+    def start(self, status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+        self._status = int(status[:3])
+        return self._start_response(status, [*headers, ("X-Request-Id", self.report["request_id"])], exc_info)
+
+    def fail(self) -> list[bytes]:
+        answer = json.dumps(body(FAILED, "The service failed to answer.")).encode()
+        headers = [("Content-Type", MEDIA_TYPE), ("Content-Length", str(len(answer)))]
+        self.start("500 Internal Server Error", headers)
+        return [answer]
+
+    def end(self) -> None:
+        seconds = time.perf_counter() - self._began
+        route, method = self.report["route"], self.report["method"]
+        self._metrics.in_flight.dec()
+        self._metrics.requests.labels(method if route != "none" else "any", route, self._status).inc()
+        self._metrics.seconds.labels(route).observe(seconds)
+        told = {**self.report, "status": self._status, "seconds": round(seconds, 4)}
+        logger.info("request", extra={"told": {key: value for key, value in told.items() if value is not None}})
+
+
+def _taken(environ: Mapping[str, Any], header: str, pattern: re.Pattern[str]) -> str | None:
+    value = environ.get(header, "")
+    return value if pattern.fullmatch(value) else None
+
+
+def log_failure(error: BaseException, request_id: str | None = None) -> None:
+    """Logs where an unhandled error came from. Not its message, which may quote the article."""
+    if request_id is None and has_request_context():
+        request_id = request.environ[REPORT]["request_id"]
+    frames = traceback.extract_tb(error.__traceback__)
+    told = {
+        "request_id": request_id,
+        "error": type(error).__qualname__,
+        "at": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
+    }
+    logger.error("unhandled error", extra={"told": told})
+
+
+def server_timing(timings: Mapping[str, float]) -> str:
+    """RETURNS: the `Server-Timing` header's value. `timings` are in seconds, the header in milliseconds."""
+    return ", ".join(f"{step};dur={seconds * 1000:.1f}" for step, seconds in timings.items())
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, "told", {}),
+        }
+        if record.exc_info and record.exc_info[0]:
+            line["error"] = record.exc_info[0].__qualname__
+        return json.dumps(line, ensure_ascii=False)

@@ -1,0 +1,31 @@
+"""Fixtures of every suite. `extractor` and `nlp` are the real thing, loaded once a run; `client` needs no model."""
+
+from __future__ import annotations
+
+import os
+
+for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_variable, "1")
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from service.nlp.extractor import Extractor
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The shipped pipeline."""
+    from service.nlp.extractor import default
+
+    return default()
+
+
+@pytest.fixture(scope="session")
+def nlp(extractor: Extractor) -> Language:
+    """The pipeline under `extractor`. Tests must not change it."""
+    return extractor.nlp
