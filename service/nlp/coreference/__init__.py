@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
+import numpy
+from numpy.typing import NDArray
+from spacy.attrs import IDX, LOWER
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
@@ -60,17 +65,18 @@ class _Reading:
             if entity.label in _ACTORS:
                 actor = Actor(number, entity.label, (fold(entity.name).split() or [""])[-1])
                 starts.update((mention.start, (actor, mention.end)) for mention in entity.mentions)
+        offsets = self.doc.to_array(IDX)
         found: dict[int, tuple[Actor, int, int]] = {}
-        open_name: tuple[Actor, int, int] | None = None
-        for token in self.doc:
-            if token.idx in starts:
-                actor, end = starts[token.idx]
-                open_name = (actor, end, token.i)
-            if open_name and token.idx + len(token) >= open_name[1]:
-                actor, _, start = open_name
-                found[start] = (actor, token.i + 1, _head(self.doc, start, token.i + 1).i)
-                open_name = None
+        for left, (actor, right) in starts.items():
+            start = int(offsets.searchsorted(left, side="right")) - 1
+            end = int(offsets.searchsorted(right))
+            found[start] = (actor, end, _head(self.doc, start, end).i)
         return found
+
+    def _places(self) -> list[int]:
+        """RETURNS: the tokens worth a look: where a name begins, and words that can take up somebody."""
+        worded = numpy.flatnonzero(numpy.isin(self.doc.to_array(LOWER), _pointing_words()))
+        return sorted({*self.names, *worded.tolist()})
 
     def resolved(self) -> dict[int, list[Mention]]:
         """RETURNS: the mentions found, by the number of their entity."""
@@ -78,20 +84,22 @@ class _Reading:
             return {}
         found: dict[int, list[Mention]] = {}
         inside = 0
-        for token in self.doc:
-            if token.i in self.names:
-                inside = self._note_name(token.i)
-            if token.i < inside:
+        for number in self._places():
+            if number in self.names:
+                inside = self._note_name(number)
+            if number < inside:
                 continue
+            token = self.doc[number]
             mention = self._taken_up(token)
-            if mention and mention[0].number is not None:
-                actor, start, end, kind = mention
+            if mention is None:
+                continue
+            actor, start, end, kind = mention
+            self._note(actor, token)
+            if actor.number is not None:
                 span = cut(self.doc, *syntax.chars(self.doc, start, end))
-                found.setdefault(mention[0].number, []).append(
+                found.setdefault(actor.number, []).append(
                     Mention(text=span.text, start=span.start, end=span.end, kind=kind)
                 )
-            if mention:
-                self._note(mention[0], token)
         return found
 
     def _note_name(self, start: int) -> int:
@@ -134,6 +142,12 @@ class _Reading:
         self.attention.add(actor, noun)
 
 
+@cache
+def _pointing_words() -> NDArray[numpy.uint64]:
+    """RETURNS: spaCy's keys of the words that `_taken_up` can do anything with."""
+    strings = StringStore()
+    words = [*pronouns.genders(), *roles(), *organisation_nouns()]
+    return numpy.array([strings[word] for word in words], dtype=numpy.uint64)
 
 
 def _head(doc: Doc, start: int, end: int) -> Token:

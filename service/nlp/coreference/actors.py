@@ -127,11 +127,15 @@ def _described_by(noun: Token) -> tuple[str, frozenset[str]]:
 
 
 def _before(doc: Doc, start: int) -> list[str]:
-    """RETURNS: the words right before a name that are one phrase with it ("Russian Foreign Minister | Lavrov")."""
+    """RETURNS: the words right before a name that are one phrase with it ("Russian Foreign Minister | Okoro")."""
     found: list[str] = []
     for number in range(start - 1, max(start - 1 - _TITLE_REACH, -1), -1):
         token = doc[number]
-        if token.is_space or token.is_punct or (token.dep_ not in _BEFORE_NAME and token.tag_ not in syntax.PROPER_TAGS):
+        if (
+            token.is_space
+            or token.is_punct
+            or (token.dep_ not in _BEFORE_NAME and token.tag_ not in syntax.PROPER_TAGS)
+        ):
             break
         found.append(fold(token.text))
     return found[::-1]

@@ -1,4 +1,4 @@
-"""Definite noun phrases that take up a person or a body: "the diplomat", "the foreign ministry spokesperson", "the group"."""
+"""Definite noun phrases that take up a person or a body: "the diplomat", "the group"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ def is_definite(noun: Token) -> bool:
     """RETURNS: whether the noun heads a phrase that can take up somebody: definite, singular, not narrowed down."""
     if noun.tag_ not in ("NN", "NNP") or noun.dep_ in _MODIFIERS:
         return False
-    if any(child.dep_ in _RESTRICTING or child.dep_ == "prep" and child.lower_ in ("of", "for") for child in noun.rights):
+    if any(
+        child.dep_ in _RESTRICTING or (child.dep_ == "prep" and child.lower_ in ("of", "for")) for child in noun.rights
+    ):
         return False
     return any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in noun.lefts)
 

@@ -27,12 +27,14 @@ def genders() -> dict[str, str]:
 def resolve(pronoun: Token, attention: Attention, actor_of: dict[int, Actor]) -> Actor | None:
     """RETURNS: the actor that a third-person pronoun stands for, None where the text leaves it open.
 
-    actor_of: actors by the token number of the heads of their mentions, those resolved so far among them. An actor whose
-        gender was open takes that of a pronoun which can mean nobody else.
+    actor_of: actors by the token number of the heads of their mentions, those resolved so far among them. An actor
+        whose gender was open takes that of a pronoun which can mean nobody else.
     """
     gender = genders()[pronoun.lower_]
     if gender == "n":
         return _body(pronoun, attention, actor_of)
+    if pronoun.head.lower_ == "part" and pronoun.head.head.lower_ == "for":
+        return None  # "for her part" means who comes next
     speaker = _speaker_above(pronoun.head) if pronoun.dep_ in ("nsubj", "nsubjpass") else None
     found = attention.best(
         pronoun,
@@ -50,6 +52,8 @@ def resolve(pronoun: Token, attention: Attention, actor_of: dict[int, Actor]) ->
 
 
 def _may_mean(pronoun: Token, seen: Seen, attention: Attention) -> bool:
+    if pronoun.head.dep_ == "appos" and pronoun.head.head == seen.head:
+        return False  # "Ruiz, her grandson"
     quoted = attention.quotation(pronoun)
     if quoted is not None and seen.quotation != quoted:
         return False
@@ -109,10 +113,10 @@ def _speaker_above(verb: Token) -> Token | None:
 
 def _last_speaker(pronoun: Token, attention: Attention) -> Actor | None:
     """RETURNS: the body that was subject last, in this or the previous paragraph, with no person between."""
-    here, sentence = attention.paragraph(pronoun), pronoun.sent.start
+    here, sentence = attention.paragraph(pronoun), attention.sentence(pronoun)
     for seen in attention.recent():
         if here - seen.paragraph > 1:
             return None
-        if seen.quotation is None and seen.part is not Part.OTHER and seen.head.i < sentence:
+        if seen.quotation is None and seen.part is not Part.OTHER and seen.sentence < sentence:
             return None if seen.actor.is_person else seen.actor
     return None

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
+import numpy
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Token
 
 from service.nlp.coreference.actors import Actor
@@ -60,6 +62,7 @@ class Seen:
     head: Token
     part: Part
     paragraph: int
+    sentence: int
     quotation: int | None
 
 
@@ -71,10 +74,14 @@ class Attention:
         self._starts = [paragraph.start for paragraph in self._paragraphs]
         self._quotations = [quotation for quotation in doc._.quotations if quotation.depth == 0]
         self._quotation_starts = [quotation.start for quotation in self._quotations]
+        self._sentences: list[int] = numpy.flatnonzero(doc.to_array(SENT_START) == 1).tolist()
         self._seen: deque[Seen] = deque(maxlen=_MEMORY)
 
     def paragraph(self, token: Token) -> int:
         return bisect_right(self._starts, token.idx) - 1
+
+    def sentence(self, token: Token) -> int:
+        return bisect_right(self._sentences, token.i) - 1
 
     def quotation(self, token: Token) -> int | None:
         """RETURNS: the number of the outermost quotation that holds the token, one running over several paragraphs
@@ -88,7 +95,9 @@ class Attention:
         return number
 
     def add(self, actor: Actor, head: Token) -> None:
-        self._seen.append(Seen(actor, head, part(head), self.paragraph(head), self.quotation(head)))
+        self._seen.append(
+            Seen(actor, head, part(head), self.paragraph(head), self.sentence(head), self.quotation(head))
+        )
 
     def recent(self) -> Iterator[Seen]:
         """RETURNS: the mentions seen, the latest first."""
@@ -111,7 +120,7 @@ class Attention:
         favoured: an actor whom the syntax suggests: who says the clause that the place stands in.
         RETURNS: the actor and its lead (infinite when there is no other); None when nobody leads.
         """
-        here, quoted = self.paragraph(place), self.quotation(place)
+        here, quoted, sentence = self.paragraph(place), self.quotation(place), self.sentence(place)
         scores: dict[Actor, float] = {}
         for seen in self.recent():
             back = here - seen.paragraph
@@ -119,7 +128,7 @@ class Attention:
                 break
             if not fits(seen) or (gender and seen.actor.gender not in (None, gender)):
                 continue
-            score = _RECENCY[back] + seen.part + (_SAME_SENTENCE if seen.head.sent.start == place.sent.start else 0.0)
+            score = _RECENCY[back] + seen.part + (_SAME_SENTENCE if seen.sentence == sentence else 0.0)
             score += _KNOWN_GENDER if gender and seen.actor.gender == gender else 0.0
             score += _QUOTED if seen.quotation is not None and seen.quotation != quoted else 0.0
             score += _HEADLINE if self._paragraphs[seen.paragraph].kind is not ParagraphKind.BODY else 0.0

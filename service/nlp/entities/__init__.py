@@ -6,7 +6,7 @@ Edges (`spans`), one label a name (`labels`), overlooked mentions (`missed`), on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -37,14 +37,12 @@ def entities(doc: Doc) -> Doc:
     groups = clusters([*title, *names])
     written = [(group, found) for group in groups if (found := [name for name in group if not name.context])]
     written.sort(key=lambda pair: pair[1][0].start)
-    doc._.entities = tuple(
-        _entity(number, group, found) for number, (group, found) in enumerate(written, start=1)
-    )
+    doc._.entities = tuple(_entity(number, group, found) for number, (group, found) in enumerate(written, start=1))
     return doc
 
 
 def _without_furniture(names: Sequence[Name]) -> list[Name]:
-    """Leaves out what is named by the page's own text alone ("Poster Speaks")."""
+    """Leaves out what is named by the page's own text alone ("Share on Facebook")."""
     told = {name.key for name in names if name.kind is not ParagraphKind.FURNITURE}
     return [name for name in names if name.key in told]
 
@@ -64,5 +62,3 @@ def _entity(number: int, group: Sequence[Name], found: Sequence[Name]) -> Entity
     for name in found:
         mentions.append(Mention(text=name.text, start=name.left, end=name.right, kind=MentionKind.NAME))
     return Entity(id=f"e{number}", label=best.label, name=" ".join(best.text.split()), mentions=tuple(mentions))
-
-

@@ -69,17 +69,19 @@ def _key(name: Name) -> tuple[str, str]:
 
 
 def _join_shorter(union: Union, bodies: dict[str, Name]) -> None:
-    """Joins "Response Coordinators" to "Syria Response Coordinators Group", when one longer name only holds it."""
+    """Joins "Relief Volunteers" to "Northern Relief Volunteers Group", when one longer name only holds it."""
     holders: dict[str, list[Name]] = {}
     for name in bodies.values():
         parts = _body_words(name)[:_LONGEST]
         for start in range(len(parts)):
             for end in range(start + 1, len(parts) + 1):
                 piece = " ".join(parts[start:end])
-                if (end - start > 1 and _may_drop(parts[:start], parts[start])) or (start == 0 and _only_legal_forms(parts[end:])):
+                if (end - start > 1 and _may_drop(parts[:start], parts[start])) or (
+                    start == 0 and _only_legal_forms(parts[end:])
+                ):
                     holders.setdefault(piece, []).append(name)
     for key, name in bodies.items():
-        if known_label(key) is not None or is_acronym(name.text) and " " in key:
+        if known_label(key) is not None or (is_acronym(name.text) and " " in key):
             continue
         piece = " ".join(_body_words(name))
         roots = dict.fromkeys(union.root(_key(longer)) for longer in holders.get(piece, ())[:_RIVALS])
@@ -99,8 +101,8 @@ def _body_words(name: Name) -> list[str]:
 
 
 def _may_drop(left_out: list[str], first: str) -> bool:
-    """RETURNS: whether a body may go by its name less its beginning. "Bank of China" is not the Agricultural Bank of
-    China, but "Ministry of Justice" may be the Indian one.
+    """RETURNS: whether a body may go by its name less its beginning. "Bank of Ghana" is not the Agricultural Bank of
+    Ghana, but "Ministry of Justice" may be the Indian one.
     """
     return first not in words("organisation_words.txt") or known_label(" ".join(left_out)) is not None or not left_out
 
@@ -128,12 +130,16 @@ def _join_acronyms(union: Union, bodies: dict[str, Name], names: Sequence[Name])
 
 
 def _join_places(union: Union, names: Sequence[Name]) -> None:
-    """Joins "Anambra" and "Anambra State", town and governorate being one entity."""
+    """Joins "Chiapas" and "Chiapas State", town and governorate being one entity."""
     places = {name.key: name for name in reversed(names) if name.label in PLACES}
     for key, name in reversed(places.items()):
         parts = key.split()
         short = places.get(" ".join(parts[:-1]))
-        if short is not None and known_label(short.key) is None and mapping("place_words.txt").get(parts[-1]) == EntityLabel.GPE:
+        if (
+            short is not None
+            and known_label(short.key) is None
+            and mapping("place_words.txt").get(parts[-1]) == EntityLabel.GPE
+        ):
             union.join(_key(short), _key(name))
 
 

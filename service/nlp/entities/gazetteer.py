@@ -1,7 +1,7 @@
 """What is known of names before any article is read: states, continents, nationalities.
 
-States and regions are those of the Unicode CLDR (through Babel), so that the list is kept by others; the names that news
-uses for the same state, and the demonyms, which the CLDR lacks, are tables of this package.
+States and regions are those of the Unicode CLDR (through Babel), so that the list is kept by others; the names that
+news uses for the same state, and the demonyms, which the CLDR lacks, are tables of this package.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """One label for a name in an article.
 
 Every mention adds to the scores of its name: what the recogniser said there, less in a headline, and what stands
-around it ("Idlib province", "the city of Homs", "Mr Lavrov", "Lavrov, who"). Longer names vouch for their parts
-("Sergei Lavrov" for "Lavrov"). States and nationalities are known beforehand.
+around it ("Idlib province", "the city of Homs", "Ms Okoro", "Okoro, who"). Longer names vouch for their parts
+("Amina Okoro" for "Okoro"). States and nationalities are known beforehand.
 """
 
 from __future__ import annotations
@@ -107,12 +107,14 @@ def _surroundings(doc: Doc, name: Name) -> Iterator[tuple[EntityLabel, float]]:
                 yield EntityLabel(kind), _PLACE_NOUN_NEAR
         if after.lower_ in words("group_members.txt"):
             yield EntityLabel.ORG, _MEMBERS
-        if after.lower_ == "who" or (after.text == "," and name.end + 1 < len(doc) and doc[name.end + 1].lower_ == "who"):
+        if after.lower_ == "who" or (
+            after.text == "," and name.end + 1 < len(doc) and doc[name.end + 1].lower_ == "who"
+        ):
             yield EntityLabel.PERSON, _WHO
 
 
 def _read_lists(doc: Doc, names: list[Name], scores: dict[str, Scores]) -> None:
-    """The examples of a kind are of that kind: "towns such as Ariha, Harim and Salqin" (Hearst 1992)."""
+    """The examples of a kind are of that kind: "towns such as Kisumu, Nakuru and Eldoret" (Hearst 1992)."""
     kind: str | None = None
     last = members = 0
     for name in names:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+import numpy
+from spacy.attrs import ORTH, TAG
 from spacy.tokens import Doc
 
 from service.nlp import syntax
@@ -14,8 +16,20 @@ from service.nlp.entities.spans import is_title, make
 from service.nlp.facts import EntityLabel
 
 _LONGEST = 8
-_SOUGHT = frozenset({EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC,
-                     EntityLabel.NORP, EntityLabel.EVENT, EntityLabel.PRODUCT, EntityLabel.LAW})
+_NAME_TAGS = ("NNP", "NNPS", "JJ")
+_SOUGHT = frozenset(
+    {
+        EntityLabel.PERSON,
+        EntityLabel.ORG,
+        EntityLabel.GPE,
+        EntityLabel.LOC,
+        EntityLabel.FAC,
+        EntityLabel.NORP,
+        EntityLabel.EVENT,
+        EntityLabel.PRODUCT,
+        EntityLabel.LAW,
+    }
+)
 _HYPHENS = frozenset({"-", "‐", "‑"})
 
 Form = tuple[str, ...]
@@ -34,17 +48,28 @@ def complete(doc: Doc, names: list[Name]) -> list[Name]:
     for name in names:
         taken[name.start : name.end] = b"\x01" * (name.end - name.start)
     added: list[Name] = []
-    number = 0
-    while number < len(doc):
-        match = None if taken[number] else _match(doc, number, by_first, taken)
+    for number in _places(doc, by_first):
+        if taken[number]:
+            continue
+        match = _match(doc, number, by_first, taken)
         if match:
             added.append(make(doc, number, number + len(match), known[match]))
-        elif not taken[number]:
+            taken[number : number + len(match)] = b"\x01" * len(match)
+        else:
             added += _known(doc, number, taken)
-        number += len(match) if match else 1
     for name in added:
         name.recognised = False
     return sorted([*names, *added], key=lambda name: name.left) if added else names
+
+
+def _places(doc: Doc, by_first: dict[str, list[Form]]) -> list[int]:
+    """RETURNS: the tokens worth a look: first words of the names looked for, and what is tagged as names are."""
+    strings = doc.vocab.strings
+    firsts = numpy.array([strings[word] for word in by_first], dtype=numpy.uint64)
+    tags = numpy.array([strings[tag] for tag in _NAME_TAGS], dtype=numpy.uint64)
+    found = numpy.isin(doc.to_array(ORTH), firsts) | numpy.isin(doc.to_array(TAG), tags)
+    places: list[int] = numpy.flatnonzero(found).tolist()
+    return places
 
 
 def _forms(doc: Doc, names: list[Name]) -> dict[Form, EntityLabel]:
@@ -64,7 +89,9 @@ def _match(doc: Doc, start: int, by_first: dict[str, list[Form]], taken: bytearr
         end = start + len(form)
         if end > len(doc) or any(taken[start:end]):
             continue
-        if all(doc[start + offset].text == word for offset, word in enumerate(form)) and _bounded(doc, start, end, taken):
+        if all(doc[start + offset].text == word for offset, word in enumerate(form)) and _bounded(
+            doc, start, end, taken
+        ):
             return form
     return None
 
@@ -95,17 +122,26 @@ def _hyphen_parts(doc: Doc, number: int) -> list[Name]:
 
 def _standing_alone(doc: Doc, number: int, taken: bytearray) -> bool:
     token = doc[number]
-    return token.text[0].isupper() and (len(token) > 3 or (len(token) == 3 and token.text.isupper())) and _bounded(doc, number, number + 1, taken)
+    return (
+        token.text[0].isupper()
+        and (len(token) > 3 or (len(token) == 3 and token.text.isupper()))
+        and _bounded(doc, number, number + 1, taken)
+    )
 
 
 def _bounded(doc: Doc, start: int, end: int, taken: bytearray) -> bool:
     """RETURNS: whether no capitalised neighbour belongs to the phrase, and a single word is a proper noun there."""
     first, last = doc[start], doc[end - 1]
-    if end - start == 1 and first.tag_ not in syntax.PROPER_TAGS and first.tag_ != "JJ":
+    if end - start == 1 and first.tag_ not in _NAME_TAGS:
         return False
     if start and not taken[start - 1] and _same_name(doc, start - 1) and not is_title(doc[start - 1]):
         return False
-    if start > 1 and doc[start - 1].text in _HYPHENS and not doc[start - 1].whitespace_ and doc[start - 2].text[0].isupper():
+    if (
+        start > 1
+        and doc[start - 1].text in _HYPHENS
+        and not doc[start - 1].whitespace_
+        and doc[start - 2].text[0].isupper()
+    ):
         return False
     if end < len(doc) and not taken[end] and _same_name(doc, end) and not is_title(doc[end]):
         return first.tag_ == "JJ" or known_label(fold(last.text)) is EntityLabel.NORP

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from service.nlp.facts import EntityLabel
@@ -46,11 +46,11 @@ class Name:
     kind: ParagraphKind
     context: bool = False
     recognised: bool = True
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        return fold(self.text)
+    def __post_init__(self) -> None:
+        self.key = fold(self.text)
 
     @property
     def words(self) -> list[str]:
-        return fold(self.text).split()
+        return self.key.split()

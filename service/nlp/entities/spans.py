@@ -130,26 +130,33 @@ def _outside_right(token: Token) -> bool:
     return token.text.islower() and not any(character.isdigit() for character in token.text)
 
 
+def _part_of_title(doc: Doc, number: int, end: int) -> bool:
+    """RETURNS: whether the token may stand before a title word: "Prime", "Russian", any people before "King"."""
+    token = doc[number]
+    if token.lower_ in words("title_modifiers.txt") or known_label(fold(token.text)) is not None:
+        return True
+    return number + 2 < end and doc[number + 1].lower_ in words("forms_of_address.txt")
+
+
 def _holder_at_end(doc: Doc, start: int, end: int) -> bool:
-    """RETURNS: whether a body's span ends in who holds an office there ("Kenya Defence Forces | Spokesperson")."""
+    """RETURNS: whether a body's span ends in who holds an office there ("Northern Rail Services | Spokesperson")."""
     return end - start > 2 and is_title(doc[end - 1]) and all(token.lower_ != "of" for token in doc[start:end])
 
 
 def _after_title(doc: Doc, start: int, end: int) -> int:
-    """RETURNS: where the person's own name begins ("Russian Foreign Minister | Sergei Lavrov")."""
+    """RETURNS: where the person's own name begins ("Russian Foreign Minister | Amina Okoro")."""
     cut = start
     for number in range(start, min(end - 1, start + _LOOK_FOR_TITLE)):
         token = doc[number]
         if is_title(token):
             cut = number + 1
-        elif token.lower_ not in words("title_modifiers.txt") and known_label(fold(token.text)) is None:
-            if number + 2 >= end or doc[number + 1].lower_ not in words("forms_of_address.txt"):
-                break
+        elif not _part_of_title(doc, number, end):
+            break
     return cut
 
 
 def _calls_a_person(doc: Doc, start: int, end: int) -> bool:
-    """RETURNS: whether the span is a form of address and one to three names ("King Kusae Edu"), not a place called so."""
+    """RETURNS: whether the span is a form of address and one to three names, not a place or a body called so."""
     if not 2 <= end - start <= 4 or not is_title(doc[start]) or doc[start].lower_ not in words("forms_of_address.txt"):
         return False
     last = doc[end - 1].lower_
@@ -158,7 +165,7 @@ def _calls_a_person(doc: Doc, start: int, end: int) -> bool:
 
 
 def _organisation_follows(doc: Doc, end: int) -> bool:
-    """RETURNS: whether the span stops short of the word that makes it a body ("Dubai | Police")."""
+    """RETURNS: whether the span stops short of the word that makes it a body ("Accra | Police")."""
     if end >= len(doc):
         return False
     token = doc[end]
@@ -178,7 +185,7 @@ def is_title(token: Token) -> bool:
 
 
 def _joined(doc: Doc, start: int, end: int, floor: int) -> tuple[int, int]:
-    """Takes in the rest of a hyphenated name of which the recogniser saw a part ("Kafr-|Takharim|")."""
+    """Takes in the rest of a hyphenated name of which the recogniser saw a part ("Deir-|Hanna|")."""
     while (
         start - 2 >= floor
         and doc[start - 1].text in _HYPHENS
@@ -223,11 +230,16 @@ def _is_name(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:
     if end - start == 1:
         if len(first) < 2 or first.like_url or first.like_email or first.text.startswith("@"):
             return False
-        if first.tag_ not in syntax.PROPER_TAGS and known_label(fold(first.text)) is None:
-            if first.lower_ in words("person_titles.txt") or (
-                first.is_sent_start and not first.is_upper and label is not EntityLabel.NORP
-            ):
-                return False
+        if _common_word(first, label):
+            return False
     if all(is_title(token) or token.lower_ in words("title_modifiers.txt") for token in doc[start:end]):
         return False
     return any(token.text[0].isupper() or token.text[1:2].isupper() for token in doc[start:end])
+
+
+def _common_word(token: Token, label: EntityLabel) -> bool:
+    """RETURNS: whether a word of one token only looks like a name: a title, or a capital that opens a sentence."""
+    if token.tag_ in syntax.PROPER_TAGS or known_label(fold(token.text)) is not None:
+        return False
+    opening = token.is_sent_start and not token.is_upper and label is not EntityLabel.NORP
+    return bool(opening or token.lower_ in words("person_titles.txt"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service.nlp.layers import register
+from service.nlp.layers import register, text_of
 from service.nlp.layout.marks import quotations
 from service.nlp.layout.paragraphs import paragraphs
 
@@ -18,8 +18,9 @@ def layout(doc: Doc) -> Doc:
 
     RETURNS: the same document.
     """
-    doc._.paragraphs = paragraphs(doc.text)
-    doc._.quotations = quotations(doc.text, doc._.paragraphs)
+    text = text_of(doc)
+    doc._.paragraphs = paragraphs(text)
+    doc._.quotations = quotations(text, doc._.paragraphs)
     starts = iter([paragraph.start for paragraph in doc._.paragraphs])
     start = next(starts, None)
     for token in doc:

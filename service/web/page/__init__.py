@@ -29,6 +29,13 @@ def docs() -> Response:
     return _document("docs.html", DOCS_POLICY)
 
 
+@blueprint.after_request
+def _keep_to_ourselves(response: Response) -> Response:
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 def _document(name: str, policy: str) -> Response:
     response = send_from_directory(FOLDER, name, max_age=0)
     response.headers["Content-Security-Policy"] = policy

@@ -50,7 +50,7 @@ export class Card {
   #row({ term, text, note, span, fact }) {
     const go = fact ? () => this.actions.open(fact) : span ? () => this.actions.visit(span) : null;
     const value = go ? el("button", { class: "go", type: "button", text, onclick: go }) : el("span", { text });
-    return [el("dt", { text: term }), el("dd", {}, value, note ? el("span", { class: "note", text: note }) : null)];
+    return [el("dt", { text: term }), el("dd", {}, value, note ? " " : null, note ? el("span", { class: "note", text: note }) : null)];
   }
 
   #others(others, facts) {

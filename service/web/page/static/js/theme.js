@@ -4,7 +4,7 @@ import { byId } from "./dom.js";
 
 const KEY = "newsfacts-theme";
 const NEXT = { system: "light", light: "dark", dark: "system" };
-const LABELS = { system: "Theme: system", light: "Theme: light", dark: "Theme: dark" };
+const LABELS = { system: "System", light: "Light", dark: "Dark" };
 
 export function startTheme() {
   const button = byId("theme");
@@ -24,6 +24,7 @@ function apply(button, theme) {
   root.classList.toggle("dark-mode", (theme === "system" ? system : theme) === "dark"); // what Swagger UI looks for
   button.dataset.theme = theme;
   button.textContent = LABELS[theme];
+  button.setAttribute("aria-label", `Theme: ${LABELS[theme]}`);
 }
 
 // Storage is forbidden in some private windows; the choice then lasts as long as the page.
