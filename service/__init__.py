@@ -33,5 +33,5 @@ def create_app(settings: Settings | None = None, extractor: Extracts | None = No
     if extractor is None:
         from service.nlp.extractor import default
 
-        extractor = default()
+        extractor = default(encoder=settings.encoder == "on")
     return make(settings, extractor, load_seconds=time.perf_counter() - start)

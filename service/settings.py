@@ -69,6 +69,7 @@ class Settings:
     max_body_seconds: float = _setting("NEWSFACTS_MAX_BODY_SECONDS", 60.0, _seconds(0.1, 3_600))
     drain_seconds: float = _setting("NEWSFACTS_DRAIN_SECONDS", 0.0, _seconds(0, 600))
     stop_seconds: int = _setting("NEWSFACTS_STOP_SECONDS", 60, _whole(1, 3_600))
+    encoder: str = _setting("NEWSFACTS_ENCODER", "on", _one_of("on", "off"))
     log_level: str = _setting("NEWSFACTS_LOG_LEVEL", "info", _one_of(*LOG_LEVELS))
 
     @property

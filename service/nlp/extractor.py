@@ -38,9 +38,9 @@ class Extractor:
         self.nlp = nlp
         self._document = [(n, c) for n, c in nlp.pipeline if n in language.DOCUMENT_COMPONENTS]
         self._layout = nlp.get_pipe("newsfacts_layout")
-        self._trained = [
-            (n, c) for n, c in nlp.pipeline if n not in language.DOCUMENT_COMPONENTS and c is not self._layout
-        ]
+        self._encoder = nlp.get_pipe(language.ENCODER) if nlp.has_pipe(language.ENCODER) else None
+        whole = (*language.DOCUMENT_COMPONENTS, language.ENCODER, "newsfacts_layout")
+        self._trained = [(n, c) for n, c in nlp.pipeline if n not in whole]
         self.meta = Meta(
             service_version=__version__,
             model=f"{nlp.meta['lang']}_{nlp.meta['name']}",
@@ -59,10 +59,9 @@ class Extractor:
         needed = {name for kind in article.include for name in _NEEDED[kind]}
         found = identify(article.text)
         with self.nlp.memory_zone():
-            with _timed(timings, "parse"):
-                doc = self._annotate(article.text)
-                doc._.published_at = article.published_at
-                doc._.title = self._annotate(article.title) if article.title else None
+            doc = self._annotate(article.text, timings)
+            doc._.published_at = article.published_at
+            doc._.title = self._annotate(article.title, timings) if article.title else None
             for name, component in self._document:
                 if name in needed:
                     with _timed(timings, name.removeprefix("newsfacts_")):
@@ -83,7 +82,15 @@ class Extractor:
             )
         return convert(facts, article.text, article.offset_unit)
 
-    def _annotate(self, text: str) -> Doc:
+    def _annotate(self, text: str, timings: MutableMapping[str, float]) -> Doc:
+        with _timed(timings, "parse"):
+            doc = self._parse(text)
+        if self._encoder is not None:
+            with _timed(timings, "encoder"):
+                doc = self._encoder(doc)
+        return doc
+
+    def _parse(self, text: str) -> Doc:
         """Trained components see slices of bounded length, so that memory is bounded; ours see the whole."""
         doc = self._layout(self.nlp.make_doc(text))
         if len(doc) <= SLICE_TOKENS:
@@ -118,6 +125,9 @@ def _timed(timings: MutableMapping[str, float], step: str) -> Iterator[None]:
     timings[step] = timings.get(step, 0.0) + time.perf_counter() - start
 
 
-def default() -> Extractor:
-    """RETURNS: an extractor on the shipped pipeline. Takes a second; load it once a process."""
-    return Extractor(language.load())
+def default(*, encoder: bool = True) -> Extractor:
+    """
+    encoder: see `language.load`.
+    RETURNS: an extractor on the shipped pipeline. Takes a second; load it once a process.
+    """
+    return Extractor(language.load(encoder=encoder))

