@@ -73,9 +73,7 @@ def epoch(
         yield from batches
 
 
-def collate(
-    chosen: Sequence[Window], special: tuple[int, int, int], dice: np.random.Generator | None = None
-) -> Batch:
+def collate(chosen: Sequence[Window], special: tuple[int, int, int], dice: np.random.Generator | None = None) -> Batch:
     """special: the numbers of the pieces CLS, SEP and MASK. dice: augments with it, where given.
 
     RETURNS: the windows as tensors.

@@ -19,7 +19,7 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as fn
 
 from service.nlp.encoder.features import Casing, Quoting, Spacing
 from service.nlp.encoder.labels import FINE_TAGS, NAME_TAGS, QUOTE_TAGS, RELATIONS
@@ -114,7 +114,7 @@ class Served(nn.Module):
     def encode(self, ids: Tensor, casing: Tensor, spacing: Tensor, quoting: Tensor) -> Tensor:
         """As `Network.forward`, without a batch, and written so that the graph is small. RETURNS: pieces × size."""
         net = self.net
-        x = F.embedding(ids, self.rows).float() * F.embedding(ids, self.scale)
+        x = fn.embedding(ids, self.rows).float() * fn.embedding(ids, self.scale)
         x = x + net.casing(casing) + net.spacing(spacing) + net.quoting(quoting)
         x = net.norm(x + self.positions[: ids.shape[0]])
         for layer, joined in zip(net.layers, self.joined, strict=True):
@@ -123,7 +123,7 @@ class Served(nn.Module):
             seen = torch.matmul(torch.softmax(torch.matmul(q, k.transpose(-1, -2)), -1), v)
             seen = seen.transpose(0, 1).reshape(-1, layer.heads * size)
             x = layer.norm(layer.output(seen) + x)
-            x = layer.last_norm(layer.down(F.gelu(layer.up(x))) + x)
+            x = layer.last_norm(layer.down(fn.gelu(layer.up(x))) + x)
         return x
 
     def forward(self, *window: Tensor) -> tuple[Tensor, ...]:

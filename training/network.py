@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as fn
 
 from service.nlp.encoder.features import Casing, Quoting, Spacing
 from service.nlp.encoder.labels import FINE_TAGS, NAME_TAGS, QUOTE_TAGS, RELATIONS, legal, legal_start
@@ -41,8 +41,8 @@ class Layer(nn.Module):
         scores = torch.matmul(q * (size // self.heads) ** -0.5, k.transpose(-1, -2)) + bias.to(q.dtype)
         seen = torch.matmul(torch.softmax(scores, -1, dtype=torch.float32).to(q.dtype), v)
         seen = self.output(seen.transpose(1, 2).reshape(batch, length, size))
-        x = self.norm(x + F.dropout(seen, drop))
-        return self.last_norm(x + F.dropout(self.down(F.gelu(self.up(x))), drop))
+        x = self.norm(x + fn.dropout(seen, drop))
+        return self.last_norm(x + fn.dropout(self.down(fn.gelu(self.up(x))), drop))
 
 
 class CRF(nn.Module):
@@ -102,11 +102,11 @@ class Network(nn.Module):
     def forward(self, ids: Tensor, casing: Tensor, spacing: Tensor, quoting: Tensor, mask: Tensor) -> Tensor:
         """All batch × pieces. RETURNS: batch × pieces × size."""
         x = self.words(ids) + self.casing(casing) + self.spacing(spacing) + self.quoting(quoting)
-        x = F.dropout(self.norm(x + self.positions.weight[: ids.shape[1]]), 0.1 if self.training else 0.0)
+        x = fn.dropout(self.norm(x + self.positions.weight[: ids.shape[1]]), 0.1 if self.training else 0.0)
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * _IMPOSSIBLE
         for layer in self.layers:
             x = layer(x, bias)
-        return F.dropout(x, 0.1 if self.training else 0.0)
+        return fn.dropout(x, 0.1 if self.training else 0.0)
 
     def pointers(self, x: Tensor, mask: Tensor) -> Tensor:
         """RETURNS: batch × relation × from × to, scores."""

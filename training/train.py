@@ -28,7 +28,7 @@ import numpy as np
 import torch
 import torch.distributed as dist
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as fn
 
 from service.nlp.encoder.labels import RELATIONS
 from service.nlp.encoder.wordpiece import CLS, MASK, SEP, WordPieces
@@ -170,7 +170,7 @@ def loss_of(net: Network, batch: Batch) -> dict[str, Tensor]:
 
 
 def _cross_entropy(scores: Tensor, tags: Tensor) -> Tensor:
-    return F.cross_entropy(
+    return fn.cross_entropy(
         scores.reshape(-1, scores.shape[-1]), tags.reshape(-1), ignore_index=IGNORED, label_smoothing=SMOOTHING
     )
 
@@ -180,7 +180,7 @@ def pointer_loss(scores: Tensor, batch: Batch) -> Tensor:
     number, piece, relation, goal, at_start = batch.asked.T
     last = batch.mask.sum(1)[number] - 1
     goal = torch.where(goal < 0, last, goal)
-    each = F.cross_entropy(scores[number, relation, piece], goal, reduction="none")
+    each = fn.cross_entropy(scores[number, relation, piece], goal, reduction="none")
     starts = at_start.bool()
     parts = [each[chosen].mean() for chosen in (starts, ~starts) if chosen.any()]
     return torch.stack(parts).sum() * len(RELATIONS) / 4

@@ -6,17 +6,17 @@ over is the quotes component's work.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.nlp.encoder.chain import Chain, Floats
+from service.nlp.encoder.chain import SCORE_DIGITS, Chain, Floats
 from service.nlp.encoder.labels import QUOTE_TAGS, RELATIONS
 from service.nlp.encoder.network import Reading
 
+_NEGLIGIBLE = 0.02
 _CONTENT, _SOURCE, _CUE = "CONTENT", "SOURCE", "CUE"
 _B_CONTENT, _R_CONTENT = QUOTE_TAGS.index("B-CONTENT"), QUOTE_TAGS.index("R-CONTENT")
 _TO_SOURCE, _TO_CUE, _TO_PREVIOUS, _CUE_TO_SOURCE = (
@@ -113,7 +113,7 @@ class _WindowReader:
     def _span(self, low: int, high: int, part: str) -> TokenSpan:
         tokens = self.reading.tokens
         columns = [n for n, tag in enumerate(QUOTE_TAGS) if tag.endswith("-" + part)]
-        sure = float(self.likely[low:high, columns].sum(1).mean())
+        sure = round(float(self.likely[low:high, columns].sum(1).mean()), SCORE_DIGITS)
         return TokenSpan(int(tokens[low]), int(tokens[high - 1]) + 1, sure)
 
     def _distribution(self, low: int, high: int, relation: int) -> Floats:
@@ -144,22 +144,19 @@ class _WindowReader:
     ) -> Pointed:
         best = max(range(len(spans)), key=lambda number: given[number], default=None)
         if best is None or given[best] < max(none, elsewhere):
-            return Pointed(None, float(none), float(elsewhere))
-        return Pointed(self._span(*spans[best], part), given[best], float(elsewhere))
+            return Pointed(None, round(float(none), SCORE_DIGITS), round(float(elsewhere), SCORE_DIGITS))
+        span = self._span(*spans[best], part)
+        return Pointed(span, round(given[best], SCORE_DIGITS), round(float(elsewhere), SCORE_DIGITS))
 
     def _source(self, low: int, high: int) -> Pointed:
         """The content's own pointer, and that of its cues as far as they are its cues, half and half."""
         own = self._distribution(low, high, _TO_SOURCE)
         towards = self._over(self._distribution(low, high, _TO_CUE), self.cues)
         total = sum(towards)
-        mixed = own
-        if total > 0.5:
-            by_cue = sum(
-                weight * self._distribution(*cue, _CUE_TO_SOURCE)
-                for weight, cue in zip(towards, self.cues, strict=True)
-                if weight > 0.05
-            )
-            mixed = (own + by_cue + (1 - total) * own) / 2
+        mixed = own * (1 - total / 2)
+        for weight, cue in zip(towards, self.cues, strict=True):
+            if weight > _NEGLIGIBLE:
+                mixed = mixed + weight / 2 * self._distribution(*cue, _CUE_TO_SOURCE)
         return self._choice(mixed[0], mixed[-1], self._over(mixed, self.sources), self.sources, _SOURCE)
 
     def _previous(self, number: int) -> tuple[int | None, bool]:

@@ -13,10 +13,13 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
+SCORE_DIGITS = 3
+"""Decimals of what is reported: the last bits of a probability depend on how many windows are decoded at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """`between` (from × to), `start` and `end` are scores that add to those of the tags; impossible is a large minus."""
+    """`between` (from × to), `start` and `end` are added to the scores of the tags; impossible is a large minus."""
 
     between: Floats
     start: Floats

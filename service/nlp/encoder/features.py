@@ -58,8 +58,8 @@ class Quoting(IntEnum):
 class Pieces:
     """A tokenized text as the encoder reads it. The four feature arrays run over pieces, `first` over tokens.
 
-    `first` is the number of the token's first piece, -1 for a token without pieces (white space). `paragraph_starts` and
-    `sentence_starts` are numbers of pieces; the latter are a cheap guess, for cutting a long paragraph only.
+    `first` is the number of the token's first piece, -1 for a token without pieces (white space). `paragraph_starts`
+    and `sentence_starts` are numbers of pieces; the latter are a cheap guess, for cutting a long paragraph only.
     """
 
     ids: Numbers
@@ -129,7 +129,7 @@ def pieces(
 
 
 def _ends_sentence(token: str) -> bool:
-    return token[-1:] in ".!?…\"”’»)" and not (len(token) > 1 and token[0].isalpha())
+    return token[-1:] in '.!?…"”’»)' and not (len(token) > 1 and token[0].isalpha())
 
 
 @lru_cache(maxsize=50_000)

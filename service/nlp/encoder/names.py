@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from service.nlp.encoder.chain import Chain, Floats
+from service.nlp.encoder.chain import SCORE_DIGITS, Chain, Floats
 from service.nlp.encoder.labels import FINE_LABELS, FINE_TAGS, NAME_LABELS, NAME_TAGS
 from service.nlp.encoder.network import Reading
 
@@ -77,13 +77,14 @@ def _in_window(reading: Reading, tags: NDArray[np.int64], likely: Floats) -> lis
 def _scores(broad: Floats, fine: Floats) -> tuple[tuple[str, float], ...]:
     """RETURNS: the probability of each label over a span: that of the broad kind, shared out by the fine head."""
     open_to = broad.mean(0) @ (_MAY_BE * (fine.mean(0) + 1e-6) / (_MAY_BE @ (fine.mean(0) + 1e-6))[:, None])
-    return tuple((label, float(score)) for label, score in zip(FINE_LABELS, open_to, strict=True) if score > 1e-4)
+    rounded = zip(FINE_LABELS, np.round(open_to.astype(float), SCORE_DIGITS), strict=True)
+    return tuple((label, float(score)) for label, score in rounded if score)
 
 
 def _temporal_and_numeric(reading: Reading, fine: Floats) -> Iterator[NameSpan]:
     for low, high, label in _spans([FINE_TAGS[tag] for tag in reading.fine.argmax(-1)]):
         if label in _BY_FINE_HEAD:
-            sure = float(fine[low:high, FINE_LABELS.index(label)].mean())
+            sure = round(float(fine[low:high, FINE_LABELS.index(label)].mean()), SCORE_DIGITS)
             yield NameSpan(int(reading.tokens[low]), int(reading.tokens[high - 1]) + 1, label, ((label, sure),))
 
 
@@ -94,7 +95,7 @@ def _by_label(likely: Floats) -> Floats:
 
 
 def _spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """RETURNS: the spans that the tags make, as (first, end, label); an `I-` that follows nothing of its label begins."""
+    """RETURNS: the spans that the tags make, as (first, end, label); an `I-` after nothing of its label begins one."""
     start, label = 0, ""
     for number, tag in enumerate([*tags, "O"]):
         if label and tag != "I-" + label:

@@ -35,8 +35,8 @@ class Reading:
     """What the network says about one window.
 
     `tokens` are the numbers of the window's tokens that have pieces; `places` where their first pieces stand in the
-    window, CLS at 0. `names`, `fine` and `quotes` are scores, a row a token; `askers` and `answerers` a row a piece, CLS
-    and SEP among them: pieces × relation × size.
+    window, CLS at 0. `names`, `fine` and `quotes` are scores, a row a token; `askers` and `answerers` have a row a
+    piece, CLS and SEP among them: pieces × relation × size.
     """
 
     tokens: np.ndarray

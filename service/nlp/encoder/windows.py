@@ -13,8 +13,8 @@ LIMIT = 158
 def windows(pieces: Pieces, limit: int = LIMIT) -> list[tuple[int, int]]:
     """RETURNS: `(start, end)` of each window, numbers of pieces, end exclusive. They cover the text without overlap.
 
-    Whole paragraphs are packed while they fit. A paragraph that is too long is cut where a sentence seems to begin, else
-    before a token.
+    Whole paragraphs are packed while they fit. A paragraph that is too long is cut where a sentence seems to begin,
+    else before a token.
     """
     return list(_packed(pieces, limit))
 
@@ -27,11 +27,7 @@ def _packed(pieces: Pieces, limit: int) -> Iterator[tuple[int, int]]:
     begin = fits = 0  # the window's start, and the last paragraph start that it reaches whole
     for end in starts:
         while end - begin > limit:
-            if fits > begin:
-                cut = fits
-            else:
-                cut = _cut(sentences, begin + limit // 3, begin + limit) or _cut(tokens, begin, begin + limit)
-                assert cut is not None, "a token has fewer pieces than a window"
+            cut = fits if fits > begin else _within(sentences, tokens, begin, limit)
             yield begin, cut
             begin = fits = cut
         fits = end
@@ -39,6 +35,8 @@ def _packed(pieces: Pieces, limit: int) -> Iterator[tuple[int, int]]:
         yield begin, total
 
 
-def _cut(places: set[int], low: int, high: int) -> int | None:
-    """RETURNS: the last of `places` in `low` (exclusive) to `high` (inclusive)."""
-    return next((place for place in range(high, low, -1) if place in places), None)
+def _within(sentences: set[int], tokens: set[int], begin: int, limit: int) -> int:
+    """RETURNS: where to cut a paragraph that begins at or before `begin` and does not fit."""
+    last = range(begin + limit, begin, -1)
+    late = (place for place in last[: limit - limit // 3] if place in sentences)
+    return next(late, None) or next(place for place in last if place in tokens)

@@ -1,0 +1,131 @@
+"""The encoder in the pipeline, with the released weights."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from service.nlp import language
+from service.nlp.encoder import EncoderComponent
+from service.nlp.encoder.network import DamagedWeightsError, Encoder
+
+ARTICLE = (
+    "Minister Amina Diallo met envoys of the African Union in Bamako on Tuesday.\n\n"
+    '"We need a lasting ceasefire," Diallo told reporters. "Nobody gains from this war."\n\n'
+    "According to the Red Cross, roads around Gao remain closed."
+)
+
+
+def entities(doc: Doc) -> list[tuple[str, str]]:
+    return [(ent.text, ent.label_) for ent in doc.ents]
+
+
+@pytest.fixture(scope="module")
+def component(nlp: Language) -> EncoderComponent:
+    return nlp.get_pipe(language.ENCODER)
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [("Amina Diallo", "PERSON"), ("Bamako", "GPE"), ("Tuesday", "DATE"), ("Diallo", "PERSON"), ("Gao", "GPE")],
+)
+def test_names_have_ontonotes_labels(nlp: Language, expected: tuple[str, str]) -> None:
+    assert expected in entities(nlp(ARTICLE))
+
+
+def test_an_interrupted_quotation_is_one_attribution_with_cue_and_source(nlp: Language) -> None:
+    doc = nlp(ARTICLE)
+    found = next(a for a in doc._.attributions if "ceasefire" in doc[a.pieces[0].start : a.pieces[0].end].text)
+    assert ["gains" in doc[piece.start : piece.end].text for piece in found.pieces] == [False, True]
+    assert found.cue.span is not None
+    assert doc[found.cue.span.start].lower_ == "told"
+    assert found.source.span is not None
+    assert doc[found.source.span.start : found.source.span.end].text == "Diallo"
+
+
+def test_scores_go_with_the_entities(nlp: Language) -> None:
+    doc = nlp(ARTICLE)
+    assert [(span.start, span.end, span.label) for span in doc._.name_spans] == [
+        (ent.start, ent.end, ent.label_) for ent in doc.ents
+    ]
+    for span in doc._.name_spans:
+        assert all(0 <= score <= 1.001 for _, score in span.scores)
+
+
+def test_the_same_text_reads_the_same_wherever_it_stands(nlp: Language) -> None:
+    """A window depends on its own paragraphs alone, so a page of other text before it changes nothing."""
+    filler = " ".join(["The committee will meet again next week to go on with its work."] * 11)
+    doc, shifted = nlp(ARTICLE), nlp(f"{filler}\n\n{ARTICLE}")
+    count = len(shifted) - len(doc)
+    moved = [span for span in shifted._.name_spans if span.start >= count]
+    assert [(span.start - count, span.end - count, span.label, span.scores) for span in moved] == [
+        (span.start, span.end, span.label, span.scores) for span in doc._.name_spans
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "😀", "...", "a" * 5000, "(" * 3000, "\u200d\u200d", "北京" * 500])
+def test_odd_texts_are_read(nlp: Language, text: str) -> None:
+    assert nlp(text).text == text
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.sampled_from("Ab9 .,\"“”'\n\t-é北😀\u0301\u200b"), max_size=300))
+def test_spans_stay_within_the_document_and_do_not_overlap(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    last = 0
+    for span in doc._.name_spans:
+        assert last <= span.start < span.end <= len(doc)
+        last = span.end
+    taken: set[int] = set()
+    for attribution in doc._.attributions:
+        for piece in attribution.pieces:
+            tokens = set(range(piece.start, piece.end))
+            assert tokens
+            assert max(tokens) < len(doc)
+            assert taken.isdisjoint(tokens)
+            taken |= tokens
+
+
+def test_without_the_encoder_names_come_from_the_base_model() -> None:
+    plain = language.load(encoder=False)
+    assert language.ENCODER not in plain.pipe_names
+    doc = plain("Angela Merkel spoke in Berlin.")
+    assert ("Berlin", "GPE") in entities(doc)
+    assert doc._.attributions == ()
+
+
+def test_damaged_weights_are_refused() -> None:
+    folder = files("service.nlp.encoder").joinpath("model")
+    vocabulary = folder.joinpath("vocabulary.txt").read_bytes()
+    stated = folder.joinpath("settings.json").read_bytes()
+    with pytest.raises(DamagedWeightsError, match=r"encoder\.onnx"):
+        Encoder(b"not the weights", vocabulary, stated)
+
+
+def test_foreign_tags_are_refused() -> None:
+    folder = files("service.nlp.encoder").joinpath("model")
+    weights, vocabulary = (folder.joinpath(name).read_bytes() for name in ("encoder.onnx", "vocabulary.txt"))
+    stated = json.loads(folder.joinpath("settings.json").read_bytes())
+    stated["tags"]["quotes"] = ["O"]
+    with pytest.raises(DamagedWeightsError, match="quotes"):
+        Encoder(weights, vocabulary, json.dumps(stated).encode())
+
+
+@pytest.mark.slow
+def test_a_long_text_costs_its_length(component: EncoderComponent, nlp: Language) -> None:
+    import time
+
+    def cost(copies: int) -> float:
+        doc = nlp.get_pipe("newsfacts_layout")(nlp.make_doc(f"{ARTICLE}\n\n" * copies))
+        start = time.process_time()
+        component(doc)
+        return time.process_time() - start
+
+    cost(1)
+    assert cost(400) < 3 * cost(200)
