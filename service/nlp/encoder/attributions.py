@@ -13,15 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.nlp.encoder.chain import SCORE_DIGITS, Chain, Floats
-from service.nlp.encoder.labels import QUOTE_TAGS, RELATIONS
+from service.nlp.encoder.labels import QUOTE_TAGS
 from service.nlp.encoder.network import Reading
+from service.nlp.encoder.pointers import ELSEWHERE, FIRST_TARGET, NONE, Range, pointed
+from service.nlp.encoder.tagging import tag_set
 
-_NEGLIGIBLE = 0.02
-_CONTENT, _SOURCE, _CUE = "CONTENT", "SOURCE", "CUE"
+_PARTS = ("CONTENT", "CUE", "SOURCE")
+_TAGS = tag_set(QUOTE_TAGS)
 _B_CONTENT, _R_CONTENT = QUOTE_TAGS.index("B-CONTENT"), QUOTE_TAGS.index("R-CONTENT")
-_TO_SOURCE, _TO_CUE, _TO_PREVIOUS, _CUE_TO_SOURCE = (
-    RELATIONS.index(name) for name in ("source", "cue", "previous", "cue_source")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,10 @@ class TokenSpan:
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """What a pointer chose: a span, or none with the probability that there is none or that it lies elsewhere.
+    """What a pointer chose.
 
-    `probability` is that of the choice; `elsewhere` that the target lies outside the window.
+    `probability` is that of `span`, or, where that is None, that there is no target; `elsewhere` that the target lies
+    outside the window.
     """
 
     span: TokenSpan | None
@@ -58,132 +58,84 @@ class Attribution:
     continues: bool
 
 
-@dataclass(slots=True)
-class _Draft:
-    pieces: list[TokenSpan]
-    cues: list[Pointed]
-    sources: list[Pointed]
-    continues: bool = False
-
-
 def attributions(readings: Sequence[Reading], chain: Chain) -> list[Attribution]:
     """RETURNS: the attributions of a text in the order of their first pieces."""
     if not readings:
         return []
     scores = [reading.quotes for reading in readings]
-    found: list[Attribution] = []
-    for reading, tags, likely in zip(readings, chain.best(scores), chain.marginals(scores), strict=True):
-        found += _WindowReader(reading, tags, likely).attributions()
+    tagged = zip(readings, chain.best(scores), chain.marginals(scores), strict=True)
+    return [attribution for window in tagged for attribution in _in_window(*window)]
+
+
+def _in_window(reading: Reading, tags: NDArray[np.int64], likely: Floats) -> Iterator[Attribution]:
+    ranges: dict[str, list[Range]] = {part: [] for part in _PARTS}
+    for low, high, part in _TAGS.spans(tags):
+        ranges[part].append((low, high))
+    contents, cues, sources = ranges.values()
+    if not contents:
+        return
+    content_spans, cue_spans, source_spans = (_spans(reading, likely, part, found) for part, found in ranges.items())
+    to_cue = pointed(reading, "cue", contents, cues)
+    to_source = _through_cues(
+        pointed(reading, "source", contents, sources), to_cue, pointed(reading, "cue_source", cues, sources)
+    )
+    for members, continues in _joined(contents, pointed(reading, "previous", contents, contents), likely):
+        yield Attribution(
+            pieces=tuple(content_spans[member] for member in members),
+            cue=_choice(to_cue[members], cue_spans),
+            source=_choice(to_source[members], source_spans),
+            continues=continues,
+        )
+
+
+def _through_cues(to_source: Floats, to_cue: Floats, from_cue: Floats) -> Floats:
+    """RETURNS: a content's pointer to its source: its own, and as far as cues are its cues, half their own."""
+    share = to_cue[:, FIRST_TARGET:] / 2
+    found: Floats = to_source * (1 - share.sum(1, keepdims=True)) + share @ from_cue
     return found
 
 
-class _WindowReader:
-    """Puts one window's attributions together."""
+def _joined(contents: Sequence[Range], previous: Floats, likely: Floats) -> list[tuple[list[int], bool]]:
+    """Tag and pointer together tell whether a piece begins a content or goes on with an earlier piece.
 
-    def __init__(self, reading: Reading, tags: NDArray[np.int64], likely: Floats) -> None:
-        self.reading = reading
-        self.likely = likely
-        names = [QUOTE_TAGS[tag] for tag in tags]
-        self.contents = list(_ranges(names, _CONTENT))
-        self.cues = list(_ranges(names, _CUE))
-        self.sources = list(_ranges(names, _SOURCE))
-
-    def attributions(self) -> list[Attribution]:
-        drafts: list[_Draft] = []
-        home: list[int] = []  # the draft of each piece
-        for number, (low, high) in enumerate(self.contents):
-            cue = self._pointed(low, high, _TO_CUE, self.cues)
-            source = self._source(low, high)
-            previous, elsewhere = self._previous(number)
-            span = self._span(low, high, _CONTENT)
-            if previous is not None:
-                draft = drafts[home[previous]]
-                draft.pieces.append(span)
-                draft.cues.append(cue)
-                draft.sources.append(source)
-                home.append(home[previous])
-            else:
-                home.append(len(drafts))
-                drafts.append(_Draft([span], [cue], [source], continues=elsewhere))
-        return [
-            Attribution(tuple(draft.pieces), _surest(draft.cues), _surest(draft.sources), draft.continues)
-            for draft in drafts
-        ]
-
-    def _span(self, low: int, high: int, part: str) -> TokenSpan:
-        tokens = self.reading.tokens
-        columns = [n for n, tag in enumerate(QUOTE_TAGS) if tag.endswith("-" + part)]
-        sure = round(float(self.likely[low:high, columns].sum(1).mean()), SCORE_DIGITS)
-        return TokenSpan(int(tokens[low]), int(tokens[high - 1]) + 1, sure)
-
-    def _distribution(self, low: int, high: int, relation: int) -> Floats:
-        """RETURNS: the probability of each piece of the window as the target of words `low` to `high`.
-
-        The first word was trained as much as all others together.
-        """
-        reading = self.reading
-        askers = reading.askers[reading.places[low:high], relation]
-        scores = askers @ reading.answerers[:, relation].T / np.sqrt(askers.shape[-1])
-        powers = np.exp(scores - scores.max(-1, keepdims=True))
-        each = powers / powers.sum(-1, keepdims=True)
-        mean: Floats = (each[0] + each.mean(0)) / 2
-        return mean
-
-    def _over(self, distribution: Floats, spans: Sequence[tuple[int, int]]) -> list[float]:
-        """RETURNS: how much of the distribution each span of words receives."""
-        places = np.append(self.reading.places, len(distribution) - 1)
-        return [float(distribution[places[low] : places[high]].sum()) for low, high in spans]
-
-    def _pointed(self, low: int, high: int, relation: int, spans: Sequence[tuple[int, int]]) -> Pointed:
-        part = _CUE if relation == _TO_CUE else _SOURCE
-        distribution = self._distribution(low, high, relation)
-        return self._choice(distribution[0], distribution[-1], self._over(distribution, spans), spans, part)
-
-    def _choice(
-        self, none: float, elsewhere: float, given: Sequence[float], spans: Sequence[tuple[int, int]], part: str
-    ) -> Pointed:
-        best = max(range(len(spans)), key=lambda number: given[number], default=None)
-        if best is None or given[best] < max(none, elsewhere):
-            return Pointed(None, round(float(none), SCORE_DIGITS), round(float(elsewhere), SCORE_DIGITS))
-        span = self._span(*spans[best], part)
-        return Pointed(span, round(given[best], SCORE_DIGITS), round(float(elsewhere), SCORE_DIGITS))
-
-    def _source(self, low: int, high: int) -> Pointed:
-        """The content's own pointer, and that of its cues as far as they are its cues, half and half."""
-        own = self._distribution(low, high, _TO_SOURCE)
-        towards = self._over(self._distribution(low, high, _TO_CUE), self.cues)
-        total = sum(towards)
-        mixed = own * (1 - total / 2)
-        for weight, cue in zip(towards, self.cues, strict=True):
-            if weight > _NEGLIGIBLE:
-                mixed = mixed + weight / 2 * self._distribution(*cue, _CUE_TO_SOURCE)
-        return self._choice(mixed[0], mixed[-1], self._over(mixed, self.sources), self.sources, _SOURCE)
-
-    def _previous(self, number: int) -> tuple[int | None, bool]:
-        """RETURNS: the piece that this one continues, if any, and whether that lies in an earlier window."""
-        low, high = self.contents[number]
-        distribution = self._distribution(low, high, _TO_PREVIOUS)
-        given = self._over(distribution, self.contents[:number])
-        begins = float(self.likely[low, _B_CONTENT]) + 1e-6
-        goes_on = float(self.likely[low, _R_CONTENT]) + 1e-6
-        best = max(range(number), key=lambda earlier: given[earlier], default=None)
-        candidates = [(begins * float(distribution[0]), 0), (goes_on * float(distribution[-1]), 1)]
-        if best is not None:
-            candidates.append((goes_on * given[best], 2))
-        choice = max(candidates)[1]
-        return (best if choice == 2 else None), choice == 1
+    RETURNS: the pieces of each content, and whether it goes on with one of an earlier window.
+    """
+    found: list[tuple[list[int], bool]] = []
+    home: list[list[int]] = []  # of each piece
+    for number, (low, _) in enumerate(contents):
+        begins, goes_on = (float(likely[low, tag]) + 1e-6 for tag in (_B_CONTENT, _R_CONTENT))
+        chances = goes_on * previous[number, : FIRST_TARGET + number]
+        chances[NONE] = begins * previous[number, NONE]
+        best = int(chances.argmax())
+        if best >= FIRST_TARGET:
+            home.append(home[best - FIRST_TARGET])
+            home[-1].append(number)
+        else:
+            home.append([number])
+            found.append((home[-1], best == ELSEWHERE))
+    return found
 
 
-def _surest(choices: Sequence[Pointed]) -> Pointed:
-    """RETURNS: the most probable span that any piece points to; if none does, the first piece's answer."""
-    return max((choice for choice in choices if choice.span), key=lambda choice: choice.probability, default=choices[0])
+def _choice(given: Floats, spans: Sequence[TokenSpan]) -> Pointed:
+    """RETURNS: what the surest piece points to; if no piece points to a span, the first piece's answer."""
+    best = given.argmax(1)
+    pointing = np.flatnonzero(best >= FIRST_TARGET)
+    row = int(pointing[given[pointing].max(1).argmax()]) if len(pointing) else 0
+    column = int(best[row])
+    none, elsewhere, chosen = (round(float(given[row, n]), SCORE_DIGITS) for n in (NONE, ELSEWHERE, column))
+    if column < FIRST_TARGET:
+        return Pointed(None, none, elsewhere)
+    return Pointed(spans[column - FIRST_TARGET], chosen, elsewhere)
 
 
-def _ranges(tags: Sequence[str], part: str) -> Iterator[tuple[int, int]]:
-    start: int | None = None
-    for number, tag in enumerate([*tags, "O"]):
-        if start is not None and tag != "I-" + part:
-            yield start, number
-            start = None
-        if tag.endswith("-" + part) and start is None:
-            start = number
+def _spans(reading: Reading, likely: Floats, part: str, ranges: Sequence[Range]) -> list[TokenSpan]:
+    columns = [number for number, tag in enumerate(QUOTE_TAGS) if tag.endswith("-" + part)]
+    sure = likely[:, columns].sum(1)
+    return [
+        TokenSpan(
+            int(reading.tokens[low]),
+            int(reading.tokens[high - 1]) + 1,
+            round(float(sure[low:high].mean()), SCORE_DIGITS),
+        )
+        for low, high in ranges
+    ]

@@ -28,23 +28,22 @@ class Chain:
     def best(self, scores: Sequence[Floats]) -> list[NDArray[np.int64]]:
         """The most likely tags (Viterbi 1967).
 
-        scores: an array words × tags a window.
+        scores: an array words × tags a window, none of them empty.
         RETURNS: the tags' numbers, an array a window.
         """
         padded, lengths = _padded(scores)
         count, longest, tags = padded.shape
         arriving = np.ascontiguousarray(self.between.T)[None]  # to × from: the maximum runs over adjacent memory
-        state = padded[:, 0] + self.start if longest else np.zeros((count, tags), np.float32)
+        states = np.empty((longest, count, tags), dtype=np.float32)
         backs = np.zeros((longest, count, tags), dtype=np.int64)
-        last = np.where((lengths == 1)[:, None], state, 0)
+        states[0] = padded[:, 0] + self.start
         for step in range(1, longest):
-            moves = state[:, None, :] + arriving
-            backs[step] = moves.argmax(-1)
-            state = np.take_along_axis(moves, backs[step][:, :, None], -1)[:, :, 0] + padded[:, step]
-            last = np.where((lengths == step + 1)[:, None], state, last)
+            moves = states[step - 1][:, None, :] + arriving
+            moves.argmax(-1, out=backs[step])
+            np.add(moves.max(-1), padded[:, step], out=states[step])
         found = np.zeros((count, longest), dtype=np.int64)
         rows = np.arange(count)
-        tag = (last + self.end).argmax(-1)
+        tag = (states[lengths - 1, rows] + self.end).argmax(-1)
         for step in range(longest - 1, -1, -1):
             found[:, step] = tag
             tag = np.where(step < lengths, backs[step][rows, tag], tag)
@@ -63,14 +62,14 @@ class Chain:
             state = (state if step == 0 else state @ between) * local[:, step]
             state = state / state.sum(-1, keepdims=True)
             ahead[step] = state
-        for step in range(longest - 1, -1, -1):
-            ends_here = (lengths == step + 1)[:, None]
-            if step + 1 < longest:
-                state = (behind[step + 1] * local[:, step + 1]) @ between.T
-                state = state / state.sum(-1, keepdims=True)
-            else:
-                state = np.ones((count, tags), dtype=np.float32)
-            behind[step] = np.where(ends_here, end, state)
+        behind[lengths - 1, np.arange(count)] = end
+        shortest = int(lengths.min())
+        for step in range(longest - 2, -1, -1):
+            state = (behind[step + 1] * local[:, step + 1]) @ between.T
+            state = state / state.sum(-1, keepdims=True)
+            behind[step] = (
+                state if step + 1 < shortest else np.where((lengths > step + 1)[:, None], state, behind[step])
+            )
         joint = (ahead * behind).transpose(1, 0, 2)
         joint = joint / joint.sum(-1, keepdims=True)
         return [joint[row, :length].astype(np.float32) for row, length in enumerate(lengths)]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from service.nlp.encoder.chain import SCORE_DIGITS, Chain, Floats
 from service.nlp.encoder.labels import FINE_LABELS, FINE_TAGS, NAME_LABELS, NAME_TAGS
 from service.nlp.encoder.network import Reading
+from service.nlp.encoder.tagging import tag_set
 
 _FINER = {
     "Person": ("PERSON",),
@@ -28,6 +29,8 @@ _FINER = {
     "Money": ("MONEY",),
 }
 _MAY_BE = np.array([[label in _FINER[broad] for label in FINE_LABELS] for broad in NAME_LABELS], dtype=np.float32)
+_NAME_TAGS, _FINE_TAGS = tag_set(NAME_TAGS), tag_set(FINE_TAGS)
+_LEAST = 0.001
 _BY_FINE_HEAD = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
 
@@ -58,11 +61,15 @@ def _in_window(reading: Reading, tags: NDArray[np.int64], likely: Floats) -> lis
     broad, fine = _by_label(likely), _by_label(_softmax(reading.fine))
     names: list[NameSpan] = []
     spare: list[NameSpan] = []  # times and money by the names' head: its convention is narrower than OntoNotes'
-    for low, high, label in _spans([NAME_TAGS[tag] for tag in tags]):
+    ranges = _NAME_TAGS.spans(tags)
+    for (low, high, label), row in zip(ranges, _scores(ranges, broad, fine), strict=True):
         start, end = int(reading.tokens[low]), int(reading.tokens[high - 1]) + 1
-        scores = _scores(broad[low:high], fine[low:high])
-        options = dict(scores)
-        best = max(_FINER[label], key=lambda option: options.get(option, 0.0))
+        best = max(_FINER[label], key=lambda option: row[FINE_LABELS.index(option)])
+        scores = tuple(
+            (option, round(score, SCORE_DIGITS))
+            for option, score in zip(FINE_LABELS, row, strict=True)
+            if score > _LEAST
+        )
         (spare if best in _BY_FINE_HEAD else names).append(NameSpan(start, end, best, scores))
     found: list[NameSpan] = []
     taken: set[int] = set()
@@ -74,15 +81,18 @@ def _in_window(reading: Reading, tags: NDArray[np.int64], likely: Floats) -> lis
     return sorted(found, key=lambda span: span.start)
 
 
-def _scores(broad: Floats, fine: Floats) -> tuple[tuple[str, float], ...]:
-    """RETURNS: the probability of each label over a span: that of the broad kind, shared out by the fine head."""
-    open_to = broad.mean(0) @ (_MAY_BE * (fine.mean(0) + 1e-6) / (_MAY_BE @ (fine.mean(0) + 1e-6))[:, None])
-    rounded = zip(FINE_LABELS, np.round(open_to.astype(float), SCORE_DIGITS), strict=True)
-    return tuple((label, float(score)) for label, score in rounded if score)
+def _scores(ranges: Sequence[tuple[int, int, str]], broad: Floats, fine: Floats) -> list[list[float]]:
+    """RETURNS: for each span the probability of each fine label: that of its broad kind, as the fine head shares it."""
+    if not ranges:
+        return []
+    broad, fine = (np.stack([each[low:high].mean(0) for low, high, _ in ranges]) for each in (broad, fine + 1e-6))
+    shares = _MAY_BE[None] * fine[:, None, :] / (fine @ _MAY_BE.T)[:, :, None]
+    rows: list[list[float]] = np.einsum("sb,sbf->sf", broad, shares).tolist()
+    return rows
 
 
 def _temporal_and_numeric(reading: Reading, fine: Floats) -> Iterator[NameSpan]:
-    for low, high, label in _spans([FINE_TAGS[tag] for tag in reading.fine.argmax(-1)]):
+    for low, high, label in _FINE_TAGS.spans(reading.fine.argmax(-1)):
         if label in _BY_FINE_HEAD:
             sure = round(float(fine[low:high, FINE_LABELS.index(label)].mean()), SCORE_DIGITS)
             yield NameSpan(int(reading.tokens[low]), int(reading.tokens[high - 1]) + 1, label, ((label, sure),))
@@ -92,17 +102,6 @@ def _by_label(likely: Floats) -> Floats:
     """RETURNS: the probability of each label at each word, from that of its tags `B-` and `I-`."""
     found: Floats = likely[:, 1::2] + likely[:, 2::2]
     return found
-
-
-def _spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """RETURNS: the spans that the tags make, as (first, end, label); an `I-` after nothing of its label begins one."""
-    start, label = 0, ""
-    for number, tag in enumerate([*tags, "O"]):
-        if label and tag != "I-" + label:
-            yield start, number, label
-            label = ""
-        if tag != "O" and not label:
-            start, label = number, tag[2:]
 
 
 def _softmax(scores: Floats) -> Floats:

@@ -9,6 +9,7 @@ import pytest
 
 from service.nlp.encoder.chain import Chain
 from service.nlp.encoder.labels import NAME_TAGS, QUOTE_TAGS, bio, legal, legal_start
+from service.nlp.encoder.tagging import tag_set
 
 TAGS = 4
 
@@ -56,3 +57,21 @@ def test_an_inner_tag_follows_its_own_kind_only(tags: tuple[str, ...]) -> None:
     assert [tag for tag, ok in zip(tags, legal_start(tags), strict=True) if not ok] == [
         t for t in tags if t[:2] == "I-"
     ]
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ("O O", []),
+        ("B-X", [(0, 1, "X")]),
+        ("O B-X I-X O", [(1, 3, "X")]),
+        ("B-X B-X", [(0, 1, "X"), (1, 2, "X")]),
+        ("B-X I-Y", [(0, 1, "X"), (1, 2, "Y")]),
+        ("I-X I-X O R-X I-X", [(0, 2, "X"), (3, 5, "X")]),
+        ("", []),
+    ],
+)
+def test_spans_of_tags(tags: str, expected: list[tuple[int, int, str]]) -> None:
+    names = ("O", "B-X", "R-X", "I-X", "B-Y", "I-Y")
+    numbers = np.array([names.index(tag) for tag in tags.split()], dtype=np.int64)
+    assert tag_set(names).spans(numbers) == expected

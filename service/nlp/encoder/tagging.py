@@ -1,0 +1,37 @@
+"""Spans out of tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class TagSet:
+    """Tags by number: the kind of span that each belongs to (0 for none), and whether it begins one."""
+
+    kinds: tuple[str, ...]
+    kind_of: NDArray[np.int64]
+    begins: NDArray[np.bool_]
+
+    def spans(self, tags: NDArray[np.int64]) -> list[tuple[int, int, str]]:
+        """RETURNS: (first, end, kind) of each span, end exclusive. A tag that goes on with nothing begins a span."""
+        kinds = self.kind_of[tags]
+        changes = np.diff(kinds, prepend=0) != 0
+        edges = np.flatnonzero(changes | self.begins[tags])
+        ends = np.append(edges, len(tags))[1:]
+        return [
+            (low, high, self.kinds[kind])
+            for low, high, kind in zip(edges.tolist(), ends.tolist(), kinds[edges].tolist(), strict=True)
+            if kind
+        ]
+
+
+def tag_set(tags: Sequence[str]) -> TagSet:
+    """RETURNS: the set of `tags`, each `O` or a prefix, a hyphen and a kind; the prefix `I` goes on, others begin."""
+    kinds = ("", *dict.fromkeys(tag[2:] for tag in tags if tag != "O"))
+    kind_of = np.array([kinds.index(tag[2:]) for tag in tags], dtype=np.int64)
+    return TagSet(kinds, kind_of, np.array([tag != "O" and not tag.startswith("I-") for tag in tags]))
