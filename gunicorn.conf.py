@@ -1,4 +1,4 @@
-"""How gunicorn runs the service: `gunicorn` alone in this folder, or `make serve`. Settings come from the environment."""
+"""How gunicorn runs the service: `gunicorn` in this folder, or `make serve`. Settings come from the environment."""
 
 import gc
 import os

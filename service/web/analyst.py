@@ -18,7 +18,7 @@ from service.settings import Settings
 from service.web import problems
 from service.web.metrics import Metrics
 from service.web.problems import FAILED, INVALID, OVERLOADED, ProblemError
-from service.web.slot import AnalysisSlot, Overloaded
+from service.web.slot import AnalysisSlot, OverloadedError
 from service.web.telemetry import log_failure
 
 STREAM_RETRY = 5
@@ -68,7 +68,7 @@ class Analyst:
         try:
             with self.metrics.pending.track_inprogress(), self.slot.turn(patient=patient) as waited:
                 found = self._extractor.extract(article, timings=steps)
-        except Overloaded as error:
+        except OverloadedError as error:
             self.metrics.refused.inc()
             raise _overloaded(error.retry_after) from error
         self.metrics.queue_seconds.observe(waited)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
@@ -10,9 +11,10 @@ from marshmallow import ValidationError
 
 from schemas.requests import BatchEnvelope
 from service.web.analyst import Analyst, invalid
+from service.web.body import read, watch_of
 from service.web.lines import LineTooLong, lines
 from service.web.operations import JSON, NDJSON, operation
-from service.web.payload import parse, spell
+from service.web.payload import parse
 from service.web.problems import (
     BAD_REQUEST,
     BODY_TIMEOUT,
@@ -25,6 +27,7 @@ from service.web.problems import (
     UNSUPPORTED,
     ProblemError,
 )
+from service.web.spelling import spell
 from service.web.telemetry import REPORT, server_timing
 
 blueprint = Blueprint("extraction", __name__, url_prefix="/v1")
@@ -60,7 +63,7 @@ _READING = (MALFORMED, BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, BODY_TIM
 )
 def extract() -> Response:
     analyst, timings = _analyst(), dict[str, float]()
-    article = analyst.read(parse(request.get_data(cache=False)))
+    article = analyst.read(_body())
     return _json(analyst.facts(article, timings=timings), timings)
 
 
@@ -83,13 +86,13 @@ def extract() -> Response:
 def extract_batch() -> Response:
     analyst, timings = _analyst(), dict[str, float]()
     try:
-        envelope = BatchEnvelope(max_documents=analyst.settings.max_documents).load(parse(request.get_data(cache=False)))
+        envelope = BatchEnvelope(max_documents=analyst.settings.max_documents).load(_body())
     except ValidationError as error:
         raise invalid(error) from error
     results: list[dict[str, Any]] = []
     accepted = False
     for document in envelope["documents"]:
-        result = analyst.result(lambda document=document: document, patient=accepted, timings=timings)
+        result = analyst.result(partial(_itself, document), patient=accepted, timings=timings)
         accepted = accepted or result["facts"] is not None
         results.append(result)
     return _json({"results": results}, timings)
@@ -123,15 +126,26 @@ def extract_stream() -> Response:
 
 
 def _results(analyst: Analyst, body: Any) -> Iterator[bytes]:
+    watch = watch_of(body)
     for line in lines(body, analyst.settings.max_line):
-        result = analyst.result(lambda line=line: _value(line), patient=True, timings={})
+        result = analyst.result(partial(_value, line), patient=True, timings={})
         yield spell(result) + b"\n"
+        if watch:
+            watch.restart()
+
+
+def _itself(document: Any) -> Any:
+    return document
 
 
 def _value(line: bytes | LineTooLong) -> Any:
     if isinstance(line, LineTooLong):
         raise ProblemError(TOO_LARGE, "The line is too long.")
     return parse(line)
+
+
+def _body() -> Any:
+    return parse(read(request, _analyst().settings.max_body))
 
 
 def _analyst() -> Analyst:

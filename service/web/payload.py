@@ -7,9 +7,11 @@ from typing import Any, NoReturn
 
 from service.web.problems import MALFORMED, ProblemError
 
+LONGEST_INTEGER = 100
 
-class _Refused(ValueError):
-    pass
+
+class _RefusedError(ValueError):
+    """JSON, but not as it should be."""
 
 
 def parse(raw: bytes) -> Any:
@@ -19,14 +21,12 @@ def parse(raw: bytes) -> Any:
     is there to hurt (nested too deeply, an integer of thousands of digits). Messages never repeat the body.
     """
     try:
-        return json.loads(
-            raw.decode("utf-8"), object_pairs_hook=_members, parse_constant=_constant, parse_int=_integer
-        )
+        return json.loads(raw.decode("utf-8"), object_pairs_hook=_members, parse_constant=_constant, parse_int=_integer)
     except UnicodeDecodeError as error:
         detail = f"Not UTF-8, at byte {error.start}."
     except json.JSONDecodeError as error:
         detail = f"{error.msg.removesuffix(' at')}, at line {error.lineno}, column {error.colno}."
-    except _Refused as error:
+    except _RefusedError as error:
         detail = str(error)
     except RecursionError:
         detail = "Nested too deeply."
@@ -36,23 +36,15 @@ def parse(raw: bytes) -> Any:
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        raise _Refused("An object names the same member twice.")
+        raise _RefusedError("An object names the same member twice.")
     return members
 
 
 def _constant(_: str) -> NoReturn:
-    raise _Refused("NaN and Infinity are not JSON.")
-
-
-LONGEST_INTEGER = 100
+    raise _RefusedError("NaN and Infinity are not JSON.")
 
 
 def _integer(digits: str) -> int:
     if len(digits) > LONGEST_INTEGER:
-        raise _Refused("An integer has too many digits.")
+        raise _RefusedError("An integer has too many digits.")
     return int(digits)
-
-
-def spell(value: Any) -> bytes:
-    """RETURNS: `value` as JSON in UTF-8, the same bytes for equal values."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()

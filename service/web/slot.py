@@ -12,7 +12,7 @@ from math import ceil
 SMOOTHING = 0.2
 
 
-class Overloaded(Exception):
+class OverloadedError(Exception):
     """The queue is full, or a turn did not come in time. `retry_after` is in whole seconds."""
 
     def __init__(self, retry_after: int) -> None:
@@ -50,7 +50,7 @@ class AnalysisSlot:
 
         patient: wait however long it takes. For work that has been accepted already: the later documents of a batch.
         RETURNS: the seconds waited.
-        RAISES: Overloaded, the queue is full or the wait was too long (never when `patient`).
+        RAISES: OverloadedError, the queue is full or the wait was too long (never when `patient`).
         """
         start = time.perf_counter()
         self._acquire(patient)
@@ -66,7 +66,7 @@ class AnalysisSlot:
                 self._taken = True
                 return
             if not patient and len(self._queue) >= self.max_waiting:
-                raise Overloaded(self._retry_after())
+                raise OverloadedError(self._retry_after())
             mine = threading.Event()
             self._queue.append(mine)
         if mine.wait(None if patient else self.max_seconds):
@@ -75,7 +75,7 @@ class AnalysisSlot:
             if mine.is_set():  # the turn came between the end of the wait and here
                 return
             self._queue.remove(mine)
-            raise Overloaded(self._retry_after())
+            raise OverloadedError(self._retry_after())
 
     def _release(self, seconds: float) -> None:
         with self._guard:

@@ -21,6 +21,7 @@ from werkzeug.wsgi import ClosingIterator
 
 from service.web.metrics import Metrics
 from service.web.problems import FAILED, MEDIA_TYPE, body
+from service.web.spelling import spell
 
 REPORT = "newsfacts.report"
 logger = logging.getLogger("newsfacts")
@@ -74,7 +75,7 @@ class _Watched:
         return self._start_response(status, [*headers, ("X-Request-Id", self.report["request_id"])], exc_info)
 
     def fail(self) -> list[bytes]:
-        answer = json.dumps(body(FAILED, "The service failed to answer.")).encode()
+        answer = spell(body(FAILED, "The service failed to answer."))
         headers = [("Content-Type", MEDIA_TYPE), ("Content-Length", str(len(answer)))]
         self.start("500 Internal Server Error", headers)
         return [answer]
