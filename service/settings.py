@@ -84,7 +84,11 @@ class Settings:
 
 def variables() -> dict[str, str]:
     """RETURNS: the name of each setting's environment variable and its default, in the order of `Settings`."""
-    return {item.metadata["variable"]: str(item.default) for item in fields(Settings)}
+    return {item.metadata["variable"]: _shown(item.default) for item in fields(Settings)}
+
+
+def _shown(default: Any) -> str:
+    return f"{default:g}" if isinstance(default, float) else str(default)
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
