@@ -133,7 +133,7 @@ def _of_noun(evidence: Evidence, token: Token) -> Candidate | None:
 def _of_colon(evidence: Evidence, paragraph: Paragraph) -> Candidate | None:
     """ "Minister: taxes will fall", as headlines and transcripts have it."""
     doc = evidence.doc
-    text = doc.text
+    text = evidence.text
     heading = _HEADING.match(text, paragraph.start, min(paragraph.end, paragraph.start + 80))
     if heading is None or heading.group(1).lower() in words("headings.txt"):
         return None

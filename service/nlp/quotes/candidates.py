@@ -13,8 +13,8 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
-from service.nlp.facts import AttributionType, QuoteIssue
-from service.nlp.layers import Paragraph, Quotation
+from service.nlp.facts import AttributionType, QuoteIssue, Span
+from service.nlp.layers import Paragraph, Quotation, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,16 @@ class Evidence:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text: str = text_of(doc)
         self.paragraphs: Sequence[Paragraph] = doc._.paragraphs
         self.quotations: Sequence[Quotation] = [q for q in doc._.quotations if q.depth == 0]
         self._token_starts = [token.idx for token in doc]
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self._quotation_starts = [quotation.start for quotation in self.quotations]
+
+    def cut(self, start: int, end: int) -> Span:
+        """RETURNS: the `Span` at code points `start` to `end`."""
+        return Span(text=self.text[start:end], start=start, end=end)
 
     def paragraph_at(self, offset: int) -> int:
         """RETURNS: the number of the paragraph that the code point `offset` lies in or after."""

@@ -41,6 +41,10 @@ def frames(verb: Token) -> Iterator[Frame]:
         contents = _around(before, verb)
         if contents:
             yield Frame("that", end, contents, direct if direct is not None else dative)
+    if verb.dep_ == "parataxis" and clause is None and before is None:
+        contents = _surrounding(verb)
+        if contents:
+            yield Frame("that", end, contents, dative)
     if clause is not None and not syntax.is_verb(clause):
         yield Frame("small", end, ((clause.left_edge.i, clause.right_edge.i + 1),))
     predicative = next((c for c in rights if c.dep_ == "oprd"), None)
@@ -90,6 +94,16 @@ def _around(clause: Token, verb: Token) -> tuple[tuple[int, int], ...]:
     if border <= start:
         return ()
     return ((start, border),)
+
+
+def _surrounding(verb: Token) -> tuple[tuple[int, int], ...]:
+    """RETURNS: the clause that a cue is put into ("Rain, officials said, is coming"), before and after the cue."""
+    clause = verb.head
+    start, end = clause.left_edge.i, clause.right_edge.i + 1
+    while start < clause.i and verb.doc[start].dep_ in ("cc", "punct", "dep"):
+        start += 1
+    pieces = ((start, verb.left_edge.i), (verb.right_edge.i + 1, end))
+    return tuple((first, last) for first, last in pieces if first < last)
 
 
 def _clause_start(clause: Token, least: int) -> int:

@@ -63,7 +63,7 @@ def _of_paragraph(evidence: Evidence, number: int, regions: Sequence[Quotation])
             done = region.end
             continue
         backward = _cue_after(evidence, region, gap_end)
-        blank = not evidence.doc.text[done : region.start].strip()
+        blank = not evidence.text[done : region.start].strip()
         if forward is not None:
             reported = backward.source if backward is not None else None
             found.append(_attributed(replace(forward, reported_by=reported), (region.start, region.end), region))
@@ -119,7 +119,7 @@ def _joined(candidate: Candidate, region: Quotation, reach: int) -> Candidate:
 
 def _cue_after(evidence: Evidence, region: Quotation, end: int) -> _Cue | None:
     """RETURNS: the cue of “…,” X said."""
-    text = evidence.doc.text
+    text = evidence.text
     clause: list[Token] = []
     for token in evidence.tokens(region.end, end):
         clause.append(token)
@@ -130,7 +130,7 @@ def _cue_after(evidence: Evidence, region: Quotation, end: int) -> _Cue | None:
     if not clause or region.inner_end == region.end:
         return None
     pause = text[region.inner_end - 1] in _PAUSES or text[region.end : region.end + 2].strip()[:1] in (",", "—", "–")
-    if not pause and not (text[region.inner_end - 1] == "." and (clause[0].is_lower or clause[0].tag_ == "PRP")):
+    if not pause and not (text[region.inner_end - 1] == "." and clause[0].is_lower):
         return None
     if clause[0].tag_ in ("CC", "IN", "WDT", "TO", "WRB") and clause[0].lower_ != "according":
         return None
@@ -216,7 +216,7 @@ def _whole(token: Token, clause: Sequence[Token]) -> Token:
 
 def _cue_before(evidence: Evidence, number: int, start: int, region: Quotation) -> _Cue | None:
     """RETURNS: the cue of X said: “…”, also at the end of the paragraph before."""
-    text = evidence.doc.text
+    text = evidence.text
     if not text[evidence.paragraphs[number].start : region.start].strip() and number > 0:
         previous = evidence.paragraphs[number - 1]
         if text[previous.end - 1] != ":":
@@ -234,22 +234,34 @@ def _cue_before(evidence: Evidence, number: int, start: int, region: Quotation) 
         clause.insert(0, token)
     if not clause:
         return None
-    mark, near = clause[-1].text, 3
+    mark, near = clause[-1].text, 1
     if mark in (",", ":"):
         near = LONGEST_LEAD
-    elif not text[region.inner_start].isupper() or clause[-1].lower_ in ("that", "as"):
+    if mark != ":" and text[region.inner_start].islower():
         return None
     table = cue_verbs()
     for token in reversed(clause[-near - 1 :]):
         entry = table.get(token.lower_)
         if entry is None or not entry.reports or not syntax.is_verb(token) or token.dep_ in ("amod", "aux"):
             continue
-        if mark == "," and clause[-1].i - token.i > 1 and any(c.dep_ == "ccomp" for c in token.rights if c.i < clause[-1].i):
+        if mark != ":" and _is_reported(token, clause[0].i):
             return None
         source = source_of(token) or _beside(token, clause)
         phrase = cue_phrase(token, token.i + 1)
         return _Cue(phrase, source, _told(token), None, entry.type_in("that"), _STRONG, region.end)
     return None
+
+
+def _is_reported(verb: Token, first: int) -> bool:
+    """RETURNS: whether the verb stands in what another cue of its clause reports ("said that those who think, “…”")."""
+    for _ in range(6):
+        if verb.head is verb or verb.head.i < first:
+            return False
+        reported = verb.dep_ in ("ccomp", "relcl", "acl", "pcomp", "csubj")
+        verb = verb.head
+        if reported and syntax.is_verb(verb) and verb.lower_ in cue_verbs():
+            return True
+    return False
 
 
 def _sentence_start(evidence: Evidence, low: int, high: int) -> int:
@@ -274,7 +286,7 @@ def _sentences(evidence: Evidence, region: Quotation) -> int:
 
 def _is_speech(evidence: Evidence, region: Quotation) -> bool:
     """RETURNS: whether a quotation stands on its own like a sentence or more, not like a term or a title."""
-    text = evidence.doc.text
+    text = evidence.text
     words = sum(token.is_alpha for token in evidence.tokens(region.inner_start, region.inner_end))
     first = text[region.inner_start]
     ends = text[region.inner_end - 1] in ".?!…," or region.inner_end == region.end or text[region.end : region.end + 1] == "."

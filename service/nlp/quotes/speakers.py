@@ -53,7 +53,7 @@ class Speakers:
             name = self._written_name(source)
         self._last = _Known(found, name, paragraph)
         return Speaker(
-            text=self.doc.text[source.start : source.end],
+            text=self.evidence.text[source.start : source.end],
             start=source.start,
             end=source.end,
             entity_id=found.id if found is not None else None,
@@ -70,7 +70,7 @@ class Speakers:
         if found is None and resolution is Resolution.NAME:
             name = self._written_name(phrase)
         return Party(
-            text=self.doc.text[phrase.start : phrase.end],
+            text=self.evidence.text[phrase.start : phrase.end],
             start=phrase.start,
             end=phrase.end,
             entity_id=found.id if found is not None else None,
@@ -136,9 +136,9 @@ class Speakers:
 
     def _stands_free(self, end: int, phrase: Phrase) -> bool:
         """RETURNS: whether a name is no possessor or complement: it ends the phrase or a comma follows it."""
-        rest = self.doc.text[end : phrase.end].strip()
+        rest = self.evidence.text[end : phrase.end].strip()
         before = self.doc[phrase.head].idx < end
-        return (not rest or rest[0] == ",") and before and "," in self.doc.text[phrase.start : end]
+        return (not rest or rest[0] == ",") and before and "," in self.evidence.text[phrase.start : end]
 
     def _antecedent(self, phrase: Phrase) -> Entity | None:
         head = self.doc[phrase.head]
@@ -173,4 +173,4 @@ class Speakers:
         while start < end - 1 and self.doc[start].tag_ in ("DT", "PRP$"):
             start += 1
         first, last = syntax.chars(self.doc, start, end)
-        return self.doc.text[first:last]
+        return self.evidence.text[first:last]
