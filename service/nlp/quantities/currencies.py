@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -70,29 +69,42 @@ def tables() -> _Tables:
 
 
 @cache
-def _places() -> tuple[re.Pattern[str], dict[str, str]]:
-    territory = {name: code for code, names in rows("places.tsv", 2) for name in names.split("|")}
-    longest_first = sorted(territory, key=lambda name: (-len(name), name))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"), territory
+def _places() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """RETURNS: names of places as lexemes with their territory, by first lexeme, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for territory, names in rows("places.tsv", 2):
+        for name in map(phrase, names.split("|")):
+            found.setdefault(name[0], []).append((name, territory))
+    return {first: sorted(group, key=lambda pair: -len(pair[0])) for first, group in found.items()}
+
+
+def _place(lexemes: Lexemes, i: int) -> tuple[str, int] | None:
+    """RETURNS: the territory that the place or people named at lexeme `i` belongs to, and the lexeme after the name."""
+    for name, territory in _places().get(lexemes.raw[i], ()):
+        if tuple(lexemes.raw[i : i + len(name)]) == name:
+            return territory, i + len(name)
+    return None
 
 
 class Country:
     """Which countries an article is about; worked out when first asked."""
 
-    def __init__(self, text: str, given: str | None = None) -> None:
+    def __init__(self, lexemes: Lexemes, given: str | None = None) -> None:
         """
         given: the article's ISO 3166 country where the caller knows it.
         """
-        self._text = text
+        self._lexemes = lexemes
         self._given = given
 
     @cached_property
     def ranking(self) -> list[str]:
         """RETURNS: currency codes of the countries that the text names, most named first."""
-        pattern, territory = _places()
         counts: Counter[str] = Counter()
-        for match in pattern.finditer(self._text):
-            counts[territory[match.group()]] += DATELINE_WEIGHT if match.start() < DATELINE else 1
+        done = 0
+        for i, start in enumerate(self._lexemes.start):
+            if i >= done and (place := _place(self._lexemes, i)):
+                territory, done = place
+                counts[territory] += DATELINE_WEIGHT if start < DATELINE else 1
         order = ([self._given] if self._given else []) + [code for code, _ in counts.most_common()]
         by_territory = tables().by_territory
         return [by_territory[code] for code in order if code in by_territory]
@@ -146,16 +158,14 @@ def after(lexemes: Lexemes, i: int, country: Country) -> Money | None:
 
 def _nationality(lexemes: Lexemes, i: int) -> Money | None:
     """RETURNS: "Nepali rupees", "U.S. dollars", "American dollars": a country's name before its currency's."""
-    _, territory = _places()
-    for end in (i + 1, i + 2):
-        place = territory.get(" ".join(lexemes.raw[i:end]))
-        mark = tables().words.get((lexemes.word(end),))
-        if place is None or mark is None or not lexemes.near(end):
-            continue
-        code = tables().by_territory.get(place, "")
-        if code in {mark.default, *mark.local}:
-            return Money(i, end + 1, code, tables().names[code])
-    return None
+    place = _place(lexemes, i)
+    if place is None or not lexemes.near(place[1]):
+        return None
+    territory, end = place
+    code, mark = tables().by_territory.get(territory, ""), tables().words.get((lexemes.word(end),))
+    if mark is None or code not in {mark.default, *mark.local}:
+        return None
+    return Money(i, end + 1, code, tables().names[code])
 
 
 def _together(lexemes: Lexemes, first: int, last: int) -> bool:

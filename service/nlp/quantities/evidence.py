@@ -18,6 +18,7 @@ class Evidence:
 
     def __init__(self, doc: Doc, lexemes: Lexemes) -> None:
         self.doc = doc
+        self.text: str = doc.text
         self.lexemes = lexemes
         self._starts: list[int] = [token.idx for token in doc]
         furniture: list[Paragraph] = [p for p in doc._.paragraphs if p.kind is ParagraphKind.FURNITURE]
@@ -57,7 +58,7 @@ class Evidence:
 
     def furniture(self, i: int) -> bool:
         """RETURNS: whether the lexeme belongs to the page rather than the article."""
-        at = bisect_right(self._furniture, (self.lexemes.start[i], len(self.doc.text) + 1)) - 1
+        at = bisect_right(self._furniture, (self.lexemes.start[i], len(self.text) + 1)) - 1
         return at >= 0 and self.lexemes.start[i] < self._furniture[at][1]
 
     def title_case(self, i: int, reach: int = 8) -> bool:

@@ -1,6 +1,6 @@
 """Writes currencies.tsv from Babel's copy of the Unicode CLDR: `python -m service.nlp.quantities.make_currencies`.
 
-The table is kept as a file because building it loads a quarter of a megabyte of locale data. A test holds it to Babel's.
+The table is kept as a file because building it loads much locale data. A test holds it to Babel's.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from service.nlp.quantities import figures, modifiers
 from service.nlp.quantities.currencies import Country
@@ -41,6 +42,8 @@ def pair(evidence: Evidence, figure: Figure, i: int, country: Country) -> Pair |
         made = _joined(evidence, figure, country, "and", joins=True) or _joined(evidence, figure, country, "to")
         return replace(made, first=first - 1) if made else None
     word = lexemes.word(figure.last)
+    if word in DASHES and lexemes.word(figure.last + 1) == "to":
+        return _joined(evidence, replace(figure, last=figure.last + 1), country, "to")
     if word in DASHES:
         return _dashed(evidence, figure, country)
     if word == "to":
@@ -84,7 +87,8 @@ def _joined(evidence: Evidence, figure: Figure, country: Country, word: str, *, 
     lexemes = evidence.lexemes
     if lexemes.word(figure.last) != word or not lexemes.near(figure.last):
         return None
-    high = _second(evidence, figure.last + 1, country, joins=joins)
+    hyphen = lexemes.word(figure.last + 1) == "-" and lexemes.near(figure.last + 2, Gap.NONE)
+    high = _second(evidence, figure.last + (2 if hyphen else 1), country, joins=joins)
     return _range(figure, high) if high else None
 
 
@@ -97,7 +101,7 @@ def _range(low: Figure, high: Figure) -> Pair | None:
     return Pair(low, high, low.first)
 
 
-def _signed(figure: Figure) -> object:
+def _signed(figure: Figure) -> Fraction:
     return -figure.value if figure.negative else figure.value
 
 
@@ -146,18 +150,15 @@ def _to(evidence: Evidence, figure: Figure, country: Country, first: int) -> Pai
         if not adopted.bare and high.bare and evidence.noun(high.last):
             adopted = high
         return Pair(low, adopted, low.first, separate=True)
-    if made is None or (
-        not figure.bare and figure.money is None and not made.high.bare and figure.unit != made.high.unit
-    ):
-        return made if made and figure.measure is not None and figure.measure.dimension != "percent" else None
-    return made
+    twice_percent = made and figure.measure and figure.measure.dimension == "percent" and not figure.bare
+    return None if twice_percent else made
 
 
 def _changes(evidence: Evidence, i: int) -> bool:
     """RETURNS: whether a word of change governs "from … to …" at lexeme `i`, within its sentence."""
     stems, lexemes = tuple(words("change_words.txt")), evidence.lexemes
     for k in range(i - 1, max(-1, i - SENTENCE), -1):
-        if lexemes.word(k) in {".", "!", "?"}:
+        if lexemes.word(k) in {".", "!", "?", ";"}:
             return False
         if lexemes.is_word[k] and lexemes.low[k].startswith(stems):
             return True
