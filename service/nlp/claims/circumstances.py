@@ -16,6 +16,7 @@ _PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
 _STEPS = 8
 _ABOVE = 1000
 _UNRELATED = 1_000_000
+_OWN_CLAUSES = frozenset({"advcl", "relcl", "ccomp", "acl", "csubj"})
 
 
 class Sentence:
@@ -35,13 +36,11 @@ class Sentence:
 
 
 def time(figure: Figure, predicate: Token | None, times: Sequence[When], sentence: Sentence) -> When | None:
-    """RETURNS: the time expression of the sentence that belongs to the claim: nearest under its verb, else nearest."""
+    """RETURNS: the time expression of the sentence that belongs to the claim: nearest under its verb or one above."""
     apart = [when for when in times if when.end <= figure.quantity.start or when.start >= figure.quantity.end]
-    return min(
-        apart,
-        key=lambda when: _distance(figure, predicate, sentence.token_at(when.end - 1)),
-        default=None,
-    )
+    ranked = ((_distance(figure, predicate, sentence.token_at(when.end - 1)), when) for when in apart)
+    near = [(distance, when) for distance, when in ranked if distance < _UNRELATED]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
 def place(
@@ -97,10 +96,15 @@ def _distance(figure: Figure, predicate: Token | None, token: Token) -> int:
             return near
         if token in above:
             return near + _ABOVE
-        if token.head is token:
+        if token.head == token or token.dep_ in _OWN_CLAUSES or _contrasts(token):
             break
         token = token.head
     return near + _UNRELATED
+
+
+def _contrasts(token: Token) -> bool:
+    """RETURNS: whether the token is the second half of "…, but …"."""
+    return token.dep_ == "conj" and any(sibling.lower_ == "but" for sibling in token.head.rights)
 
 
 def _reporting(predicate: Token) -> list[Token]:

@@ -12,7 +12,7 @@ from service.nlp.facts import Direction
 from service.nlp.lemmas import Lemmas
 
 _VERBAL_NOUN_ENDINGS = ("tion", "sion", "ment", "ing", "ings", "tions", "sions", "ments", "ance", "al")
-_CARRIERS = frozenset({"by", "to", "from", "of", "at", "in", "than"})
+_CARRIERS = frozenset({"by", "to", "of", "at", "in"})
 _STEPS = 8
 _NEAR = 4
 
@@ -63,13 +63,15 @@ def negated(predicate: Token | None) -> bool:
 
 
 def lemma(predicate: Token, lemmas: Lemmas) -> str:
+    if predicate.lower_ in _BE:
+        return "be"
     return lemmas.verb(predicate.lower_) if syntax.is_verb(predicate) else lemmas.noun(predicate.lower_)
 
 
 def direction(figure: Figure, lemmas: Lemmas) -> Direction | None:
     """RETURNS: where the figure moves ("rose by 20 percent", "an increase of 5", "up 3 percent"), if it does."""
     before = figure.left()
-    if before is not None and before.lower_ in ("up", "down") and before.dep_ != "prep":
+    if before is not None and before.lower_ in ("up", "down") and before.dep_ != "prt":
         return Direction.INCREASE if before.lower_ == "up" else Direction.DECREASE
     verb = clause_verb(figure.root) if figure.in_brackets() else None
     if verb is not None and lemmas.verb(verb.lower_) in directions():
@@ -87,6 +89,9 @@ def direction(figure: Figure, lemmas: Lemmas) -> Direction | None:
 
 def _carries(token: Token, figure: Figure) -> bool:
     """RETURNS: whether what is above the token may still speak of the figure's change."""
+    if token.dep_ == "prep" and token.lower_ == "from":
+        before = figure.left()
+        return before is not None and before.lower_ == "to"  # "from 9 to 7": the parse hangs "to" on "from"
     if token.dep_ == "prep":
         return token.lower_ in _CARRIERS
     if token.dep_ == "dobj" or token.dep_ == "nummod":

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from service.nlp import syntax
 from service.nlp.claims.evidence import Figure
 from service.nlp.claims.tables import words
-from service.nlp.facts import Party, Quote
+from service.nlp.facts import AttributionType, Party, Quote
 from service.nlp.layers import MentionIndex, cut
 from service.nlp.lemmas import Lemmas
 
@@ -30,14 +30,13 @@ class QuoteIndex:
         """RETURNS: the quote whose span most tightly holds code points `start` to `end`, one with a speaker first."""
         last = bisect_right(self._starts, start)
         holding = [row for row in self._spans[max(0, last - _WIDEST) : last] if row[1] >= end]
-        if not holding:
-            return None
-        return min(holding, key=lambda row: (row[1] - row[0], row[3].speaker is None, row[2]))[3]
+        ranked = ((not _vouches(quote), stop - begin, number, quote) for begin, stop, number, quote in holding)
+        return min(ranked, key=lambda row: row[:3], default=(None,) * 4)[3]
 
 
 def source(figure: Figure, quote: Quote | None, mentions: MentionIndex, lemmas: Lemmas) -> Party | None:
     """RETURNS: the nearest source of the figure, None when the article itself says so."""
-    if quote is not None and quote.speaker is not None:
+    if quote is not None and quote.speaker is not None and _vouches(quote):
         speaker = quote.speaker
         return Party(
             text=speaker.text,
@@ -46,10 +45,13 @@ def source(figure: Figure, quote: Quote | None, mentions: MentionIndex, lemmas: 
             entity_id=speaker.entity_id,
             name=speaker.name,
         )
-    if quote is not None:
-        return None
     token = _according_to(figure) or _published_in(figure, lemmas)
     return _party(token, mentions) if token is not None else None
+
+
+def _vouches(quote: Quote) -> bool:
+    """RETURNS: whether the quote says that something is so; what somebody only plans or wants has no source."""
+    return quote.type is not AttributionType.EVENTUALITY and quote.speaker is not None
 
 
 def _according_to(figure: Figure) -> Token | None:
@@ -73,8 +75,11 @@ def _published_in(figure: Figure, lemmas: Lemmas) -> Token | None:
 
 def _party(head: Token, mentions: MentionIndex) -> Party:
     found = mentions.at(head.idx)
+    start, end = syntax.chars(head.doc, *syntax.base_phrase(head))
+    if found is None and head.lower_ in words("data_nouns"):
+        found = next(iter(mentions.within(start, end)), None)  # "FAO estimates", "the ministry's figures"
     if found is not None:
         mention, entity = found
         return Party(text=mention.text, start=mention.start, end=mention.end, entity_id=entity.id, name=entity.name)
-    span = cut(head.doc, *syntax.chars(head.doc, *syntax.base_phrase(head)))
-    return Party(text=span.text, start=span.start, end=span.end, name=span.text)
+    span = cut(head.doc, start, end)
+    return Party(text=span.text, start=span.start, end=span.end)

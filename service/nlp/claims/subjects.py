@@ -50,7 +50,7 @@ def find(figure: Figure, known: Known, lemmas: Lemmas) -> Answer:
     """
     for reading in _READINGS:
         found = reading(figure, known, lemmas)
-        if found is not None and (reading is _rated or not figure.covers(found.head)):
+        if found is not None and (reading in _OF_THEMSELVES or not figure.covers(found.head)):
             return found
     return Answer(figure.root, 0.6)
 
@@ -65,7 +65,7 @@ def _aged(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
         return Answer(before, 0.9) if before is not None and syntax.is_noun(before) else None
     head = figure.root.head
     if head.i >= figure.last and syntax.is_noun(head) and figure.root.dep_ in _ATTRIBUTIVE:
-        return Answer(head, 0.95)
+        return Answer(_rightmost(head), 0.95)
     after = figure.right()
     if after is not None and after.tag_ in syntax.PROPER_TAGS:
         return Answer(_name_head(after), 0.9)
@@ -73,7 +73,8 @@ def _aged(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
         holder = figure.doc[before.i - 1]
         if syntax.is_noun(holder):
             return Answer(holder, 0.9)
-    return None
+    # "The 26-year-old was jailed": the words of the age are the person.
+    return Answer(figure.root, 0.85) if "-" in figure.quantity.text else None
 
 
 def _name_head(token: Token) -> Token:
@@ -85,8 +86,11 @@ def _name_head(token: Token) -> Token:
 
 
 def _modified(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """ "150 Syrian troops", "a 600-metre connection", "a 20 percent increase in exports"."""
+    """ "150 Syrian troops", "a 600-metre connection", "a 650-seat hall", "a 20 percent increase in exports"."""
     root, head = figure.root, figure.root.head
+    joint, hyphened = figure.right(), figure.right(2)
+    if figure.kind is QuantityKind.COUNT and joint is not None and joint.text == "-":
+        return Answer(hyphened, 0.85) if hyphened is not None and syntax.is_noun(hyphened) else None
     if root.dep_ not in _ATTRIBUTIVE or head.i < figure.last:
         return None
     head = _rightmost(head)
@@ -128,7 +132,8 @@ def _adjacent(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
 def _rightmost(token: Token) -> Token:
     """RETURNS: the head of the noun phrase that the token stands in before its head."""
     for _ in range(_FAR):
-        if token.dep_ not in ("compound", "nmod", "amod") or token.head.i <= token.i:
+        onto_next = token.dep_ == "nsubj" and token.head.i == token.i + 1 and syntax.is_noun(token.head)
+        if not onto_next and (token.dep_ not in ("compound", "nmod", "amod") or token.head.i <= token.i):
             break
         token = token.head
     return token
@@ -194,6 +199,8 @@ def _bearing(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     if figure.kind in _SHARES and noun.lower_ in words("change_nouns"):
         changed = object_of(figure.root, "in") or object_of(noun, "in")
         return Answer(changed if changed is not None else noun, 0.85)
+    if noun.lower_ in words("event_nouns") and figure.kind is QuantityKind.COUNT:
+        return None  # "the death of 10"
     if noun.lower_ in words("counters") or figure.kind is QuantityKind.SCORE:
         return _of_clause(noun, figure, lemmas)
     return Answer(noun, 0.9)
@@ -247,9 +254,9 @@ def _partner(figure: Figure, known: Known, certainty: float) -> Answer | None:
 
 
 def _converted(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """ "40km (25 miles)": the same thing in another unit."""
+    """ "40km (25 miles)", "a metre in length (3 feet)": the same thing in another unit."""
     before = figure.left()
-    if not figure.before or before is None or figure.before[-1].last != before.i or before.text not in "([":
+    if not figure.before or before is None or before.text not in "([" or before.i - figure.before[-1].last > 2:
         return None
     return known.get(figure.before[-1].first) if figure.before[-1].kind is figure.kind else None
 
@@ -311,16 +318,20 @@ def _predicated(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     if figure.root.dep_ in syntax.SUBJECTS:
         return _predicated_of(figure)
     change = next((t for t in climb(figure.root) if t.lower_ in words("change_nouns") and syntax.is_noun(t)), None)
-    if change is not None and figure.kind in _SHARES | {QuantityKind.COUNT} and figure.root.dep_ == "pobj":
+    if change is not None and figure.root.dep_ in ("pobj", "quantmod", "conj"):
         inside = object_of(change, "in")
         if inside is not None and not figure.covers(inside):
             return Answer(_counted(inside, figure), 0.8)
-    return _of_clause(figure.root, figure, lemmas)
+    verb = clause_verb(figure.root)
+    return _of_verb(verb, figure, lemmas, changes=change is not None) if verb is not None else None
 
 
-def _of_verb(verb: Token, figure: Figure, lemmas: Lemmas) -> Answer | None:
+def _of_verb(verb: Token, figure: Figure, lemmas: Lemmas, *, changes: bool = False) -> Answer | None:
+    """
+    changes: a noun of change under the verb says that its subject moves ("recorded an increase from 5 to 7").
+    """
     lemma = lemmas.verb(verb.lower_)
-    levels = lemma in words("level_verbs") or lemma in directions()
+    levels = changes or lemma in words("level_verbs") or lemma in directions()
     affected = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < figure.first), None)
     if affected is not None and syntax.is_noun(affected):
         before = figure.left()
@@ -332,12 +343,25 @@ def _of_verb(verb: Token, figure: Figure, lemmas: Lemmas) -> Answer | None:
         return None
     if verb.dep_ in ("acl", "relcl") and syntax.subject(verb) is None and syntax.is_noun(verb.head):
         return Answer(_counted(verb.head, figure), 0.8, verb)
-    subject = syntax.governing_subject(verb)
+    subject = _taken_for_preposition(verb) or syntax.governing_subject(verb)
+    if subject is None and verb.dep_ == "dep":
+        subject = syntax.governing_subject(verb.head)
     if subject is None or figure.covers(subject) or subject.dep_ == "expl":
         return None
     if subject.tag_ in _RELATIVE:
         subject = _antecedent(subject)
     return Answer(_counted(subject, figure), 0.85, verb)
+
+
+def _taken_for_preposition(verb: Token) -> Token | None:
+    """RETURNS: the subject of "as exports fell" where the parse takes the conjunction for a preposition."""
+    if syntax.subject(verb) is not None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    before = verb.left_edge.i - 1
+    for sibling in verb.head.children:
+        if sibling.lower_ in words("conjunctions") and sibling.dep_ == "prep" and sibling.right_edge.i == before:
+            return of_object(sibling)
+    return None
 
 
 def _counted(noun: Token, figure: Figure) -> Token:
@@ -360,6 +384,7 @@ def _retold(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     return replace(shared, verb=verb) if shared is not None and verb is not None else shared
 
 
+_OF_THEMSELVES: tuple[Reading, ...] = (_rated, _aged)
 _READINGS: tuple[Reading, ...] = (
     _rated,
     _aged,
