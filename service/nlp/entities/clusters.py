@@ -6,9 +6,10 @@ and its long name, a body's shorter name. A state and its adjective are two thin
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 
-from service.nlp.entities.acronyms import abbreviates, is_acronym
+from service.nlp.entities.acronyms import initials, is_acronym, letters
 from service.nlp.entities.gazetteer import known_label, same_thing
 from service.nlp.entities.names import PLACES, TEMPORAL, Name
 from service.nlp.entities.persons import persons
@@ -113,20 +114,20 @@ def _only_legal_forms(parts: list[str]) -> bool:
 
 def _join_acronyms(union: Union, bodies: dict[str, Name], names: Sequence[Name]) -> None:
     """Joins acronyms to the body whose initials they are: the one named nearest before, else the first after."""
-    by_initial: dict[str, list[Name]] = {}
+    by_initials: dict[str, list[Name]] = {}
     for name in bodies.values():
         if " " in name.key:
-            for part in dict.fromkeys(part[0] for part in name.words):
-                by_initial.setdefault(part, []).append(name)
+            for form in sorted(initials(name.text)):
+                by_initials.setdefault(form, []).append(name)
     seen: set[str] = set()
     for name in names:
         if name.key in seen or not is_acronym(name.text) or known_label(name.key) is EntityLabel.GPE:
             continue
         seen.add(name.key)
-        rivals = [body for body in by_initial.get(name.key[0], ())[:256] if abbreviates(name.text, body.text)]
+        rivals = by_initials.get(letters(name.text), [])
         if rivals:
-            before = [body for body in rivals if body.start <= name.start]
-            union.join(_key(before[-1] if before else rivals[0]), _key(name))
+            before = bisect_right(rivals, (not name.context, name.left), key=lambda body: (not body.context, body.left))
+            union.join(_key(rivals[max(before - 1, 0)]), _key(name))
 
 
 def _join_places(union: Union, names: Sequence[Name]) -> None:

@@ -69,7 +69,7 @@ def _best(scores: Scores) -> EntityLabel:
     place = {label: score for label, score in scores.items() if label in PLACES}
     rest = {label: score for label, score in scores.items() if label not in PLACES}
     pool = place if place and sum(place.values()) >= max(rest.values(), default=0.0) else rest
-    return max(EntityLabel, key=lambda label: pool.get(label, 0.0))
+    return max(pool, key=lambda label: pool[label])
 
 
 def _own_words(name: Name) -> Iterator[tuple[EntityLabel, float]]:
