@@ -8,16 +8,14 @@ from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from marshmallow import ValidationError
-
 from schemas import requests
 from schemas.facts import dump
-from schemas.problems import pointers
+from service import problems
+from service.documents import read
 from service.nlp.facts import Article, Facts, Meta
+from service.problems import FAILED, OVERLOADED, ProblemError
 from service.settings import Settings
-from service.web import problems
 from service.web.metrics import Metrics
-from service.web.problems import FAILED, INVALID, OVERLOADED, ProblemError
 from service.web.slot import AnalysisSlot, OverloadedError
 from service.web.telemetry import log_failure
 
@@ -44,16 +42,12 @@ class Analyst:
         self._extractor = extractor
         self._schema = requests.Article(max_text=settings.max_text)
 
-    def read(self, value: Any) -> Article:
+    def article(self, value: Any) -> Article:
         """RETURNS: the article that a JSON value asks about.
 
         RAISES: ProblemError, it does not fit the schema.
         """
-        try:
-            article: Article = self._schema.load(value)
-        except ValidationError as error:
-            raise invalid(error) from error
-        return article
+        return read(value, self._schema)
 
     def facts(
         self, article: Article, *, patient: bool = False, timings: MutableMapping[str, float] | None = None
@@ -81,14 +75,14 @@ class Analyst:
                 timings[step] = timings.get(step, 0.0) + seconds
         return dumped
 
-    def result(self, read: Callable[[], Any], *, patient: bool, timings: MutableMapping[str, float]) -> dict[str, Any]:
+    def result(self, value: Callable[[], Any], *, patient: bool, timings: MutableMapping[str, float]) -> dict[str, Any]:
         """RETURNS: one document's facts or its problem, as a `BatchResult`.
 
-        read: gives the document's JSON value, or raises ProblemError.
+        value: gives the document's JSON value, or raises ProblemError.
         RAISES: ProblemError, there is too much to do (never when `patient`).
         """
         try:
-            facts = self.facts(self.read(read()), patient=patient, timings=timings)
+            facts = self.facts(self.article(value()), patient=patient, timings=timings)
         except ProblemError as error:
             if error.kind is OVERLOADED:
                 raise
@@ -111,12 +105,6 @@ class Analyst:
             yield
         finally:
             self._streams.release()
-
-
-def invalid(error: ValidationError) -> ProblemError:
-    """RETURNS: the problem of a body that does not fit its schema."""
-    found = pointers(error.messages)
-    return ProblemError(INVALID, f"{found[0]['pointer']}: {found[0]['detail']}", errors=found)
 
 
 def _overloaded(retry_after: int) -> ProblemError:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Request
 from gunicorn.http.errors import ParseException
 
-from service.web.problems import BAD_REQUEST, BODY_TIMEOUT, TOO_LARGE, ProblemError
+from service.problems import BAD_REQUEST, BODY_TIMEOUT, TOO_LARGE, ProblemError
 
 
 def read(request: Request, limit: int) -> bytes:

@@ -10,12 +10,8 @@ from flask import Blueprint, Response, current_app, request
 from marshmallow import ValidationError
 
 from schemas.requests import BatchEnvelope
-from service.web.analyst import Analyst, invalid
-from service.web.body import read, watch_of
-from service.web.lines import LineTooLong, lines
-from service.web.operations import JSON, NDJSON, operation
-from service.web.payload import parse
-from service.web.problems import (
+from service.documents import invalid, parse, spell
+from service.problems import (
     BAD_REQUEST,
     BODY_TIMEOUT,
     INVALID,
@@ -27,7 +23,10 @@ from service.web.problems import (
     UNSUPPORTED,
     ProblemError,
 )
-from service.web.spelling import spell
+from service.web.analyst import Analyst
+from service.web.body import read, watch_of
+from service.web.lines import LineTooLong, lines
+from service.web.operations import JSON, NDJSON, operation
 from service.web.telemetry import REPORT, server_timing
 
 blueprint = Blueprint("extraction", __name__, url_prefix="/v1")
@@ -63,7 +62,7 @@ _READING = (MALFORMED, BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, BODY_TIM
 )
 def extract() -> Response:
     analyst, timings = _analyst(), dict[str, float]()
-    article = analyst.read(_body())
+    article = analyst.article(_body())
     return _json(analyst.facts(article, timings=timings), timings)
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, Request, current_app, request
 
-from service.web.problems import NOT_ACCEPTABLE, UNSUPPORTED, Kind, ProblemError
+from service.problems import NOT_ACCEPTABLE, UNSUPPORTED, Kind, ProblemError
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, current_app
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from service.documents import spell
+from service.problems import METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, NOT_READY, ProblemError
 from service.web.operations import operation
-from service.web.problems import METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, NOT_READY, ProblemError
-from service.web.spelling import spell
 
 blueprint = Blueprint("probes", __name__)
 

@@ -19,9 +19,9 @@ from typing import Any
 from flask import has_request_context, request
 from werkzeug.wsgi import ClosingIterator
 
+from service.documents import spell
+from service.problems import FAILED, MEDIA_TYPE, body
 from service.web.metrics import Metrics
-from service.web.problems import FAILED, MEDIA_TYPE, body
-from service.web.spelling import spell
 
 REPORT = "newsfacts.report"
 logger = logging.getLogger("newsfacts")

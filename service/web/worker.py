@@ -18,9 +18,9 @@ from gunicorn import util
 from gunicorn.http import errors
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from service.documents import spell
+from service.problems import BAD_REQUEST, FAILED, MEDIA_TYPE, Kind, body
 from service.settings import Settings
-from service.web.problems import BAD_REQUEST, FAILED, MEDIA_TYPE, Kind, body
-from service.web.spelling import spell
 from service.web.telemetry import log_failure, logger
 
 _REFUSALS: dict[type[Exception], Kind] = {

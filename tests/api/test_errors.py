@@ -10,8 +10,8 @@ from flask import Flask, abort
 from flask.testing import FlaskClient
 from werkzeug.exceptions import default_exceptions
 
+from service.problems import KINDS
 from service.settings import Settings
-from service.web.problems import KINDS
 from service.web.telemetry import JsonFormatter
 
 CANONICAL = {

@@ -19,10 +19,10 @@ from marshmallow import Schema, fields
 
 from schemas import facts, requests, status
 from service import __version__, create_app
+from service.problems import FAILED, KINDS, MEDIA_TYPE, Kind, body
 from service.settings import Settings
 from service.web import operations
 from service.web.operations import Operation
-from service.web.problems import FAILED, KINDS, MEDIA_TYPE, Kind, body
 from service.web.specification.enums import DESCRIPTIONS
 
 HERE = Path(__file__).parent

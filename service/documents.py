@@ -1,11 +1,16 @@
-"""From the bytes of a body to JSON values, strictly: what is not plain RFC 8259 JSON is refused."""
+"""Documents on their way in, from bytes to articles, and answers on their way out."""
 
 from __future__ import annotations
 
 import json
 from typing import Any, NoReturn
 
-from service.web.problems import MALFORMED, ProblemError
+from marshmallow import ValidationError
+
+from schemas.problems import pointers
+from schemas.requests import Article
+from service.nlp import facts
+from service.problems import INVALID, MALFORMED, ProblemError
 
 LONGEST_INTEGER = 100
 
@@ -48,3 +53,26 @@ def _integer(digits: str) -> int:
     if len(digits) > LONGEST_INTEGER:
         raise _RefusedError("An integer has too many digits.")
     return int(digits)
+
+
+def read(value: Any, schema: Article) -> facts.Article:
+    """RETURNS: the article that a JSON value asks about.
+
+    RAISES: ProblemError, it does not fit the schema.
+    """
+    try:
+        article: facts.Article = schema.load(value)
+    except ValidationError as error:
+        raise invalid(error) from error
+    return article
+
+
+def invalid(error: ValidationError) -> ProblemError:
+    """RETURNS: the problem of a body that does not fit its schema."""
+    found = pointers(error.messages)
+    return ProblemError(INVALID, f"{found[0]['pointer']}: {found[0]['detail']}", errors=found)
+
+
+def spell(value: Any) -> bytes:
+    """RETURNS: `value` as JSON in UTF-8, the same bytes for equal values."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
