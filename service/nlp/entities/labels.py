@@ -29,7 +29,7 @@ _MEMBERS = 1.5
 _DATELINE = 1.0
 _DATELINE_ENDS = frozenset({":", "—", "–", "--", "-"})
 _OWN_WORD = 2.0
-_TITLE = 2.0
+_TITLE = 3.0
 _WHO = 2.0
 _IN = 0.75
 

@@ -56,8 +56,10 @@ def complete(doc: Doc, names: list[Name]) -> list[Name]:
         if match:
             added.append(make(doc, number, number + len(match), known[match]))
             taken[number : number + len(match)] = b"\x01" * len(match)
-        else:
-            added += _known(doc, number, taken)
+            continue
+        alone = _known(doc, number, taken)
+        added += alone
+        taken[number] = bool(alone)
     for name in added:
         name.recognised = False
     return sorted([*names, *added], key=lambda name: name.left) if added else names
@@ -136,13 +138,10 @@ def _bounded(doc: Doc, start: int, end: int, taken: bytearray) -> bool:
         return False
     if start and not taken[start - 1] and _same_name(doc, start - 1) and not is_title(doc[start - 1]):
         return False
-    if (
-        start > 1
-        and doc[start - 1].text in _HYPHENS
-        and not doc[start - 1].whitespace_
-        and doc[start - 2].text[0].isupper()
-    ):
-        return False
+    if start > 1 and doc[start - 1].text in _HYPHENS and not doc[start - 1].whitespace_:
+        before = doc[start - 2]
+        if before.text[0].isupper() and not before.whitespace_ and not taken[start - 2]:
+            return False
     if end < len(doc) and not taken[end] and _same_name(doc, end) and not is_title(doc[end]):
         return first.tag_ == "JJ" or known_label(fold(last.text)) is EntityLabel.NORP
     return True
