@@ -52,9 +52,11 @@ def _follows(evidence: Evidence, last: Candidate, candidate: Candidate) -> bool:
     if not between.strip():
         return True
     first, second = evidence.paragraph_at(last.reach), evidence.paragraph_at(candidate.start)
-    return text[last.reach : evidence.paragraphs[first].end].strip() == "" and all(
-        paragraph.kind is ParagraphKind.FURNITURE for paragraph in evidence.paragraphs[first + 1 : second]
-    ) and evidence.paragraphs[second].start == candidate.start
+    return (
+        text[last.reach : evidence.paragraphs[first].end].strip() == ""
+        and all(paragraph.kind is ParagraphKind.FURNITURE for paragraph in evidence.paragraphs[first + 1 : second])
+        and evidence.paragraphs[second].start == candidate.start
+    )
 
 
 def _continues(evidence: Evidence, candidate: Candidate) -> bool:

@@ -78,7 +78,9 @@ def _of_paragraph(evidence: Evidence, number: int, regions: Sequence[Quotation])
             done = region.end
         elif _is_speech(evidence, region):
             start = _sentence_start(evidence, done, region.start)
-            if start == region.start or (_sentences(evidence, region) > 1 and not _has_verb(evidence, start, region.start)):
+            if start == region.start or (
+                _sentences(evidence, region) > 1 and not _has_verb(evidence, start, region.start)
+            ):
                 found.append(_unattributed(start, region))
                 done = region.end
     return found
@@ -289,7 +291,11 @@ def _is_speech(evidence: Evidence, region: Quotation) -> bool:
     text = evidence.text
     words = sum(token.is_alpha for token in evidence.tokens(region.inner_start, region.inner_end))
     first = text[region.inner_start]
-    ends = text[region.inner_end - 1] in ".?!…," or region.inner_end == region.end or text[region.end : region.end + 1] == "."
+    ends = (
+        text[region.inner_end - 1] in ".?!…,"
+        or region.inner_end == region.end
+        or text[region.end : region.end + 1] == "."
+    )
     if region.continues or (region.inner_start == region.start and words >= LEAST_WORDS):
         return True
     return words >= LEAST_WORDS and ends and (not first.islower() or _sentences(evidence, region) > 1)
