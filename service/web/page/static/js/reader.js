@@ -60,6 +60,13 @@ export class Reader {
     return segmentsIn(this.segments, span).map((number) => this.elements.get(number)).filter(Boolean);
   }
 
+  /** @returns {HTMLElement[]} what belongs together of a fact: its body and those it is linked to; of an entity nothing */
+  partsOf({ layer, body, links }) {
+    if (layer === "entities") return [];
+    const ends = links.filter((link) => !link.indirect).map((link) => link.to);
+    return [...body, ...ends].flatMap((span) => this.elementsOf(span));
+  }
+
   /** Goes to a fact from elsewhere on the page: shows its layer, scrolls to it, focuses and pins it. */
   open(id) {
     const fact = this.facts.get(id);
