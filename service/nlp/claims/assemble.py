@@ -116,6 +116,7 @@ def _claims(
     doc = context.doc
     sentence = circumstances.Sentence(doc, figures[0].start, figures[0].end)
     whens = times.find(doc, sentence.start, sentence.end)
+    named = sources.named_in(sentence, context.mentions, context.lemmas)
     wholes: dict[int, Figure] = {}
     ids = {figure.first: f"c{first_number + number}" for number, figure in enumerate(figures)}
     if previous is not None:
@@ -124,7 +125,7 @@ def _claims(
     for number, figure in enumerate(figures):
         answer = known[figure.first]
         predicate = predicates.find(figure, answer)
-        whole = parts.whole_of(figure, figures[number + 1 :], previous, wholes)
+        whole = parts.whole_of(figure, next(iter(figures[number + 1 : number + 2]), None), previous, wholes)
         if whole is not None:
             wholes[figure.first] = whole
         quote = context.quotes.around(figure.quantity.start, figure.quantity.end)
@@ -141,7 +142,7 @@ def _claims(
                 predicate=_predicate(predicate, context) if predicate is not None else None,
                 time=circumstances.time(figure, predicate, whens, sentence),
                 place=circumstances.place(figure, answer.head, predicate, context.mentions, sentence),
-                source=sources.source(figure, quote, context.mentions, context.lemmas),
+                source=sources.source(figure, quote, named),
                 direction=predicates.direction(figure, context.lemmas),
                 quote_id=quote.id if quote is not None else None,
                 part_of=ids[whole.first] if whole is not None else None,

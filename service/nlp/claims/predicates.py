@@ -20,7 +20,7 @@ _NEAR = 4
 def find(figure: Figure, subject: Answer) -> Token | None:
     """RETURNS: the verb or verbal noun that the subject undergoes."""
     if subject.verb is not None:
-        return _said(subject.verb)
+        return _said(subject.verb, figure)
     token = subject.head
     after = figure.right()
     if token.i < figure.first and after is not None and after.tag_ in ("VBN", "JJ") and not syntax.is_noun(after.head):
@@ -38,13 +38,15 @@ def find(figure: Figure, subject: Answer) -> Token | None:
             return head.head
         token = head
         if syntax.is_verb(token) and token.dep_ not in ("amod", "compound", "prep"):
-            return _said(token)
+            return _said(token, figure)
     return None
 
 
-def _said(verb: Token) -> Token:
+def _said(verb: Token, figure: Figure) -> Token:
     """RETURNS: the adjective of "were dead", else the verb."""
-    return next((c for c in verb.rights if c.dep_ == "acomp" and c.tag_ == "JJ" and verb.lower_ in _BE), verb)
+    if verb.lower_ not in _BE:
+        return verb
+    return next((c for c in verb.rights if c.dep_ == "acomp" and c.tag_ == "JJ" and not figure.covers(c)), verb)
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"})

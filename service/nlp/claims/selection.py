@@ -57,7 +57,7 @@ def _says_when(figure: Figure) -> bool:
         return True  # "over five years": the parse has "over" as a preposition, not as a bound
     before = [token.lower_ for token in (figure.left(n) for n in range(1, _WINDOW + 1)) if token is not None]
     if before[:1] and before[0] in ("for", "of", "to", "by"):
-        return before[0] == "by" or before[1:2] == ["time"]
+        return before[1:2] == ["time"]
     if _attributive(figure):
         return before[:1] != [] and before[0] in words("when_openers") - {"in", "over", "during", "after"}
     while before and before[0] in ("the", "just", "only", "about", "these", "those", "its", "his", "their", "her", "a"):
@@ -101,7 +101,17 @@ def _points_back(figure: Figure) -> bool:
         return False
     if before.lower_ in ("other", "remaining", "same", "first", "last", "next", "latter"):
         before = figure.left(2)
-    return before is not None and before.lower_ in words("pointers") and not _restricted(figure)
+    if before is None or before.lower_ not in words("pointers"):
+        return False
+    return not _restricted(figure) and not _base_of_share(figure)
+
+
+def _base_of_share(figure: Figure) -> bool:
+    """ "Of the 16 men, three …", "two of the five suspects"."""
+    two, three = figure.left(2), figure.left(3)
+    if two is None or two.lower_ != "of":
+        return False
+    return three is None or three.tag_ == "CD" or any(other.covers(three) for other in figure.before)
 
 
 def _restricted(figure: Figure) -> bool:
@@ -123,8 +133,11 @@ def _idiom(figure: Figure) -> bool:
     before, after = figure.left(), figure.right()
     if figure.quantity.text.lower().startswith("both"):
         return True
-    if not _is_one(figure) or (before is not None and before.lower_ in words("one_emphasis")):
+    two = figure.left(2)
+    if not _is_one(figure):
         return False
+    if before is not None and before.lower_ in words("one_emphasis"):
+        return two is not None and two.lower_ == "the" and (after is None or after.tag_ not in _PHRASE_TAGS)
     if before is not None and before.lower_ in ("no", "any", "every", "some"):
         return True
     if after is None or after.is_punct or after.tag_ not in _PHRASE_TAGS:
@@ -163,15 +176,18 @@ def _limits_a_group(figure: Figure) -> bool:
     before = [token.lower_ for token in (figure.left(n) for n in range(1, _WINDOW + 3)) if token is not None]
     if "ages" in before and figure.kind in (QuantityKind.AGE, QuantityKind.COUNT):
         return True
-    value = figure.quantity.value
+    value = figure.quantity.value if figure.quantity.value is not None else figure.quantity.low
     bare = figure.kind is QuantityKind.COUNT and figure.root.dep_ != "nummod" and value is not None and value < _OLDEST
     if not bare and figure.kind is not QuantityKind.AGE:
         return False
-    opens = figure.quantity.text.lower().split()[0] in words("band_words")
+    said = figure.quantity.text.lower().split()
+    if said[-1] in words("band_words"):
+        return True
+    opens = said[0] in words("band_words")
     if not opens and (not before or before[0] not in words("band_words")):
         return False
     holder = figure.left(1 if opens else 2)
-    return holder is not None and holder.tag_ in ("NNS", "NNPS", "VBN", "JJR", "IN")
+    return holder is not None and holder.tag_ in ("NNS", "NNPS", "VBN", "JJR", "IN", "DT")
 
 
 def _is_denominator(figure: Figure) -> bool:

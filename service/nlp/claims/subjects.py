@@ -50,9 +50,16 @@ def find(figure: Figure, known: Known, lemmas: Lemmas) -> Answer:
     """
     for reading in _READINGS:
         found = reading(figure, known, lemmas)
+        found = _through(found, figure, known) if found is not None else None
         if found is not None and (reading in _OF_THEMSELVES or not figure.covers(found.head)):
             return found
     return Answer(figure.root, 0.6)
+
+
+def _through(found: Answer, figure: Figure, known: Known) -> Answer:
+    """RETURNS: where the subject is a figure before this one, what that figure counts."""
+    other = next((f for f in figure.before if f.covers(found.head) and f.first in known), None)
+    return replace(found, head=known[other.first].head) if other is not None else found
 
 
 def _aged(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
@@ -94,6 +101,10 @@ def _modified(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     if root.dep_ not in _ATTRIBUTIVE or head.i < figure.last:
         return None
     head = _rightmost(head)
+    if head.lower_ in words("mark_nouns"):
+        return _of_clause(head, figure, lemmas)
+    if head.ent_type_ == "MONEY" or head.like_num:
+        return None
     if not syntax.is_noun(head) and (head.tag_ != "JJ" or root.dep_ in ("npadvmod", "advmod")):
         return None
     if figure.kind is QuantityKind.PERCENT and head.lower_ in words("change_nouns"):
@@ -155,15 +166,29 @@ def _of_which(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     if counted is None:
         return None
     if counted.tag_ in _RELATIVE:
-        return _predicated_of(figure) or Answer(_antecedent(counted), 0.8)
-    return Answer(_counted(counted, figure), 0.92)
+        antecedent = _antecedent(counted)
+        related = Answer(antecedent, 0.8) if syntax.is_noun(antecedent) else _partner(figure, known, 0.7)
+        return _predicated_of(figure) or related
+    if syntax.is_verb(counted):
+        return Answer(counted.left_edge, 0.7)  # "44% of what was collected"
+    return Answer(_counted(_completed(counted, figure), figure), 0.92)
+
+
+def _completed(noun: Token, figure: Figure) -> Token:
+    """RETURNS: "members" of "dozens of Congress members", where the parse cuts the phrase after the name."""
+    while noun.tag_ in syntax.PROPER_TAGS and noun.i + 1 < figure.end:
+        after = figure.doc[noun.i + 1]
+        if after.tag_ not in ("NN", "NNS") or after.dep_ == "compound":
+            break
+        noun = after
+    return noun
 
 
 def _bare_object(preposition: Token) -> Token | None:
     counted = of_object(preposition)
     if counted is None or counted.tag_ not in ("NN", "NNS") or counted.ent_type_ in ("DATE", "GPE"):
         return None
-    if object_of(counted, "of") is not None:
+    if object_of(counted, "of") is not None or counted.lower_ in words("not_counted"):
         return None  # "in support of", "in excess of"
     return counted if all(child.dep_ not in ("det", "poss") for child in counted.lefts) else None
 
@@ -288,6 +313,22 @@ def _before_aside(figure: Figure) -> Token | None:
     return None
 
 
+def _worth(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """ "Cigarettes worth $2 million"."""
+    before, noun = figure.left(), figure.left(2)
+    if before is None or before.lower_ not in ("worth", "valued") or noun is None or not syntax.is_noun(noun):
+        return None
+    return Answer(noun, 0.9)
+
+
+def _labelled(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """ "Forecast: 90 percent"."""
+    before, label = figure.left(), figure.left(2)
+    if before is None or before.text != ":" or label is None or not syntax.is_noun(label):
+        return None
+    return Answer(label, 0.75)
+
+
 def _located(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     """ "Harbour Town, 40km (25 miles) from the capital": the place named before the comma."""
     after, before = figure.after_brackets(), figure.left()
@@ -395,6 +436,8 @@ _READINGS: tuple[Reading, ...] = (
     _bearing,
     _compared,
     _converted,
+    _worth,
+    _labelled,
     _located,
     _bracketed,
     _elliptical,

@@ -40,6 +40,10 @@ SUBJECTS = [
         "number of, from and to",
     ),
     ("The tower is 90 metres tall.", [(90, "tower")], "measure as predicate"),
+    ("Police seized cigarettes worth $2 million.", [(2_000_000, "cigarettes")], "worth"),
+    ("Daily cases passed the 4,000 mark.", [(4000, "cases")], "mark"),
+    ("Dozens of Congress members resigned.", [(12, "members")], "name in the of phrase"),
+    ("Inflation forecast: 90 percent", [(90, "forecast")], "label"),
     ("They opened a 600-metre cycling route.", [(600, "route")], "measure as attribute"),
     ("She must pay a fine of $2,000.", [(2000, "fine")], "noun over of"),
     ("The club signed a $60 million shirt deal.", [(60_000_000, "deal")], "money as attribute"),
@@ -93,6 +97,7 @@ NOT_CLAIMS = [
     ("The well was dry four days after it opened.", "when: after"),
     ("The band played in the under-16 category.", "class label"),
     ("The camp is for children between the ages of eight and twelve.", "band"),
+    ("She is the only one that came.", "pronoun one"),
     ("Turnout among voters over 65 was high.", "band"),
 ]
 
@@ -106,6 +111,7 @@ STILL_CLAIMS = [
     ("Just one of the boats came back.", 1, "one that counts"),
     ("Only one bridge remains.", 1, "one that counts"),
     ("The city's 300 schools are shut.", 300, "definite that brings the figure"),
+    ("Of the 16 miners, none was hurt.", 16, "base of a share"),
     ("He was mayor for nine years.", 9, "how long"),
     ("It will take two weeks.", 2, "how long"),
 ]
