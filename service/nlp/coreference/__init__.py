@@ -138,6 +138,7 @@ class _Reading:
             gender = roles()[noun.lower_].gender
             actor = Actor(None, EntityLabel.PERSON, noun.lower_, None if gender == "-" else gender)
             self.unnamed[noun.lower_] = actor
+        self.actor_of[noun.i] = actor
         self.attention.add(actor, noun)
 
 

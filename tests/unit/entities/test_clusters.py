@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,6 +139,6 @@ def test_mentions_are_slices_in_order_whatever_the_recogniser_says(words: list[s
     found = analysed(marked)
     mentions = sorted((m.start, m.end) for entity in found for m in entity.mentions)
     assert all(m.text == text[m.start : m.end] and m.text for entity in found for m in entity.mentions)
-    assert all(left[1] <= right[0] for left, right in zip(mentions, mentions[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(mentions))
     assert [entity.id for entity in found] == [f"e{number}" for number in range(1, len(found) + 1)]
     assert all(list(entity.mentions) == sorted(entity.mentions, key=lambda m: m.start) for entity in found)
