@@ -77,9 +77,8 @@ def _join_shorter(union: Union, bodies: dict[str, Name]) -> None:
         for start in range(len(parts)):
             for end in range(start + 1, len(parts) + 1):
                 piece = " ".join(parts[start:end])
-                if (end - start > 1 and _may_drop(parts[:start], parts[start])) or (
-                    start == 0 and _only_legal_forms(parts[end:])
-                ):
+                whole = end - start > 1 and _may_drop(parts[:start], parts[start]) and _may_end(parts[end:])
+                if whole or (start == 0 and _only_legal_forms(parts[end:])):
                     holders.setdefault(piece, []).append(name)
     for key, name in bodies.items():
         if known_label(key) is not None or (is_acronym(name.text) and " " in key):
@@ -106,6 +105,13 @@ def _may_drop(left_out: list[str], first: str) -> bool:
     Ghana, but "Ministry of Justice" may be the Indian one.
     """
     return first not in words("organisation_words.txt") or known_label(" ".join(left_out)) is not None or not left_out
+
+
+def _may_end(left_out: list[str]) -> bool:
+    """RETURNS: whether a body may go by its name less its end ("of Uganda", "Network"), not by its parent's name."""
+    if not left_out or left_out[0] in {"of", "for", "in", "on"}:
+        return True
+    return all(part in words("organisation_words.txt") for part in left_out)
 
 
 def _only_legal_forms(parts: list[str]) -> bool:

@@ -153,9 +153,11 @@ def _vouch(names: Iterable[Name], scores: dict[str, Scores]) -> None:
     longer = {name.key: name.words for name in names if len(name.words) > 1}
     for key, parts in longer.items():
         if max(scores[key], key=lambda label: scores[key][label]) is EntityLabel.PERSON:
-            for part in (parts[-1], parts[0]):
-                if part in scores:
-                    scores[part][EntityLabel.PERSON] += _LONGER_NAME
+            if parts[0] in scores:
+                scores[parts[0]][EntityLabel.PERSON] += _LONGER_NAME
+            if parts[-1] in scores:  # a surname: the recogniser's doubts count for less than the full name
+                surname = scores[parts[-1]]
+                surname[EntityLabel.PERSON] = max(surname[EntityLabel.PERSON], *surname.values()) + _LONGER_NAME
         kind = mapping("place_words.txt").get(parts[-1])
         rest = " ".join(parts[:-1])
         if kind and rest in scores:

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from service.nlp import syntax
 from service.nlp.entities.gazetteer import known_label
 from service.nlp.entities.names import TEMPORAL, Name, fold
-from service.nlp.entities.tables import words
+from service.nlp.entities.tables import mapping, words
 from service.nlp.facts import EntityLabel
 from service.nlp.layers import ParagraphKind, text_of
 
@@ -63,7 +63,8 @@ def make(doc: Doc, start: int, end: int, label: EntityLabel) -> Name:
     if tail:
         right -= len(text) - tail.start()
         text = text[: tail.start()]
-    return Name(text, start, end, left, right, label, _kind(doc, left))
+    title = mapping("person_titles.txt").get(doc[start - 1].lower_) if start else None
+    return Name(text, start, end, left, right, label, _kind(doc, left), gender=title)
 
 
 def _kind(doc: Doc, offset: int) -> ParagraphKind:

@@ -48,6 +48,7 @@ APART = [
     ("[Bank of Ghana|ORG] and [Agricultural Bank of Ghana|ORG]", "two banks"),
     ("[United Nations|ORG] and [UN Security Council|ORG]", "body and its council"),
     ("[Tolmex|ORG] and [Brixol|ORG]", "two bodies"),
+    ("[Green House|ORG] and [Green House Office of Trade|ORG]", "body and its office"),
     ("[Court of Appeal|ORG] and [Supreme Court|ORG]", "two courts"),
 ]
 
@@ -60,6 +61,14 @@ def test_two_things(marked: str, phenomenon: str) -> None:
 def test_a_surname_goes_to_whom_it_was_given_in_full_last() -> None:
     marked = "[Amina Okoro|PERSON] spoke. [Daniel Okoro|PERSON] sang. [Okoro|PERSON] bowed."
     assert groups(marked) == [("Amina Okoro", ["Amina Okoro"]), ("Daniel Okoro", ["Daniel Okoro", "Okoro"])]
+
+
+def test_a_title_tells_two_of_one_surname_apart() -> None:
+    marked = (
+        "[Amina Okoro|PERSON] spoke and Mrs. [Okoro|PERSON] left. [Daniel Okoro|PERSON] sang. "
+        "Mr. [Okoro|PERSON] bowed. Mrs. [Okoro|PERSON] clapped."
+    )
+    assert [len(mentions) for _, mentions in groups(marked)] == [3, 2]
 
 
 def test_the_title_gives_the_full_name_but_no_mention() -> None:

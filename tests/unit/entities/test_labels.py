@@ -11,6 +11,7 @@ LABELS = [
     ("Ms [Velloso|ORG] came. [Velloso|ORG] left.", "Velloso", "PERSON", "title"),
     ("[Velloso|GPE], who came, left.", "Velloso", "PERSON", "relative pronoun"),
     ("[Rita Velloso|PERSON] came. [Velloso|GPE] left.", "Velloso", "PERSON", "full name vouches"),
+    ("[Rita Velloso|PERSON] came." + " [Velloso|ORG] left." * 4, "Velloso", "PERSON", "full name against doubts"),
     ("[Ghana|PERSON] agreed.", "Ghana", "GPE", "state"),
     ("[Ghanaians|ORG] agreed.", "Ghanaians", "NORP", "nationality"),
     ("[Southern Africa|GPE] agreed.", "Southern Africa", "LOC", "region"),
