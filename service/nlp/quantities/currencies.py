@@ -43,12 +43,14 @@ class _Tables:
     marks: dict[tuple[str, ...], Mark]  # as written, before a number
     signs: dict[tuple[str, ...], Mark]  # as written, after a number
     words: dict[tuple[str, ...], Mark]  # lower case, after a number
+    last: set[str]  # lexemes that end a mark
+    first: set[str]  # lexemes that begin a sign or word
 
 
 @cache
 def tables() -> _Tables:
     """RETURNS: currencies.tsv and currency_marks.tsv, ready to look up."""
-    made = _Tables({}, {}, {}, {}, {})
+    made = _Tables({}, {}, {}, {}, {}, set(), set())
     for code, singular, plural, territories in rows("currencies.tsv", 4):
         made.names[code] = singular
         made.by_territory.update(dict.fromkeys(territories.split(), code))
@@ -65,16 +67,19 @@ def tables() -> _Tables:
         if kind in {"word", "minor"}:
             made.words[phrase(form)] = mark
             made.words[(*phrase(form)[:-1], phrase(form)[-1] + "s")] = mark
+    made.last.update(form[-1] for form in made.marks)
+    made.first.update(form[0] for table in (made.signs, made.words) for form in table)
     return made
 
 
 @cache
 def _places() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """RETURNS: names of places as lexemes with their territory, by first lexeme, longest first."""
+    """RETURNS: names of places as lexemes with their territory, by first lexeme, longest first; as in datelines too."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for territory, names in rows("places.tsv", 2):
-        for name in map(phrase, names.split("|")):
-            found.setdefault(name[0], []).append((name, territory))
+        for written in names.split("|"):
+            for name in {phrase(written): 0, phrase(written.upper()): 0}:
+                found.setdefault(name[0], []).append((name, territory))
     return {first: sorted(group, key=lambda pair: -len(pair[0])) for first, group in found.items()}
 
 
@@ -126,6 +131,8 @@ def before(lexemes: Lexemes, i: int, country: Country) -> Money | None:
     if not lexemes.near(i, Gap.SPACE):
         return None
     end = i - 1 if lexemes.word(i - 1) == "." and lexemes.near(i - 1, Gap.NONE) else i
+    if end == 0 or lexemes.raw[end - 1] not in tables().last:
+        return None
     for first in range(max(0, end - LONGEST_MARK), end):
         mark = tables().marks.get(tuple(lexemes.raw[first:end]))
         if mark is None or not _together(lexemes, first, end) or _part_of_word(lexemes, first):
@@ -144,6 +151,8 @@ def after(lexemes: Lexemes, i: int, country: Country) -> Money | None:
     if not lexemes.near(i):
         return None
     table = tables()
+    if lexemes.low[i] not in table.first and lexemes.raw[i] not in table.first:
+        return _nationality(lexemes, i)
     for end in range(min(len(lexemes), i + LONGEST_NAME), i, -1):
         if not _together(lexemes, i, end):
             continue

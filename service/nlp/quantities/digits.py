@@ -55,7 +55,7 @@ def _mend(lexemes: Lexemes, i: int, value: Fraction) -> Reading | None:
     short = bool(PLAIN.fullmatch(raw)) and len(raw) <= 3 and raw[0] != "0"
     if sign == "," and short and _THREE.fullmatch(after):
         listed = lexemes.gap[i + 1] == Gap.NONE and (
-            _in_list(lexemes, i) or lexemes.capital(i - 1) or lexemes.word(i - 1) in {"aged", "age", "on", "in"}
+            _in_list(lexemes, i) or lexemes.capital(i - 1) or lexemes.word(i - 1) in _APART
         )
         return None if listed else (Fraction(raw + after), i + 3)
     if sign == "." and lexemes.gap[i + 1] == Gap.NONE:
@@ -67,7 +67,12 @@ def _mend(lexemes: Lexemes, i: int, value: Fraction) -> Reading | None:
     return None
 
 
+_APART = frozenset("aged age on in to and or from - –".split())
+
+
 def _in_list(lexemes: Lexemes, i: int) -> bool:
+    if i + 3 >= len(lexemes) or not lexemes.is_word[i + 3] or lexemes.capital(i + 3):
+        return True
     return (lexemes.word(i - 1) == "," and lexemes.digits(i - 2)) or (
         lexemes.word(i + 3) in {",", "and", "or"} and (lexemes.digits(i + 4) or lexemes.digits(i + 5))
     )

@@ -45,7 +45,7 @@ class Evidence:
         return self.lexemes.near(i) and self.tag(i) in {"NNS", "NNPS"}
 
     def proper(self, i: int) -> bool:
-        return self.lexemes.capital(i) and self.tag(i) in PROPER_TAGS
+        return self.tag(i) in PROPER_TAGS and self.lexemes.is_word[i] and not self.lexemes.raw[i].islower()
 
     def counts(self, i: int) -> bool:
         """RETURNS: whether a plural noun stands at lexeme `i`, at most three modifiers on."""

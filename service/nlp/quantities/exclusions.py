@@ -15,6 +15,7 @@ from service.nlp.quantities.numerals import Numeral, read
 from service.nlp.quantities.tables import words
 
 LONGEST_CHAIN = 12
+LONGEST_LIST = 20
 
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _CLOCK = frozenset("am pm a.m a.m. p.m p.m. am. pm. o'clock oclock noon hrs gmt utc ist est edt pst cet bst".split())
@@ -175,6 +176,10 @@ class Exclusions:
         """ "1. ", "2) " and "(3) " where a line begins."""
         lexemes = self._lexemes
         bracketed = lexemes.word(i - 1) == "(" and lexemes.gap[i - 1] >= Gap.WIDE
+        if lexemes.word(i - 1) == "(" and lexemes.word(i + 1) == ")" and lexemes.raw[i].isdigit():
+            enumerated = int(lexemes.raw[i][:3]) <= LONGEST_LIST and lexemes.near(i + 2)
+            if enumerated and lexemes.is_word[i + 2] and not self._evidence.proper(i - 2):
+                return i + 2
         starts = lexemes.gap[i] == Gap.PARAGRAPH or (lexemes.gap[i] == Gap.WIDE and lexemes.word(i - 1) in set(".;:"))
         if not (starts or bracketed) or len(lexemes.raw[i]) > 3:
             return i
@@ -226,6 +231,8 @@ class Exclusions:
     def names(self, numeral: Numeral) -> bool:
         """RETURNS: whether a bare whole number names something: "Boeing 737", "section 256", "SKW 3"."""
         i, lexemes, evidence = numeral.first, self._lexemes, self._evidence
+        if lexemes.word(numeral.last) == "-" and lexemes.near(numeral.last + 1, Gap.NONE):  # "7-Eleven"
+            return lexemes.capital(numeral.last + 1) and not evidence.title_case(i)
         if i == 0 or not lexemes.near(i):
             return False
         if lexemes.word(i - 1).removesuffix(".") in self._designators or self._designated(i):

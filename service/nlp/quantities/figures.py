@@ -52,18 +52,23 @@ class Figure:
         return replace(self, money=other.money, measure=other.measure, unit=other.unit)
 
 
-def read(evidence: Evidence, i: int, country: Country, *, joins: bool = True) -> Figure | None:
-    """RETURNS: the figure whose numeral begins at lexeme `i`."""
+def read(evidence: Evidence, i: int, country: Country, *, joins: bool = True, money: bool = False) -> Figure | None:
+    """Reads the figure whose numeral begins at lexeme `i`.
+
+    joins: as in `numerals.read`.
+    money: whether it is known to be money without a mark of its own ("£5-10m").
+    """
     lexemes = evidence.lexemes
     if lexemes.low[i] in {"a", "an"} and (measured := _one_and_a_half(evidence, i)):
         return measured
     mark = currencies.before(lexemes, i, country)
-    numeral = numerals.read(lexemes, i, money=mark is not None, joins=joins, plural_at=evidence.plural)
+    numeral = numerals.read(lexemes, i, money=money or mark is not None, joins=joins, plural_at=evidence.plural)
     if numeral is None:
         return None
     first, value, negative = mark.first if mark else i, numeral.value, False
     if lexemes.is_digits[i] and _decimal_point(evidence, i):
         first, value = i - 1, value / 10 ** len(lexemes.raw[i])
+        numeral = replace(numeral, first=i - 1, plain=False)
         mark = currencies.before(lexemes, i - 1, country)
         first = mark.first if mark else first
     sign = first - 1

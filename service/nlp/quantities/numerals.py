@@ -64,7 +64,7 @@ def read(
         return _part(lexemes, i, i, Fraction(1))
     if kind in CARDINALS:
         return _fraction_of_words(lexemes, i) or _sum(lexemes, i, i, None, joins, money, plural_at)
-    if kind == "scale" and lexemes.gap[i] and lexemes.word(i) in {"hundred", "thousand", "dozen"}:
+    if kind == "scale" and lexemes.near(i) and lexemes.gap[i] and lexemes.word(i) in {"hundred", "thousand", "dozen"}:
         return _sum(lexemes, i, i, (Fraction(1), i), joins, money, plural_at)
     if part := digits.vulgar(lexemes, i):
         return Numeral(i, i + 3, part, share=True)

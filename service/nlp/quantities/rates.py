@@ -43,7 +43,7 @@ def base(figure: Figure) -> tuple[str, str, str | None]:
 
 def at(evidence: Evidence, figure: Figure) -> Rate | None:
     """RETURNS: what stands after the figure, or after the noun that it counts, as its denominator."""
-    if figure.numeral.share and figure.bare:
+    if (figure.numeral.share and figure.bare) or base(figure)[1] == "percent":
         return None
     place = figure.last if not figure.bare else _after_noun(evidence, figure.last)
     lexemes = evidence.lexemes

@@ -49,20 +49,26 @@ def _multiplies(evidence: Evidence, i: int) -> bool:
     lexemes = evidence.lexemes
     if lexemes.word(i) == "times":
         return lexemes.word(i + 1) in words("comparisons.txt")
-    return lexemes.word(i) == "x" and lexemes.near(i, Gap.NONE)
+    sized = lexemes.digits(i + 1) and lexemes.near(i + 1, Gap.NONE)
+    return lexemes.word(i) == "x" and lexemes.near(i, Gap.NONE) and not sized
 
 
 def _out_of(evidence: Evidence, figure: Figure) -> tuple[Fraction, int] | None:
     """RETURNS: the value of "one in five", "nine out of 10" and the lexeme after it."""
     lexemes, at = evidence.lexemes, figure.numeral.last
+    if lexemes.word(at) == "-" and lexemes.word(at + 2) == "-":
+        at, hyphen = at + 1, 1
+    else:
+        hyphen = 0
     out_of = (lexemes.word(at), lexemes.word(at + 1)) == ("out", "of")
-    start = at + 2 if out_of else at + 1
+    every = lexemes.word(at + 1) == "every"
+    start = at + (2 if out_of or every else 1) + hyphen
     if not (out_of or lexemes.word(at) == "in") or not lexemes.near(start):
         return None
     base = numerals.read(lexemes, start)
     if base is None or base.modifier or base.share or not figure.value < base.value <= LARGEST_BASE:
         return None
-    if not out_of and not _one_in(evidence, figure, base):
+    if not (out_of or every) and not _one_in(evidence, figure, base):
         return None
     return figure.value / base.value, base.last
 
