@@ -11,7 +11,7 @@ RUN python -m venv --without-pip /venv \
  && find /venv -type d -name tests -prune -exec rm -r {} + \
  && /venv/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /venv/lib
 WORKDIR /app
-COPY gunicorn.conf.py openapi.yaml LICENSE ./
+COPY gunicorn.conf.py LICENSE ./
 COPY schemas schemas
 COPY service service
 RUN /venv/bin/python -m compileall -q --invalidation-mode unchecked-hash .
