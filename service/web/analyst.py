@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import contextmanager
+from collections.abc import Callable, MutableMapping
 from typing import Any, Protocol
 
 from schemas import requests
@@ -75,14 +74,16 @@ class Analyst:
                 timings[step] = timings.get(step, 0.0) + seconds
         return dumped
 
-    def result(self, value: Callable[[], Any], *, patient: bool, timings: MutableMapping[str, float]) -> dict[str, Any]:
+    def result(
+        self, article: Callable[[], Article], *, patient: bool, timings: MutableMapping[str, float] | None = None
+    ) -> dict[str, Any]:
         """RETURNS: one document's facts or its problem, as a `BatchResult`.
 
-        value: gives the document's JSON value, or raises ProblemError.
+        article: gives the document's article, or raises ProblemError.
         RAISES: ProblemError, there is too much to do (never when `patient`).
         """
         try:
-            facts = self.facts(self.article(value()), patient=patient, timings=timings)
+            facts = self.facts(article(), patient=patient, timings=timings)
         except ProblemError as error:
             if error.kind is OVERLOADED:
                 raise
@@ -92,19 +93,15 @@ class Analyst:
             return {"facts": None, "problem": problems.body(FAILED, "The service failed on this document.")}
         return {"facts": facts, "problem": None}
 
-    @contextmanager
-    def stream(self) -> Iterator[None]:
-        """Holds one of the places for streams.
+    def take_stream(self) -> Callable[[], None]:
+        """Takes one of the places for streams. RETURNS: gives it back.
 
         RAISES: ProblemError, all are taken.
         """
         if not self._streams.acquire(blocking=False):
             self.metrics.refused.inc()
             raise _overloaded(STREAM_RETRY)
-        try:
-            yield
-        finally:
-            self._streams.release()
+        return self._streams.release
 
 
 def _overloaded(retry_after: int) -> ProblemError:

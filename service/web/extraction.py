@@ -11,6 +11,7 @@ from marshmallow import ValidationError
 
 from schemas.requests import BatchEnvelope
 from service.documents import invalid, parse, spell
+from service.nlp.facts import Article
 from service.problems import (
     BAD_REQUEST,
     BODY_TIMEOUT,
@@ -63,6 +64,7 @@ _READING = (MALFORMED, BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, BODY_TIM
 def extract() -> Response:
     analyst, timings = _analyst(), dict[str, float]()
     article = analyst.article(_body())
+    request.environ[REPORT]["characters"] = len(article.text)
     return _json(analyst.facts(article, timings=timings), timings)
 
 
@@ -91,9 +93,10 @@ def extract_batch() -> Response:
     results: list[dict[str, Any]] = []
     accepted = False
     for document in envelope["documents"]:
-        result = analyst.result(partial(_itself, document), patient=accepted, timings=timings)
+        result = analyst.result(partial(analyst.article, document), patient=accepted, timings=timings)
         accepted = accepted or result["facts"] is not None
         results.append(result)
+    request.environ[REPORT]["documents"] = len(results)
     return _json({"results": results}, timings)
 
 
@@ -115,32 +118,26 @@ def extract_batch() -> Response:
 )
 def extract_stream() -> Response:
     analyst = _analyst()
-    place = analyst.stream()
-    place.__enter__()
-    answer = Response(
-        _results(analyst, request.environ["wsgi.input"]), mimetype=NDJSON, headers={"X-Accel-Buffering": "no"}
-    )
-    answer.call_on_close(lambda: place.__exit__(None, None, None))
+    give_back = analyst.take_stream()
+    results = _results(analyst, request.environ["wsgi.input"])
+    answer = Response(results, mimetype=NDJSON, headers={"X-Accel-Buffering": "no"})
+    answer.call_on_close(give_back)
     return answer
 
 
 def _results(analyst: Analyst, body: Any) -> Iterator[bytes]:
     watch = watch_of(body)
     for line in lines(body, analyst.settings.max_line):
-        result = analyst.result(partial(_value, line), patient=True, timings={})
+        result = analyst.result(partial(_article, analyst, line), patient=True)
         yield spell(result) + b"\n"
         if watch:
             watch.restart()
 
 
-def _itself(document: Any) -> Any:
-    return document
-
-
-def _value(line: bytes | LineTooLong) -> Any:
+def _article(analyst: Analyst, line: bytes | LineTooLong) -> Article:
     if isinstance(line, LineTooLong):
-        raise ProblemError(TOO_LARGE, "The line is too long.")
-    return parse(line)
+        raise ProblemError(TOO_LARGE, f"The line has more than {analyst.settings.max_line} bytes.")
+    return analyst.article(parse(line))
 
 
 def _body() -> Any:

@@ -82,6 +82,26 @@ def test_the_patient_wait_beyond_the_bounds() -> None:
     assert served.is_set()
 
 
+def test_the_patient_do_not_fill_the_queue() -> None:
+    slot = AnalysisSlot(max_waiting=1, max_seconds=5)
+    order: list[str] = []
+
+    def work(name: str, patient: bool) -> None:
+        with slot.turn(patient=patient):
+            order.append(name)
+
+    threads = [threading.Thread(target=work, args=(name, name != "c")) for name in "abc"]
+    with slot.turn():
+        for number, thread in enumerate(threads):
+            thread.start()
+            wait_for(slot, number + 1)
+        with pytest.raises(OverloadedError), slot.turn():
+            pass
+    for thread in threads:
+        thread.join(5)
+    assert order == ["a", "b", "c"]
+
+
 def test_an_error_inside_frees_the_slot() -> None:
     slot = AnalysisSlot(max_waiting=0, max_seconds=1)
     with pytest.raises(KeyError), slot.turn():
