@@ -60,7 +60,8 @@ class Description:
 
 @dataclass(slots=True, eq=False)
 class Actor:
-    """A person or a body of the article. `number` is its place among `doc._.entities`; None for somebody without a
+    """A person or a body of the article. `gender` is what the text shows, `leaning` that of a pronoun taken for it with
+    some doubt. `number` is its place among `doc._.entities`; None for somebody without a
     name ("a senior official"), who is nobody's mention but may be whom a pronoun means.
     """
 
@@ -68,6 +69,7 @@ class Actor:
     label: EntityLabel
     last_word: str
     gender: str | None = None
+    leaning: str | None = None
     descriptions: list[Description] = field(default_factory=list)
     fields: set[str] = field(default_factory=set)
 

@@ -48,6 +48,7 @@ def resolve(pronoun: Token, attention: Attention, actor_of: dict[int, Actor]) ->
     actor, lead = found
     if lead >= _SURE and actor.gender is None:
         actor.gender = gender
+    actor.leaning = actor.leaning or gender
     return actor
 
 

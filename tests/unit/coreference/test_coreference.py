@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from service.nlp.facts import Article, Include, MentionKind
+from service.nlp.facts import Article, Entity, EntityLabel, Include, Mention, MentionKind
+from service.nlp.layers import MentionIndex
 
 if TYPE_CHECKING:
     from service.nlp.extractor import Extractor
@@ -112,3 +113,21 @@ def test_mentions_stay_in_text_order_and_are_slices(extractor: Extractor) -> Non
         starts = [mention.start for mention in entity.mentions]
         assert starts == sorted(set(starts))
         assert all(mention.text == text[mention.start : mention.end] for mention in entity.mentions)
+
+
+def test_once_he_always_he(extractor: Extractor) -> None:
+    text = (
+        "Laura Bennett praised Daniel Okoro on Monday, and Okoro said he was glad.\n\n"
+        "“We won,” Okoro added.\n\nShe said the vote was fair."
+    )
+    assert ("She", "Daniel Okoro") not in taken_up(extractor, text)
+
+
+def test_the_innermost_of_nested_mentions_is_found() -> None:
+    outer = Mention(text="the Ghanaian president", start=10, end=32, kind=MentionKind.NOMINAL)
+    inner = Mention(text="Ghanaian", start=14, end=22, kind=MentionKind.NAME)
+    person = Entity(id="e1", label=EntityLabel.PERSON, name="Amina Okoro", mentions=(outer,))
+    people = Entity(id="e2", label=EntityLabel.NORP, name="Ghanaian", mentions=(inner,))
+    index = MentionIndex([person, people])
+    found = [index.at(offset) for offset in (9, 10, 15, 25, 32)]
+    assert [pair[1].id if pair else None for pair in found] == [None, "e1", "e2", "e1", None]
