@@ -32,6 +32,7 @@ class Reason(StrEnum):
     CLASS_LABEL = "class-label"
     BAND = "band"
     DENOMINATOR = "denominator"
+    LIST_NUMBER = "list-number"
 
 
 def reason_against(figure: Figure, *, told: Collection[tuple[float, str]] = ()) -> Reason | None:
@@ -207,6 +208,13 @@ def _is_denominator(figure: Figure) -> bool:
     )
 
 
+def _stands_alone(figure: Figure) -> bool:
+    """ "3." before the third point of a list, "1998." over a part of a chronicle."""
+    after = figure.right()
+    bare = figure.kind is QuantityKind.COUNT and figure.quantity.modifier is Modifier.EXACTLY
+    return bare and figure.first == figure.start and after is not None and after.text in (".", ")", ":")
+
+
 def _mentioned_again(figure: Figure, told: Collection[tuple[float, str]]) -> bool:
     """ "The 300 students", of whom the article has told before."""
     before, value = figure.left(), figure.quantity.value
@@ -227,5 +235,6 @@ _REASONS: Mapping[Reason, Callable[[Figure], bool]] = {
     Reason.CLASS_LABEL: _names_a_kind,
     Reason.BAND: _limits_a_group,
     Reason.DENOMINATOR: _is_denominator,
+    Reason.LIST_NUMBER: _stands_alone,
     Reason.DEFINITE: _points_back,
 }

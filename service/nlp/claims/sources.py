@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from service.nlp import syntax
 from service.nlp.claims.circumstances import Sentence
-from service.nlp.claims.evidence import Figure
+from service.nlp.claims.evidence import Figure, rights
 from service.nlp.claims.tables import words
 from service.nlp.facts import AttributionType, Party, Quote
 from service.nlp.layers import MentionIndex, cut
@@ -68,7 +68,7 @@ def named_in(sentence: Sentence, mentions: MentionIndex, lemmas: Lemmas) -> list
     found: list[Named] = []
     for token in sentence.doc[sentence.start : sentence.end]:
         if token.lower_ == "according" and token.i + 1 < sentence.end:
-            who = next((child for child in sentence.doc[token.i + 1].rights if child.dep_ == "pobj"), None)
+            who = next((child for child in rights(sentence.doc[token.i + 1]) if child.dep_ == "pobj"), None)
             if who is not None:
                 found.append(Named(_party(who, mentions), sentence.start, sentence.end))
         elif token.lower_ in words("data_nouns") and token.dep_ == "nsubj" and syntax.is_verb(token.head):

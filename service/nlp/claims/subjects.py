@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from service.nlp import syntax
-from service.nlp.claims.evidence import Figure, clause_verb, climb, object_of, of_object, similar
+from service.nlp.claims.evidence import Figure, clause_verb, climb, lefts, object_of, of_object, rights, similar
 from service.nlp.claims.tables import directions, words
 from service.nlp.facts import QuantityKind
 from service.nlp.lemmas import Lemmas
@@ -103,7 +103,7 @@ def _modified(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     head = _rightmost(head)
     if head.lower_ in words("mark_nouns"):
         return _of_clause(head, figure, lemmas)
-    if head.ent_type_ == "MONEY" or head.like_num:
+    if any(char.isdigit() for char in head.text) and (head.like_num or head.ent_type_ == "MONEY"):
         return None
     if not syntax.is_noun(head) and (head.tag_ != "JJ" or root.dep_ in ("npadvmod", "advmod")):
         return None
@@ -190,7 +190,7 @@ def _bare_object(preposition: Token) -> Token | None:
         return None
     if object_of(counted, "of") is not None or counted.lower_ in words("not_counted"):
         return None  # "in support of", "in excess of"
-    return counted if all(child.dep_ not in ("det", "poss") for child in counted.lefts) else None
+    return counted if all(child.dep_ not in ("det", "poss") for child in lefts(counted)) else None
 
 
 def _predicated_of(figure: Figure) -> Answer | None:
@@ -198,7 +198,7 @@ def _predicated_of(figure: Figure) -> Answer | None:
     verb = figure.root.head
     if figure.root.dep_ not in syntax.SUBJECTS:
         return None
-    noun = next((c for c in verb.rights if c.dep_ == "attr" and syntax.is_noun(c) and not figure.covers(c)), None)
+    noun = next((c for c in rights(verb) if c.dep_ == "attr" and syntax.is_noun(c) and not figure.covers(c)), None)
     return Answer(noun, 0.85, verb) if noun is not None and figure.kind is QuantityKind.COUNT else None
 
 
@@ -373,10 +373,11 @@ def _of_verb(verb: Token, figure: Figure, lemmas: Lemmas, *, changes: bool = Fal
     """
     lemma = lemmas.verb(verb.lower_)
     levels = changes or lemma in words("level_verbs") or lemma in directions()
-    affected = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < figure.first), None)
+    affected = next((c for c in rights(verb) if c.dep_ == "dobj" and c.i < figure.first), None)
     if affected is not None and syntax.is_noun(affected):
         before = figure.left()
         by = before is not None and before.lower_ in ("by", "to", "from") and lemma in directions()
+        by = by or (figure.root.head.lower_ == "at" and lemma in words("level_verbs"))
         price = figure.kind is QuantityKind.MONEY and figure.root.head.lower_ in ("for", "at")
         if by or (price and lemma in words("trade_verbs")):
             return Answer(_counted(affected, figure), 0.85, verb)
@@ -399,7 +400,7 @@ def _taken_for_preposition(verb: Token) -> Token | None:
     if syntax.subject(verb) is not None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     before = verb.left_edge.i - 1
-    for sibling in verb.head.children:
+    for sibling in (*lefts(verb.head), *rights(verb.head)):
         if sibling.lower_ in words("conjunctions") and sibling.dep_ == "prep" and sibling.right_edge.i == before:
             return of_object(sibling)
     return None
