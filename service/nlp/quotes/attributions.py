@@ -86,7 +86,7 @@ def _ended(evidence: Evidence, cue: Token, start: int, end: int) -> tuple[int, i
     """
     doc = evidence.doc
     if start > cue.i and end < len(doc) and doc[end].tag_ in _FINITE and cue.dep_ in ("ROOT", "conj", "ccomp"):
-        end = max(end, clause_bounds(evidence, cue)[1])
+        end = max(end, evidence.clause(cue.i)[1])
     for token in doc[start + 1 : min(end, start + _LONGEST_SCAN)]:
         if _attributes_anew(token) and evidence.quotation_at(token.idx) is None:
             stop = token.i - 1 if doc[token.i - 1].text == "," else token.i - 2
@@ -112,10 +112,10 @@ def _according(evidence: Evidence, token: Token) -> Candidate | None:
     source = next((child for child in to.rights if child.dep_ in ("pobj", "pcomp")), None) if to is not None else None
     if to is None or source is None or source.lower_ in words("manners.txt"):
         return None
-    start, end = clause_bounds(evidence, token)
+    start, end = evidence.clause(token.i)
     last = source.right_edge.i + 1
     pieces = [(start, token.i), (last, end)]
-    if doc[start : token.i].text.strip(" ,—-") and _ends_clause(doc, last, end):
+    if evidence.text[doc[start].idx : token.idx].strip(" ,—-\n") and _ends_clause(doc, last, end):
         pieces = pieces[:1]
     contents = tuple(_chars(doc, s, e) for s, e in pieces if s < e and any(t.is_alpha for t in doc[s:e]))
     if not contents:
@@ -128,22 +128,6 @@ def _ends_clause(doc: Doc, start: int, end: int) -> bool:
     """RETURNS: whether what follows "according to X" is a new clause ("…, and …", "…, but …") or nothing."""
     rest = [token for token in doc[start : min(end, start + 3)] if not token.is_punct]
     return not rest or rest[0].dep_ == "cc" or not any(syntax.is_verb(token) for token in doc[start:end])
-
-
-def clause_bounds(evidence: Evidence, token: Token) -> tuple[int, int]:
-    """RETURNS: the token's sentence, cut at paragraph ends and at a semicolon, as token numbers."""
-    sentence = token.sent
-    start, end = sentence.start, sentence.end
-    for other in sentence:
-        if other.text == ";":
-            if other.i < token.i:
-                start = other.i + 1
-            else:
-                end = other.i
-                break
-    while start < end and evidence.doc[start].is_space:
-        start += 1
-    return start, end
 
 
 def _of_noun(evidence: Evidence, token: Token) -> Candidate | None:

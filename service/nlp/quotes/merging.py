@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from service.nlp.facts import QuoteIssue
 from service.nlp.layers import ParagraphKind
-from service.nlp.quotes.candidates import Candidate, Evidence
+from service.nlp.quotes.candidates import MOST_PIECES, Candidate, Evidence
 
 _TRAILING = " \t\r\n\u00a0.,;:—–-"
 _LEADING = " \t\r\n\u00a0,;:—–-)"
@@ -34,7 +34,7 @@ def _strung(evidence: Evidence, quoted: Iterable[Candidate]) -> list[Candidate]:
     found: list[Candidate] = []
     for candidate in quoted:
         last = found[-1] if found else None
-        if last is not None and _follows(evidence, last, candidate):
+        if last is not None and len(last.contents) < MOST_PIECES and _follows(evidence, last, candidate):
             if candidate.cue is None:
                 found[-1] = _join(last, candidate, cued=last)
                 continue

@@ -15,18 +15,20 @@ from spacy.tokens import Token
 from service.nlp import syntax
 from service.nlp.facts import AttributionType
 from service.nlp.layers import Quotation, char_end
-from service.nlp.quotes.candidates import Candidate, Evidence, Phrase
+from service.nlp.quotes.candidates import MOST_PIECES, Candidate, Evidence, Phrase
 from service.nlp.quotes.cues import cue_verbs
 from service.nlp.quotes.sources import addressee_of, cue_phrase, phrase_of, source_of
 
 LEAST_WORDS = 4
 LONGEST_LEAD = 40
+LONGEST_PREFIX = 600
 
 _STRONG = 0.95
 _LICENSED = 0.75
 _UNCUED = 0.5
 _TERMINATORS = frozenset({".", "?", "!", ";", "…"})
 _PAUSES = ",?!…—–-"
+_INTERRUPTS = ",:—–-"
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -57,13 +59,16 @@ def _of_paragraph(evidence: Evidence, number: int, regions: Sequence[Quotation])
         gap_start = regions[place - 1].end if place else paragraph.start
         gap_end = regions[place + 1].start if place + 1 < len(regions) else paragraph.end
         last = found[-1] if found else None
-        forward = _cue_before(evidence, number, gap_start, region)
-        if last is not None and last.cue is not None and forward is not None and last.cue.head == forward.phrase.head:
+        done = max(done, region.start - LONGEST_PREFIX)
+        blank = not evidence.text[done : region.start].strip()
+        if len(last.contents if last is not None else ()) >= MOST_PIECES:
+            last = None
+        if last is not None and last.cue is not None and blank and evidence.text[done - 1] in _INTERRUPTS:
             found[-1] = _joined(last, region, region.end)
             done = region.end
             continue
+        forward = _cue_before(evidence, number, gap_start, region)
         backward = _cue_after(evidence, region, gap_end)
-        blank = not evidence.text[done : region.start].strip()
         if forward is not None:
             reported = backward.source if backward is not None else None
             found.append(_attributed(replace(forward, reported_by=reported), (region.start, region.end), region))
@@ -73,7 +78,7 @@ def _of_paragraph(evidence: Evidence, number: int, regions: Sequence[Quotation])
             start = region.start if blank else _sentence_start(evidence, done, region.start)
             found.append(_attributed(backward, (start, region.end), region))
             done = backward.reach
-        elif _is_speech(evidence, region) and blank and last is not None:
+        elif last is not None and blank and _is_speech(evidence, region, least=1):
             found[-1] = _joined(last, region, region.end)
             done = region.end
         elif _is_speech(evidence, region):
@@ -196,14 +201,16 @@ def _told(verb: Token) -> Phrase | None:
 
 
 def _beside(verb: Token, clause: Sequence[Token]) -> Phrase | None:
-    """RETURNS: the noun phrase right after the verb ("said X"), or right before it."""
+    """RETURNS: the noun phrase right after a verb that starts its clause ("said X"), else the one before it."""
+    before = [t for t in clause if t.i < verb.i and (syntax.is_noun(t) or t.tag_ in ("PRP", "WP", "DT"))]
+    if before:
+        return phrase_of(_whole(before[0], clause))
     for token in clause:
         if token.i > verb.i and (syntax.is_noun(token) or token.tag_ == "PRP"):
             return phrase_of(_whole(token, clause))
         if token.i > verb.i and (token.is_punct or syntax.is_verb(token) or token.tag_ == "IN"):
             break
-    before = [t for t in clause if t.i < verb.i and (syntax.is_noun(t) or t.tag_ in ("PRP", "WP", "DT"))]
-    return phrase_of(_whole(before[0], clause)) if before else None
+    return None
 
 
 def _whole(token: Token, clause: Sequence[Token]) -> Token:
@@ -286,7 +293,7 @@ def _sentences(evidence: Evidence, region: Quotation) -> int:
     return sum(token.text in ".?!" for token in evidence.tokens(region.inner_start, region.inner_end))
 
 
-def _is_speech(evidence: Evidence, region: Quotation) -> bool:
+def _is_speech(evidence: Evidence, region: Quotation, *, least: int = LEAST_WORDS) -> bool:
     """RETURNS: whether a quotation stands on its own like a sentence or more, not like a term or a title."""
     text = evidence.text
     words = sum(token.is_alpha for token in evidence.tokens(region.inner_start, region.inner_end))
@@ -296,6 +303,6 @@ def _is_speech(evidence: Evidence, region: Quotation) -> bool:
         or region.inner_end == region.end
         or text[region.end : region.end + 1] == "."
     )
-    if region.continues or (region.inner_start == region.start and words >= LEAST_WORDS):
+    if region.continues or (region.inner_start == region.start and words >= least):
         return True
-    return words >= LEAST_WORDS and ends and (not first.islower() or _sentences(evidence, region) > 1)
+    return words >= least and ends and (not first.islower() or _sentences(evidence, region) > 1)

@@ -35,8 +35,15 @@ def _governor(verb: Token) -> Token | None:
     """RETURNS: the subject of the clause that a verb without one hangs on ("…, adding that", "wants to say")."""
     anew = verb.tag_ == "VBG" and verb.i > 0 and (verb.nbor(-1).text == "," or verb.nbor(-1).lower_ == "while")
     for _ in range(_CLIMB):
-        if verb.dep_ == "acl" and syntax.is_noun(verb.head):  # "a statement saying …"
-            return verb.head
+        if verb.dep_ == "acl" and syntax.is_noun(verb.head):
+            noun = verb.head
+            if not anew and noun.dep_ != "dobj":  # "a statement saying …"
+                return noun
+            verb = noun.head  # "X issued a statement saying …", "X spoke in Rome, saying …"
+            if noun.dep_ == "pobj":
+                verb = verb.head
+            found = syntax.subject(verb)
+            return found if found is not None and found.dep_ != "expl" else noun
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "aux") or verb.head is verb:
             return None
         inner = verb.dep_ == "advcl" and anew and verb.head.dep_ == "ccomp" and verb.head.i > verb.head.head.i
