@@ -58,8 +58,8 @@ def tables() -> _Tables:
         made.marks[(code,)] = made.signs[(code,)] = mark
         for name in (singular, plural):
             made.words[phrase(name.lower())] = mark
-    for form, kind, default, local in rows("currency_marks.tsv", 4):
-        mark = Mark(kind, default.removeprefix("-"), tuple(local.split()), form if kind == "minor" else "")
+    for form, kind, default, local, coin in rows("currency_marks.tsv", 5):
+        mark = Mark(kind, default.removeprefix("-"), tuple(local.split()), coin)
         if kind in {"mark", "sign"}:
             made.marks[phrase(form)] = mark
         if kind == "sign":
@@ -157,7 +157,7 @@ def after(lexemes: Lexemes, i: int, country: Country) -> Money | None:
         if not _together(lexemes, i, end):
             continue
         mark = table.words.get(tuple(lexemes.low[i:end])) or table.signs.get(tuple(lexemes.raw[i:end]))
-        if mark is None or (mark.coin and len(mark.coin) == 1 and lexemes.gap[i] != Gap.NONE):
+        if mark is None or (mark.coin and len(lexemes.raw[i]) == 1 and lexemes.gap[i] != Gap.NONE):
             continue
         code = country.choose(mark)
         name = mark.coin or table.names.get(code, "") or lexemes.low[i].removesuffix("s")

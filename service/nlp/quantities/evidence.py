@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from service.nlp.layers import Paragraph, ParagraphKind
@@ -16,11 +17,11 @@ _MODIFYING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "N
 class Evidence:
     """Answers by lexeme number what the pipeline knows by token."""
 
-    def __init__(self, doc: Doc, lexemes: Lexemes) -> None:
+    def __init__(self, doc: Doc, text: str, lexemes: Lexemes) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text = text  # Doc.text joins the tokens anew each time
         self.lexemes = lexemes
-        self._starts: list[int] = [token.idx for token in doc]
+        self._starts: list[int] = doc.to_array(IDX).tolist()
         furniture: list[Paragraph] = [p for p in doc._.paragraphs if p.kind is ParagraphKind.FURNITURE]
         self._furniture = sorted((p.start, p.end) for p in furniture)
 

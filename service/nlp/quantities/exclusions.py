@@ -76,9 +76,8 @@ class Exclusions:
     def _month(self, i: int) -> bool:
         lexemes = self._lexemes
         return (
-            lexemes.near(i)
-            and lexemes.word(i) in self._months
-            and (lexemes.raw[i][0].isupper())
+            lexemes.word(i) in self._months
+            and lexemes.raw[i][0].isupper()
             and not (lexemes.word(i) == "may" and self._evidence.tag(i) == "MD")
         )
 
@@ -92,14 +91,14 @@ class Exclusions:
         if lexemes.word(after) == "of" and self._month(after + 1):
             after += 1
         if int(raw) <= 31:
-            if self._month(after):
+            if lexemes.near(after) and self._month(after):
                 return self._year_after(after + 1)
             if month_before >= 0 and lexemes.near(i) and self._month(month_before):
                 return self._second_day(after)
             second = after + 1
             if lexemes.word(after) in {"-", "–", "and", "to", "or", ","} and lexemes.digits(second):
                 tail = second + 2 if lexemes.word(second + 1) in _ORDINAL else second + 1
-                if len(lexemes.raw[second]) <= 2 and self._month(tail):
+                if len(lexemes.raw[second]) <= 2 and lexemes.near(tail) and self._month(tail):
                     return self._year_after(tail + 1)
         return i + 1 if self._year(i, month_before) else i
 

@@ -38,7 +38,9 @@ def recognise(doc: Doc, *, country: str | None = None) -> list[Found]:
 
 @cache
 def _starters() -> frozenset[str]:
-    return frozenset(form for form, word in vocabulary().items() if word.kind != "abbreviation") | {"a", "an"}
+    """RETURNS: the words that may begin a quantity."""
+    kinds = {form: word.kind for form, word in vocabulary().items() if word.kind != "abbreviation"}
+    return frozenset(kinds) | {f"{form}fold" for form in kinds} | {"a", "an"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +60,23 @@ class _Recogniser:
     def __init__(self, doc: Doc, country: str | None) -> None:
         self.text: str = doc.text
         self.lexemes = Lexemes(self.text)
-        self.evidence = Evidence(doc, self.lexemes)
+        self.evidence = Evidence(doc, self.text, self.lexemes)
         self.country = Country(self.lexemes, country)
         self.exclusions = Exclusions(self.evidence, self.country)
 
     def run(self) -> list[Found]:
         starters, lexemes = _starters(), self.lexemes
+        candidates = [i for i, word in enumerate(lexemes.low) if word in starters or lexemes.is_digits[i]]
         found: list[Found] = []
         done = 0
-        for i in range(len(lexemes)):
-            if i < done or not (lexemes.is_digits[i] or self._starts(i, starters)):
+        for i in candidates:
+            if i < done:
                 continue
-            done = max(self.exclusions.end(i), done)
-            if done > i:
-                continue
-            readings, done = self._read(i)
-            found += map(self._found, readings)
+            done = self.exclusions.end(i)
+            if done == i:
+                readings, done = self._read(i)
+                found += map(self._found, readings)
         return found
-
-    def _starts(self, i: int, starters: frozenset[str]) -> bool:
-        word = self.lexemes.low[i]
-        return word in starters or word.endswith("fold")
 
     def _read(self, i: int) -> tuple[list[_Reading], int]:
         """RETURNS: the quantities that begin with the numeral at lexeme `i`, and where to read on."""
@@ -175,7 +173,7 @@ class _Recogniser:
             return _Reading(low, high, QuantityKind.SCORE, Modifier.EXACTLY, low.first, high.last)
         rate = rates.at(self.evidence, high)
         last = rate.last if rate else high.last
-        age = ages.age(self.evidence, high) or ages.age(self.evidence, replace(low, last=high.last))
+        age = ages.age(self.evidence, high) or ages.age(self.evidence, replace(low, first=two.first, last=high.last))
         if age:
             low, high, last = low.adopt(age), high.adopt(age), max(last, age.last)
         kind = QuantityKind.AGE if age else self._kind(high, rate)

@@ -426,6 +426,10 @@ Maria Lopez (26) and John Smith (23) were hurt.
 John Smith, 45, was elected.
   45 | age | 45 |  | year
 
+# between two ages
+The singers are aged between 18 and 25.
+  between 18 and 25 | age | 18..25 | between | year
+
 # a range of ages
 It is for children aged 5 to 10.
   5 to 10 | age | 5..10 | between | year
@@ -436,6 +440,9 @@ She has a 6-month-old baby.
 """
 
 NONE = """
+# a dateline
+Nov. 12 (Reuters) - It rained.
+
 # dates
 On 12 September 2018, on September 3 and on July 5, 2020 it rained.
 

@@ -16,11 +16,12 @@ def test_currencies_are_those_of_babel() -> None:
     assert ["\t".join(cells) for cells in rows("currencies.tsv", 4)] == list(make_currencies.rows())
 
 
-@pytest.mark.parametrize("form, kind, default, local".split(", "), list(rows("currency_marks.tsv", 4)))
-def test_marks_name_currencies_in_use(form: str, kind: str, default: str, local: str) -> None:
+@pytest.mark.parametrize("form, kind, default, local, coin".split(", "), list(rows("currency_marks.tsv", 5)))
+def test_marks_name_currencies_in_use(form: str, kind: str, default: str, local: str, coin: str) -> None:
     known = currencies.tables().names
     assert form
     assert kind in {"mark", "sign", "word", "minor"}
+    assert bool(coin) == (kind == "minor")
     assert default == "-" or default in known
     assert all(code in known for code in local.split())
 
