@@ -1,9 +1,9 @@
-"""How gunicorn runs the service: `gunicorn` alone in this folder, or `make serve`. Settings come from the environment."""
+"""How gunicorn runs the service: `gunicorn` in this folder, or `make serve`. Settings come from the environment."""
 
 import gc
 import os
+import shutil
 import tempfile
-from pathlib import Path
 
 # Before anything imports numpy: its matrix products are many times slower on several threads than on one.
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -12,9 +12,9 @@ for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 _memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 # Each worker counts into files of its own, which /metrics adds up. Set before prometheus_client is imported.
+_metrics = None
 if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="newsfacts-metrics-", dir=_memory)
-_metrics = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])
+    _metrics = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="newsfacts-metrics-", dir=_memory)
 
 from prometheus_client import multiprocess  # noqa: E402
 
@@ -64,5 +64,5 @@ def child_exit(server, worker):
 
 
 def on_exit(server):
-    for file in _metrics.glob("*.db"):
-        file.unlink(missing_ok=True)
+    if _metrics:
+        shutil.rmtree(_metrics, ignore_errors=True)

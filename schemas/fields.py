@@ -51,7 +51,7 @@ def client_text(*, at_least: int = 0, at_most: int, **kwargs: Any) -> fields.Str
     return fields.String(validate=[length(at_least=at_least, at_most=at_most), no_lone_surrogate], **kwargs)
 
 
-def choice(enum: type[StrEnum], **kwargs: Any) -> fields.Enum:
+def choice(enum: type[StrEnum], **kwargs: Any) -> fields.Enum[Any]:
     """RETURNS: a field that holds a value of `enum`; the document names each such enum once."""
     field = fields.Enum(enum, by_value=True, **kwargs)
     field.error_messages["unknown"] = f"Must be one of: {', '.join(enum)}."
@@ -59,13 +59,7 @@ def choice(enum: type[StrEnum], **kwargs: Any) -> fields.Enum:
     return field
 
 
-def unique(values: list[Any]) -> None:
-    """RAISES: ValidationError, a value stands twice."""
-    if len(set(values)) < len(values):
-        raise ValidationError("Must not name the same value twice.")
-
-
-def array(of: fields.Field[Any], **kwargs: Any) -> fields.List:
+def array(of: fields.Field[Any], **kwargs: Any) -> fields.List[Any]:
     return fields.List(of, required=True, **kwargs)
 
 
@@ -76,11 +70,9 @@ def nested(schema: Callable[[], Any], **kwargs: Any) -> fields.Nested:
 class PublicationDate(fields.Field[date]):
     """An RFC 3339 date, or date-time of which the date as written counts: the article's own day, not UTC's."""
 
-    default_error_messages = {"invalid": "Must be an RFC 3339 date or date-time, such as 2019-09-12."}
-
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
         if not isinstance(value, str) or not _DATE_OR_DATE_TIME.fullmatch(value):
-            raise self.make_error("invalid")
+            raise ValidationError("Must be an RFC 3339 date or date-time, such as 2019-09-12.")
         return date.fromisoformat(value[:10])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, fields, post_load
 
-from schemas.fields import DATE_OR_DATE_TIME_PATTERN, PublicationDate, choice, client_text, length, unique
+from schemas.fields import DATE_OR_DATE_TIME_PATTERN, PublicationDate, choice, client_text, length
 from service.nlp import facts
 from service.nlp.facts import DEFAULT_INCLUDE, Include, OffsetUnit
 
@@ -14,6 +14,7 @@ MAX_TEXT = 1_000_000
 MAX_TITLE = 2_000
 MAX_ID = 256
 MAX_DOCUMENTS = 100
+MAX_INCLUDE = 16
 
 
 class Article(Schema):
@@ -45,13 +46,11 @@ class Article(Schema):
     )
     include = fields.List(
         choice(Include),
-        validate=[length(at_least=1, at_most=len(Include), of="values"), unique],
-        load_default=list(DEFAULT_INCLUDE),
+        validate=length(at_most=MAX_INCLUDE, of="values"),
         metadata={
-            "uniqueItems": True,
             "description": (
-                f"The kinds of fact to give: {', '.join(DEFAULT_INCLUDE)} unless said otherwise. What is not asked for "
-                "comes back as an empty array."
+                "The kinds of fact to give. Absent or empty (as some generated clients send it) it means "
+                f"{', '.join(DEFAULT_INCLUDE)}. What is not asked for comes back as an empty array."
             ),
         },
     )
@@ -77,7 +76,8 @@ class Article(Schema):
 
     @post_load
     def make(self, data: dict[str, Any], **kwargs: Any) -> facts.Article:
-        return facts.Article(**{**data, "include": tuple(data["include"])})
+        asked = data.pop("include", None) or DEFAULT_INCLUDE
+        return facts.Article(**data, include=tuple(dict.fromkeys(asked)))
 
 
 class Batch(Schema):

@@ -1,12 +1,8 @@
-"""Fixtures of every suite. `extractor` and `nlp` are the real thing, loaded once a run; `client` needs no model."""
+"""Fixtures of every suite. `extractor` and `nlp` are the real thing, loaded once a run and only where asked for."""
 
 from __future__ import annotations
 
 import os
-
-for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_variable, "1")
-
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +11,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from service.nlp.extractor import Extractor
+
+for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_variable, "1")
 
 
 @pytest.fixture(scope="session")

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import contextmanager
+from collections.abc import Callable, MutableMapping
 from typing import Any, Protocol
-
-from marshmallow import ValidationError
 
 from schemas import requests
 from schemas.facts import dump
-from schemas.problems import pointers
+from service import problems
+from service.documents import read
 from service.nlp.facts import Article, Facts, Meta
+from service.problems import FAILED, OVERLOADED, ProblemError
 from service.settings import Settings
-from service.web import problems
 from service.web.metrics import Metrics
-from service.web.problems import FAILED, INVALID, OVERLOADED, ProblemError
-from service.web.slot import AnalysisSlot, Overloaded
+from service.web.slot import AnalysisSlot, OverloadedError
 from service.web.telemetry import log_failure
 
 STREAM_RETRY = 5
@@ -44,16 +41,12 @@ class Analyst:
         self._extractor = extractor
         self._schema = requests.Article(max_text=settings.max_text)
 
-    def read(self, value: Any) -> Article:
+    def article(self, value: Any) -> Article:
         """RETURNS: the article that a JSON value asks about.
 
         RAISES: ProblemError, it does not fit the schema.
         """
-        try:
-            article: Article = self._schema.load(value)
-        except ValidationError as error:
-            raise invalid(error) from error
-        return article
+        return read(value, self._schema)
 
     def facts(
         self, article: Article, *, patient: bool = False, timings: MutableMapping[str, float] | None = None
@@ -68,7 +61,7 @@ class Analyst:
         try:
             with self.metrics.pending.track_inprogress(), self.slot.turn(patient=patient) as waited:
                 found = self._extractor.extract(article, timings=steps)
-        except Overloaded as error:
+        except OverloadedError as error:
             self.metrics.refused.inc()
             raise _overloaded(error.retry_after) from error
         self.metrics.queue_seconds.observe(waited)
@@ -81,14 +74,16 @@ class Analyst:
                 timings[step] = timings.get(step, 0.0) + seconds
         return dumped
 
-    def result(self, read: Callable[[], Any], *, patient: bool, timings: MutableMapping[str, float]) -> dict[str, Any]:
+    def result(
+        self, article: Callable[[], Article], *, patient: bool, timings: MutableMapping[str, float] | None = None
+    ) -> dict[str, Any]:
         """RETURNS: one document's facts or its problem, as a `BatchResult`.
 
-        read: gives the document's JSON value, or raises ProblemError.
+        article: gives the document's article, or raises ProblemError.
         RAISES: ProblemError, there is too much to do (never when `patient`).
         """
         try:
-            facts = self.facts(self.read(read()), patient=patient, timings=timings)
+            facts = self.facts(article(), patient=patient, timings=timings)
         except ProblemError as error:
             if error.kind is OVERLOADED:
                 raise
@@ -98,25 +93,15 @@ class Analyst:
             return {"facts": None, "problem": problems.body(FAILED, "The service failed on this document.")}
         return {"facts": facts, "problem": None}
 
-    @contextmanager
-    def stream(self) -> Iterator[None]:
-        """Holds one of the places for streams.
+    def take_stream(self) -> Callable[[], None]:
+        """Takes one of the places for streams. RETURNS: gives it back.
 
         RAISES: ProblemError, all are taken.
         """
         if not self._streams.acquire(blocking=False):
             self.metrics.refused.inc()
             raise _overloaded(STREAM_RETRY)
-        try:
-            yield
-        finally:
-            self._streams.release()
-
-
-def invalid(error: ValidationError) -> ProblemError:
-    """RETURNS: the problem of a body that does not fit its schema."""
-    found = pointers(error.messages)
-    return ProblemError(INVALID, f"{found[0]['pointer']}: {found[0]['detail']}", errors=found)
+        return self._streams.release
 
 
 def _overloaded(retry_after: int) -> ProblemError:

@@ -20,7 +20,6 @@ def make(settings: Settings, extractor: Extracts, *, load_seconds: float = 0.0) 
     load_seconds: how long the extractor took to load, for the metrics.
     """
     app = _Application("service", static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     metrics = Metrics(load_seconds=load_seconds)
     app.extensions["newsfacts"] = Analyst(extractor, settings, metrics)
     app.extensions["newsfacts.readiness"] = probes.Readiness()
@@ -29,7 +28,7 @@ def make(settings: Settings, extractor: Extracts, *, load_seconds: float = 0.0) 
     operations.install(app)
     for part in (extraction, probes, specification, page):
         app.register_blueprint(part.blueprint)
-    app.wsgi_app = Telemetry(app.wsgi_app, metrics)  # type: ignore[method-assign, assignment]
+    app.wsgi_app = Telemetry(app.wsgi_app, metrics)  # type: ignore[method-assign]
     _log_to_stderr(settings.log_level)
     return app
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 from marshmallow import ValidationError
 
 from schemas.requests import BatchEnvelope
-from service.web.analyst import Analyst, invalid
-from service.web.lines import LineTooLong, lines
-from service.web.operations import JSON, NDJSON, operation
-from service.web.payload import parse, spell
-from service.web.problems import (
+from service.documents import invalid, parse, spell
+from service.nlp.facts import Article
+from service.problems import (
     BAD_REQUEST,
     BODY_TIMEOUT,
     INVALID,
@@ -25,6 +24,10 @@ from service.web.problems import (
     UNSUPPORTED,
     ProblemError,
 )
+from service.web.analyst import Analyst
+from service.web.body import read, watch_of
+from service.web.lines import LineTooLong, lines
+from service.web.operations import JSON, NDJSON, operation
 from service.web.telemetry import REPORT, server_timing
 
 blueprint = Blueprint("extraction", __name__, url_prefix="/v1")
@@ -60,7 +63,8 @@ _READING = (MALFORMED, BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, BODY_TIM
 )
 def extract() -> Response:
     analyst, timings = _analyst(), dict[str, float]()
-    article = analyst.read(parse(request.get_data(cache=False)))
+    article = analyst.article(_body())
+    request.environ[REPORT]["characters"] = len(article.text)
     return _json(analyst.facts(article, timings=timings), timings)
 
 
@@ -83,15 +87,16 @@ def extract() -> Response:
 def extract_batch() -> Response:
     analyst, timings = _analyst(), dict[str, float]()
     try:
-        envelope = BatchEnvelope(max_documents=analyst.settings.max_documents).load(parse(request.get_data(cache=False)))
+        envelope = BatchEnvelope(max_documents=analyst.settings.max_documents).load(_body())
     except ValidationError as error:
         raise invalid(error) from error
     results: list[dict[str, Any]] = []
     accepted = False
     for document in envelope["documents"]:
-        result = analyst.result(lambda document=document: document, patient=accepted, timings=timings)
+        result = analyst.result(partial(analyst.article, document), patient=accepted, timings=timings)
         accepted = accepted or result["facts"] is not None
         results.append(result)
+    request.environ[REPORT]["documents"] = len(results)
     return _json({"results": results}, timings)
 
 
@@ -113,25 +118,30 @@ def extract_batch() -> Response:
 )
 def extract_stream() -> Response:
     analyst = _analyst()
-    place = analyst.stream()
-    place.__enter__()
-    answer = Response(
-        _results(analyst, request.environ["wsgi.input"]), mimetype=NDJSON, headers={"X-Accel-Buffering": "no"}
-    )
-    answer.call_on_close(lambda: place.__exit__(None, None, None))
+    give_back = analyst.take_stream()
+    results = _results(analyst, request.environ["wsgi.input"])
+    answer = Response(results, mimetype=NDJSON, headers={"X-Accel-Buffering": "no"})
+    answer.call_on_close(give_back)
     return answer
 
 
 def _results(analyst: Analyst, body: Any) -> Iterator[bytes]:
+    watch = watch_of(body)
     for line in lines(body, analyst.settings.max_line):
-        result = analyst.result(lambda line=line: _value(line), patient=True, timings={})
+        result = analyst.result(partial(_article, analyst, line), patient=True)
         yield spell(result) + b"\n"
+        if watch:
+            watch.restart()
 
 
-def _value(line: bytes | LineTooLong) -> Any:
+def _article(analyst: Analyst, line: bytes | LineTooLong) -> Article:
     if isinstance(line, LineTooLong):
-        raise ProblemError(TOO_LARGE, "The line is too long.")
-    return parse(line)
+        raise ProblemError(TOO_LARGE, f"The line has more than {analyst.settings.max_line} bytes.")
+    return analyst.article(parse(line))
+
+
+def _body() -> Any:
+    return parse(read(request, _analyst().settings.max_body))
 
 
 def _analyst() -> Analyst:

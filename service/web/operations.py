@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, Request, current_app, request
 
-from service.web.problems import NOT_ACCEPTABLE, UNSUPPORTED, Kind, ProblemError
+from service.problems import NOT_ACCEPTABLE, UNSUPPORTED, Kind, ProblemError
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
@@ -83,6 +83,4 @@ def _check_body(request: Request, takes: str) -> None:
     if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         raise ProblemError(UNSUPPORTED, "The charset must be UTF-8.", headers={"Accept": takes})
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
-        raise ProblemError(
-            UNSUPPORTED, "The body must not be compressed.", headers={"Accept-Encoding": "identity"}
-        )
+        raise ProblemError(UNSUPPORTED, "The body must not be compressed.", headers={"Accept-Encoding": "identity"})

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, current_app
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from service.documents import spell
+from service.problems import METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, NOT_READY, ProblemError
 from service.web.operations import operation
-from service.web.payload import spell
-from service.web.problems import METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, NOT_READY, ProblemError
 
 blueprint = Blueprint("probes", __name__)
 
@@ -18,7 +18,7 @@ _ALWAYS = (METHOD_NOT_ALLOWED, NOT_ACCEPTABLE)
 
 @dataclass(slots=True)
 class Readiness:
-    """Whether this process takes requests. It does from the start, since the model is loaded before; not when it stops."""
+    """Whether this process takes requests: from its start, since the model is loaded before, until it stops."""
 
     draining: bool = False
 

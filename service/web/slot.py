@@ -12,7 +12,7 @@ from math import ceil
 SMOOTHING = 0.2
 
 
-class Overloaded(Exception):
+class OverloadedError(Exception):
     """The queue is full, or a turn did not come in time. `retry_after` is in whole seconds."""
 
     def __init__(self, retry_after: int) -> None:
@@ -29,7 +29,7 @@ class AnalysisSlot:
 
     def __init__(self, *, max_waiting: int, max_seconds: float) -> None:
         """
-        max_waiting: how many may wait besides the one that is served.
+        max_waiting: how many may wait besides the one that is served, the patient not counted.
         max_seconds: how long one may wait.
         """
         self.max_waiting = max_waiting
@@ -37,11 +37,12 @@ class AnalysisSlot:
         self._guard = threading.Lock()
         self._taken = False
         self._queue: deque[threading.Event] = deque()
+        self._impatient = 0
         self._usual = 0.0
 
     @property
     def waiting(self) -> int:
-        """How many wait now."""
+        """How many wait now, the patient among them."""
         return len(self._queue)
 
     @contextmanager
@@ -50,7 +51,7 @@ class AnalysisSlot:
 
         patient: wait however long it takes. For work that has been accepted already: the later documents of a batch.
         RETURNS: the seconds waited.
-        RAISES: Overloaded, the queue is full or the wait was too long (never when `patient`).
+        RAISES: OverloadedError, the queue is full or the wait was too long (never when `patient`).
         """
         start = time.perf_counter()
         self._acquire(patient)
@@ -65,17 +66,18 @@ class AnalysisSlot:
             if not self._taken:
                 self._taken = True
                 return
-            if not patient and len(self._queue) >= self.max_waiting:
-                raise Overloaded(self._retry_after())
+            if not patient and self._impatient >= self.max_waiting:
+                raise OverloadedError(self._retry_after())
             mine = threading.Event()
             self._queue.append(mine)
-        if mine.wait(None if patient else self.max_seconds):
-            return
+            self._impatient += not patient
+        came = mine.wait(None if patient else self.max_seconds)
         with self._guard:
-            if mine.is_set():  # the turn came between the end of the wait and here
+            self._impatient -= not patient
+            if came or mine.is_set():  # it may come between the end of the wait and here
                 return
             self._queue.remove(mine)
-            raise Overloaded(self._retry_after())
+            raise OverloadedError(self._retry_after())
 
     def _release(self, seconds: float) -> None:
         with self._guard:

@@ -19,8 +19,9 @@ from typing import Any
 from flask import has_request_context, request
 from werkzeug.wsgi import ClosingIterator
 
+from service.documents import spell
+from service.problems import FAILED, MEDIA_TYPE, body
 from service.web.metrics import Metrics
-from service.web.problems import FAILED, MEDIA_TYPE, body
 
 REPORT = "newsfacts.report"
 logger = logging.getLogger("newsfacts")
@@ -74,7 +75,7 @@ class _Watched:
         return self._start_response(status, [*headers, ("X-Request-Id", self.report["request_id"])], exc_info)
 
     def fail(self) -> list[bytes]:
-        answer = json.dumps(body(FAILED, "The service failed to answer.")).encode()
+        answer = spell(body(FAILED, "The service failed to answer."))
         headers = [("Content-Type", MEDIA_TYPE), ("Content-Length", str(len(answer)))]
         self.start("500 Internal Server Error", headers)
         return [answer]

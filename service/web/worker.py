@@ -1,11 +1,138 @@
-"""gunicorn's threaded worker, with what it lacks to stand in the open without a proxy."""
+"""gunicorn's threaded worker, with what it lacks to stand in the open.
+
+- Time limits: gunicorn reads a request's head and body for as long as the client cares to send, holding a thread.
+- Draining: told to stop, it can go on for a while with `/readyz` at 503.
+- Its own errors (a bad request line, too long a header) are problems like all others, not HTML.
+"""
 
 from __future__ import annotations
 
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn import util
+from gunicorn.http import errors
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from service.documents import spell
+from service.problems import BAD_REQUEST, FAILED, MEDIA_TYPE, Kind, body
+from service.settings import Settings
+from service.web.telemetry import log_failure, logger
+
+_REFUSALS: dict[type[Exception], Kind] = {
+    errors.LimitRequestLine: Kind("uri-too-long", 414, "URI Too Long"),
+    errors.LimitRequestHeaders: Kind("headers-too-large", 431, "Request Header Fields Too Large"),
+    errors.ExpectationFailed: Kind("expectation-failed", 417, "Expectation Failed"),
+    errors.UnsupportedTransferCoding: Kind("not-implemented", 501, "Not Implemented"),
+}
+_OUR_ERRORS = (errors.InvalidResponseHeader, errors.InvalidResponseHeaderName)
+
+
+class Watch:
+    """The seconds that a connection may keep its thread waiting."""
+
+    def __init__(self, sock: socket.socket, seconds: float) -> None:
+        self.expired = False
+        self._sock = sock
+        self._seconds = self._left = seconds
+        self._since: float | None = None
+
+    def restart(self) -> None:
+        """Allows the full time again."""
+        self._left = self._seconds
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Time runs inside."""
+        self._since = start = time.monotonic()
+        try:
+            yield
+        finally:
+            self._since = None
+            self._left -= time.monotonic() - start
+
+    def check(self, now: float) -> None:
+        """Ends the wait when time is up: whoever reads sees the end of the data, and can still answer."""
+        since = self._since
+        if since is not None and now - since > self._left:
+            self.expired = True
+            with suppress(OSError):  # closed meanwhile
+                self._sock.shutdown(socket.SHUT_RD)
+
+
+class TimedReader:
+    """A body's reader that counts the time it waits. Everything else is the reader's own."""
+
+    def __init__(self, reader: Any, watch: Watch) -> None:
+        self._reader = reader
+        self.watch = watch
+
+    def read(self, size: int) -> bytes:
+        with self.watch.waiting():
+            return bytes(self._reader.read(size))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._reader, name)
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
     """A threaded worker."""
+
+    def init_process(self) -> None:
+        self._watches: dict[int, Watch] = {}
+        super().init_process()
+
+    @property
+    def _settings(self) -> Settings:
+        settings: Settings = self.wsgi.extensions["newsfacts"].settings
+        return settings
+
+    def notify(self) -> None:
+        """Called by the main loop, every second at least."""
+        super().notify()
+        now = time.monotonic()
+        for watch in list(self._watches.values()):
+            watch.check(now)
+
+    def handle(self, conn: TConn) -> Any:
+        watch = self._watches[id(conn)] = Watch(conn.sock, self._settings.max_header_seconds)
+        try:
+            with watch.waiting():
+                return super().handle(conn)
+        finally:
+            del self._watches[id(conn)]
+
+    def handle_request(self, req: Any, conn: TConn) -> Any:
+        """The head has come: from here on only waiting for the body counts."""
+        watch = self._watches[id(conn)] = Watch(conn.sock, self._settings.max_body_seconds)
+        req.body.reader = TimedReader(req.body.reader, watch)
+        return super().handle_request(req, conn)
+
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
+        ours = isinstance(exc, _OUR_ERRORS) or not isinstance(exc, errors.ParseException)
+        kind = FAILED if ours else _REFUSALS.get(type(exc), BAD_REQUEST)
+        if kind is FAILED:
+            log_failure(exc)
+        detail = "The service failed to answer." if kind is FAILED else "The request is not proper HTTP."
+        logger.info("refused", extra={"told": {"status": kind.status, "error": type(exc).__name__}})
+        with suppress(OSError):
+            util.write_nonblock(client, _bare_answer(kind, detail))
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        self.wsgi.extensions["newsfacts.readiness"].draining = True
+        timer = threading.Timer(self._settings.drain_seconds, super().handle_exit, (sig, frame))
+        timer.daemon = True
+        timer.start()
+
+
+def _bare_answer(kind: Kind, detail: str) -> bytes:
+    content = spell(body(kind, detail))
+    head = (
+        f"HTTP/1.1 {kind.status} {kind.title}\r\nConnection: close\r\n"
+        f"Content-Type: {MEDIA_TYPE}\r\nContent-Length: {len(content)}\r\n\r\n"
+    )
+    return head.encode("ascii") + content

@@ -10,7 +10,9 @@ from flask import Flask, abort
 from flask.testing import FlaskClient
 from werkzeug.exceptions import default_exceptions
 
-from service.web.problems import KINDS
+from service.problems import KINDS
+from service.settings import Settings
+from service.web.telemetry import JsonFormatter
 
 CANONICAL = {
     "type": "urn:newsfacts:problem:invalid-request",
@@ -53,7 +55,11 @@ def test_every_http_exception_is_a_problem(app: Flask, status: int) -> None:
         pytest.param(b'{"id": ' + b"9" * 5_000 + b"}", "An integer has too many digits.", id="huge integer"),
         pytest.param(DEEP, "Nested too deeply.", id="deep arrays"),
         pytest.param(b'{"a":' * 20_000, "Nested too deeply.", id="deep objects"),
-        pytest.param(b'\xef\xbb\xbf{"text": "a"}', "Unexpected UTF-8 BOM (decode using utf-8-sig), at line 1, column 1.", id="BOM"),
+        pytest.param(
+            b'\xef\xbb\xbf{"text": "a"}',
+            "Unexpected UTF-8 BOM (decode using utf-8-sig), at line 1, column 1.",
+            id="BOM",
+        ),
         pytest.param(b'{"text": "a\nb"}', "Invalid control character, at line 1, column 12.", id="raw line break"),
     ],
 )
@@ -79,8 +85,8 @@ def test_what_is_no_json(client: FlaskClient, path: str, body: bytes, detail: st
         pytest.param({"text": "a", "id": 7}, ["#/id"], id="id is a number"),
         pytest.param({"text": "a", "title": None}, ["#/title"], id="null title"),
         pytest.param({"text": "a", "txet": 1, "b/c~": 2}, ["#/b~1c~0", "#/txet"], id="unknown members"),
-        pytest.param({"text": "a", "include": []}, ["#/include"], id="nothing to include"),
-        pytest.param({"text": "a", "include": ["quotes", "quotes"]}, ["#/include"], id="the same twice"),
+        pytest.param({"text": "a", "include": None}, ["#/include"], id="null include"),
+        pytest.param({"text": "a", "include": ["quotes"] * 17}, ["#/include"], id="too many"),
         pytest.param({"text": "a", "include": ["quotes", "facts", 1]}, ["#/include/1", "#/include/2"], id="no kinds"),
         pytest.param({"text": "a", "include": "quotes"}, ["#/include"], id="include is a string"),
         pytest.param({"text": "a", "offset_unit": "utf8"}, ["#/offset_unit"], id="no unit"),
@@ -145,8 +151,8 @@ def test_method_not_allowed(client: FlaskClient, method: str, path: str, allow: 
     assert set(answer.headers["Allow"].split(", ")) == allow
 
 
-def test_a_body_beyond_the_limit(client: FlaskClient, app: Flask) -> None:
-    answer = client.post("/v1/extract", data=b" " * (app.config["MAX_CONTENT_LENGTH"] + 1), content_type=JSON)
+def test_a_body_beyond_the_limit(client: FlaskClient, settings: Settings) -> None:
+    answer = client.post("/v1/extract", data=b" " * (settings.max_body + 1), content_type=JSON)
     assert answer.status_code == 413
 
 
@@ -156,11 +162,22 @@ def test_a_legal_text_in_its_longest_spelling_passes(client: FlaskClient) -> Non
     assert client.post("/v1/extract", data=body, content_type=JSON).status_code == 200
 
 
-def test_a_bug_is_a_500_that_does_not_quote_the_article(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_bug_is_a_500_that_does_not_quote_the_article(client: FlaskClient, log: pytest.LogCaptureFixture) -> None:
     answer = client.post("/v1/extract", json={"text": "fail"})
     assert answer.status_code == 500
     assert json.loads(answer.data)["type"] == "urn:newsfacts:problem:internal-error"
-    assert "quotes the article" not in answer.text + caplog.text
+    lines = [JsonFormatter().format(record) for record in log.records]
+    assert len(lines) == 2
+    assert '"error": "RuntimeError"' in lines[0]
+    assert "quotes the article" not in answer.text + "".join(lines)
+
+
+def test_a_failure_that_flask_does_not_see_is_a_500(app: Flask, client: FlaskClient) -> None:
+    def broken(environ: object, start_response: object) -> list[bytes]:
+        raise RuntimeError
+
+    app.wsgi_app.app = broken  # type: ignore[attr-defined]
+    assert client.get("/healthz").status_code == 500
 
 
 def test_every_kind_of_problem_is_documented() -> None:

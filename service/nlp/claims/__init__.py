@@ -23,6 +23,7 @@ class ClaimFinder:
         nlp: the pipeline, for its lemma tables.
         """
         self._lemmas = Lemmas(nlp)
+        self(nlp.make_doc("5 men on Tuesday"))  # reads every table now, before a server forks
 
     def __call__(self, doc: Doc) -> Doc:
         """RETURNS: the same document with `claims` and `quantities` written."""

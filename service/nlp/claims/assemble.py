@@ -42,8 +42,12 @@ class Context:
             paragraph_starts=[paragraph.start for paragraph in doc._.paragraphs],
         )
 
+    def paragraph(self, offset: int) -> int:
+        """RETURNS: the number of the paragraph at a code point, -1 before the first."""
+        return bisect_right(self.paragraph_starts, offset) - 1
+
     def paragraph_kind(self, offset: int) -> ParagraphKind:
-        number = bisect_right(self.paragraph_starts, offset) - 1
+        number = self.paragraph(offset)
         return self.doc._.paragraphs[number].kind if number >= 0 else ParagraphKind.BODY
 
 
@@ -59,6 +63,8 @@ def claims_and_quantities(
     for figures in _by_sentence(doc, found):
         known = _subjects(figures, lemmas)
         asserted = [figure for figure in figures if _is_claim(figure, context, told)]
+        if previous is not None and not _same_paragraph(previous, figures[0], context):
+            previous = None
         made = _claims(asserted, known, context, previous, first_number=len(claims) + 1)
         numbers = {figure.first: claim.id for figure, claim in zip(asserted, made, strict=True)}
         claims += made
@@ -93,6 +99,10 @@ def _is_claim(figure: Figure, context: Context, told: set[tuple[float, str]]) ->
     return kind is not ParagraphKind.FURNITURE and reason_against(figure, told=told) is None
 
 
+def _same_paragraph(one: Figure, other: Figure, context: Context) -> bool:
+    return context.paragraph(one.quantity.start) == context.paragraph(other.quantity.start)
+
+
 def _claims(
     figures: Sequence[Figure],
     known: dict[int, subjects.Answer],
@@ -106,6 +116,7 @@ def _claims(
     doc = context.doc
     sentence = circumstances.Sentence(doc, figures[0].start, figures[0].end)
     whens = times.find(doc, sentence.start, sentence.end)
+    named = sources.named_in(sentence, context.mentions, context.lemmas)
     wholes: dict[int, Figure] = {}
     ids = {figure.first: f"c{first_number + number}" for number, figure in enumerate(figures)}
     if previous is not None:
@@ -114,7 +125,7 @@ def _claims(
     for number, figure in enumerate(figures):
         answer = known[figure.first]
         predicate = predicates.find(figure, answer)
-        whole = parts.whole_of(figure, figures[number + 1 :], previous, wholes)
+        whole = parts.whole_of(figure, next(iter(figures[number + 1 : number + 2]), None), previous, wholes)
         if whole is not None:
             wholes[figure.first] = whole
         quote = context.quotes.around(figure.quantity.start, figure.quantity.end)
@@ -131,7 +142,7 @@ def _claims(
                 predicate=_predicate(predicate, context) if predicate is not None else None,
                 time=circumstances.time(figure, predicate, whens, sentence),
                 place=circumstances.place(figure, answer.head, predicate, context.mentions, sentence),
-                source=sources.source(figure, quote, context.mentions, context.lemmas),
+                source=sources.source(figure, quote, named),
                 direction=predicates.direction(figure, context.lemmas),
                 quote_id=quote.id if quote is not None else None,
                 part_of=ids[whole.first] if whole is not None else None,
@@ -146,7 +157,8 @@ def _subject(figure: Figure, head: Token, context: Context) -> Subject:
     entity = context.mentions.of(head)
     start, end = _phrase(figure, head)
     span = cut(figure.doc, start, end)
-    text = head.text if start <= head.idx and head.idx + len(head) <= end else span.text
+    # A figure that is its own subject, or another's, is so as a whole.
+    text = head.text if _figure_of(figure, head) is None else span.text
     return Subject(
         text=span.text, start=span.start, end=span.end, head=text, entity_id=entity.id if entity is not None else None
     )
@@ -154,7 +166,7 @@ def _subject(figure: Figure, head: Token, context: Context) -> Subject:
 
 def _phrase(figure: Figure, head: Token) -> tuple[int, int]:
     """RETURNS: the subject's noun phrase in code points, without its determiner and any figure before its words."""
-    holder = next((other for other in (figure, *figure.before) if other.covers(head)), None)
+    holder = _figure_of(figure, head)
     if holder is not None:
         return holder.quantity.start, holder.quantity.end
     start, end = syntax.base_phrase(head)
@@ -162,6 +174,13 @@ def _phrase(figure: Figure, head: Token) -> tuple[int, int]:
     while start < head.i and (figure.doc[start].dep_ in ("det", "punct") or figure.doc[start].is_punct):
         start += 1
     return syntax.chars(figure.doc, start, end)
+
+
+def _figure_of(figure: Figure, token: Token) -> Figure | None:
+    """RETURNS: the figure whose words the token belongs to, the noun of a rate ("18 trees per second") aside."""
+    if figure.kind is QuantityKind.RATE and figure.found.anchor < token.i < figure.last:
+        return None
+    return next((other for other in (figure, *figure.before) if other.covers(token)), None)
 
 
 def _ends_figure(figure: Figure, number: int) -> bool:

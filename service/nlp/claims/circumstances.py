@@ -7,15 +7,18 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from service.nlp.claims.evidence import Figure, similar
+from service.nlp.claims.evidence import Figure, rights, similar
 from service.nlp.claims.tables import words
 from service.nlp.facts import EntityLabel, Place, When
 from service.nlp.layers import MentionIndex
 
 _PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
 _STEPS = 8
+_AROUND = 4
+_REACH = 60
 _ABOVE = 1000
 _UNRELATED = 1_000_000
+_OWN_CLAUSES = frozenset({"advcl", "relcl", "ccomp", "acl", "csubj"})
 
 
 class Sentence:
@@ -25,23 +28,24 @@ class Sentence:
         self.doc, self.start, self.end = doc, start, end
         self._offsets = [doc[i].idx for i in range(start, end)]
 
-    @property
-    def chars(self) -> tuple[int, int]:
-        last = self.doc[self.end - 1]
-        return self._offsets[0], last.idx + len(last)
+    def around(self, figure: Figure) -> tuple[int, int]:
+        """RETURNS: the code points of the sentence within reach of the figure."""
+        first = self.doc[max(self.start, figure.first - _REACH)]
+        last = self.doc[min(self.end, figure.last + _REACH) - 1]
+        return first.idx, last.idx + len(last)
 
     def token_at(self, offset: int) -> Token:
         return self.doc[self.start + max(0, bisect_right(self._offsets, offset) - 1)]
 
 
 def time(figure: Figure, predicate: Token | None, times: Sequence[When], sentence: Sentence) -> When | None:
-    """RETURNS: the time expression of the sentence that belongs to the claim: nearest under its verb, else nearest."""
-    apart = [when for when in times if when.end <= figure.quantity.start or when.start >= figure.quantity.end]
-    return min(
-        apart,
-        key=lambda when: _distance(figure, predicate, sentence.token_at(when.end - 1)),
-        default=None,
-    )
+    """RETURNS: the time expression of the sentence that belongs to the claim: nearest under its verb or one above."""
+    middle = bisect_right(times, figure.quantity.start, key=lambda when: when.start)
+    around = times[max(0, middle - _AROUND) : middle + _AROUND]
+    apart = [when for when in around if when.end <= figure.quantity.start or when.start >= figure.quantity.end]
+    ranked = ((_distance(figure, predicate, sentence.token_at(when.end - 1)), when) for when in apart)
+    near = [(distance, when) for distance, when in ranked if distance < _UNRELATED]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
 def place(
@@ -52,7 +56,7 @@ def place(
     listed = _listed_place(figure, mentions)
     if listed is not None:
         return listed
-    for mention, entity in mentions.within(*sentence.chars):
+    for mention, entity in mentions.within(*sentence.around(figure)):
         if entity.label not in _PLACES:
             continue
         token = _head(sentence.token_at(mention.start), sentence.token_at(mention.end - 1))
@@ -97,10 +101,15 @@ def _distance(figure: Figure, predicate: Token | None, token: Token) -> int:
             return near
         if token in above:
             return near + _ABOVE
-        if token.head is token:
+        if token.head == token or token.dep_ in _OWN_CLAUSES or _contrasts(token):
             break
         token = token.head
     return near + _UNRELATED
+
+
+def _contrasts(token: Token) -> bool:
+    """RETURNS: whether the token is the second half of "…, but …"."""
+    return token.dep_ == "conj" and any(sibling.lower_ == "but" for sibling in rights(token.head))
 
 
 def _reporting(predicate: Token) -> list[Token]:

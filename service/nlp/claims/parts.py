@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from service.nlp.claims.evidence import Figure
 from service.nlp.claims.tables import words
@@ -13,11 +13,11 @@ _BACKWARD = frozenset({"them", "those", "these", "whom", "which", "who"})
 
 
 def whole_of(
-    figure: Figure, following: Sequence[Figure], previous: Figure | None, parts: Mapping[int, Figure]
+    figure: Figure, following: Figure | None, previous: Figure | None, parts: Mapping[int, Figure]
 ) -> Figure | None:
     """Finds the figure that this one is a part of.
 
-    following: the figures after it in the sentence.
+    following: the next figure of the sentence.
     previous: the last figure of the sentence before.
     parts: the wholes found so far in the sentence, by the number of the part's first token.
     RETURNS: the whole; counts only, and never one smaller than its part.
@@ -38,12 +38,12 @@ def _size(figure: Figure) -> float | None:
     return quantity.value if quantity.value is not None else quantity.high
 
 
-def _of_following(figure: Figure, following: Sequence[Figure]) -> Figure | None:
+def _of_following(figure: Figure, following: Figure | None) -> Figure | None:
     """ "20 of the 44 victims", "one of the thousands of containers"."""
     after = figure.right()
-    if after is None or after.lower_ != "of" or not following:
+    if after is None or after.lower_ != "of" or following is None:
         return None
-    return following[0] if following[0].first - after.i <= _WINDOW - 1 else None
+    return following if following.first - after.i <= _WINDOW - 1 else None
 
 
 def _listed(figure: Figure, parts: Mapping[int, Figure]) -> Figure | None:
@@ -51,7 +51,8 @@ def _listed(figure: Figure, parts: Mapping[int, Figure]) -> Figure | None:
     if not figure.before or figure.before[-1].first not in parts:
         return None
     between = [token.lower_ for token in figure.doc[figure.before[-1].last : figure.first]]
-    joined = len(between) <= _WINDOW and any(word in ("and", ",", "or") for word in between)
+    closes = between[-2:] == [",", "and"] and (len(figure.before) < 2 or figure.before[-2].first not in parts)
+    joined = not closes and len(between) <= _WINDOW and any(word in ("and", ",", "or") for word in between)
     return parts[figure.before[-1].first] if joined else None
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from service.nlp import syntax
-from service.nlp.claims.evidence import Figure, clause_verb, climb
+from service.nlp.claims.evidence import Figure, clause_verb, climb, lefts, rights
 from service.nlp.claims.subjects import Answer
 from service.nlp.claims.tables import directions
 from service.nlp.facts import Direction
 from service.nlp.lemmas import Lemmas
 
 _VERBAL_NOUN_ENDINGS = ("tion", "sion", "ment", "ing", "ings", "tions", "sions", "ments", "ance", "al")
-_CARRIERS = frozenset({"by", "to", "from", "of", "at", "in", "than"})
+_CARRIERS = frozenset({"by", "to", "of", "at", "in"})
 _STEPS = 8
 _NEAR = 4
 
@@ -20,7 +20,7 @@ _NEAR = 4
 def find(figure: Figure, subject: Answer) -> Token | None:
     """RETURNS: the verb or verbal noun that the subject undergoes."""
     if subject.verb is not None:
-        return _said(subject.verb)
+        return _said(subject.verb, figure)
     token = subject.head
     after = figure.right()
     if token.i < figure.first and after is not None and after.tag_ in ("VBN", "JJ") and not syntax.is_noun(after.head):
@@ -28,7 +28,7 @@ def find(figure: Figure, subject: Answer) -> Token | None:
     if figure.root.i < token.i and token.dep_ == "pobj" and token.head.head.i < figure.last:
         token = figure.root  # "thousands of civilians": the clause holds the phrase by its number
     for _ in range(_STEPS):
-        participle = next((c for c in token.rights if c.dep_ == "acl" and c.tag_ in ("VBN", "VBG")), None)
+        participle = next((c for c in rights(token) if c.dep_ == "acl" and c.tag_ in ("VBN", "VBG")), None)
         if participle is not None and token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
             return participle
         head = token.head
@@ -38,13 +38,15 @@ def find(figure: Figure, subject: Answer) -> Token | None:
             return head.head
         token = head
         if syntax.is_verb(token) and token.dep_ not in ("amod", "compound", "prep"):
-            return _said(token)
+            return _said(token, figure)
     return None
 
 
-def _said(verb: Token) -> Token:
+def _said(verb: Token, figure: Figure) -> Token:
     """RETURNS: the adjective of "were dead", else the verb."""
-    return next((c for c in verb.rights if c.dep_ == "acomp" and c.tag_ == "JJ" and verb.lower_ in _BE), verb)
+    if verb.lower_ not in _BE:
+        return verb
+    return next((c for c in rights(verb) if c.dep_ == "acomp" and c.tag_ == "JJ" and not figure.covers(c)), verb)
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"})
@@ -59,17 +61,19 @@ def negated(predicate: Token | None) -> bool:
     if predicate is None:
         return False
     verb = predicate.head if predicate.dep_ == "acomp" else predicate
-    return any(child.dep_ == "neg" for child in verb.lefts) or any(child.dep_ == "neg" for child in verb.rights)
+    return any(child.dep_ == "neg" for child in lefts(verb)) or any(child.dep_ == "neg" for child in rights(verb))
 
 
 def lemma(predicate: Token, lemmas: Lemmas) -> str:
+    if predicate.lower_ in _BE:
+        return "be"
     return lemmas.verb(predicate.lower_) if syntax.is_verb(predicate) else lemmas.noun(predicate.lower_)
 
 
 def direction(figure: Figure, lemmas: Lemmas) -> Direction | None:
     """RETURNS: where the figure moves ("rose by 20 percent", "an increase of 5", "up 3 percent"), if it does."""
     before = figure.left()
-    if before is not None and before.lower_ in ("up", "down") and before.dep_ != "prep":
+    if before is not None and before.lower_ in ("up", "down") and before.dep_ != "prt":
         return Direction.INCREASE if before.lower_ == "up" else Direction.DECREASE
     verb = clause_verb(figure.root) if figure.in_brackets() else None
     if verb is not None and lemmas.verb(verb.lower_) in directions():
@@ -87,6 +91,9 @@ def direction(figure: Figure, lemmas: Lemmas) -> Direction | None:
 
 def _carries(token: Token, figure: Figure) -> bool:
     """RETURNS: whether what is above the token may still speak of the figure's change."""
+    if token.dep_ == "prep" and token.lower_ == "from":
+        before = figure.left()
+        return before is not None and before.lower_ == "to"  # "from 9 to 7": the parse hangs "to" on "from"
     if token.dep_ == "prep":
         return token.lower_ in _CARRIERS
     if token.dep_ == "dobj" or token.dep_ == "nummod":

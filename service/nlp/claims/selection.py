@@ -17,9 +17,9 @@ from service.nlp.claims.tables import words
 from service.nlp.facts import Modifier, QuantityKind
 
 _SMALL = 20
+_OLDEST = 110
 _WINDOW = 3
-_BEYOND = frozenset({"over", "under", "above", "below", "than", "aged", "between", "older", "younger"})
-_WH = frozenset({"WDT", "WP"})
+_PHRASE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "CD"})
 
 
 class Reason(StrEnum):
@@ -32,6 +32,7 @@ class Reason(StrEnum):
     CLASS_LABEL = "class-label"
     BAND = "band"
     DENOMINATOR = "denominator"
+    LIST_NUMBER = "list-number"
 
 
 def reason_against(figure: Figure, *, told: Collection[tuple[float, str]] = ()) -> Reason | None:
@@ -57,7 +58,7 @@ def _says_when(figure: Figure) -> bool:
         return True  # "over five years": the parse has "over" as a preposition, not as a bound
     before = [token.lower_ for token in (figure.left(n) for n in range(1, _WINDOW + 1)) if token is not None]
     if before[:1] and before[0] in ("for", "of", "to", "by"):
-        return before[0] == "by" or before[1:2] == ["time"]
+        return before[1:2] == ["time"]
     if _attributive(figure):
         return before[:1] != [] and before[0] in words("when_openers") - {"in", "over", "during", "after"}
     while before and before[0] in ("the", "just", "only", "about", "these", "those", "its", "his", "their", "her", "a"):
@@ -101,7 +102,17 @@ def _points_back(figure: Figure) -> bool:
         return False
     if before.lower_ in ("other", "remaining", "same", "first", "last", "next", "latter"):
         before = figure.left(2)
-    return before is not None and before.lower_ in words("pointers") and not _restricted(figure)
+    if before is None or before.lower_ not in words("pointers"):
+        return False
+    return not _restricted(figure) and not _base_of_share(figure)
+
+
+def _base_of_share(figure: Figure) -> bool:
+    """ "Of the 16 men, three …", "two of the five suspects"."""
+    two, three = figure.left(2), figure.left(3)
+    if two is None or two.lower_ != "of":
+        return False
+    return three is None or three.tag_ == "CD" or any(other.covers(three) for other in figure.before)
 
 
 def _restricted(figure: Figure) -> bool:
@@ -112,45 +123,30 @@ def _restricted(figure: Figure) -> bool:
 
 def _one_of(figure: Figure) -> bool:
     """ "One of the owners"; not "just one of the containers"."""
-    if not _is_one(figure):
-        return False
     after, before = figure.right(), figure.left()
-    if after is None or after.lower_ != "of":
+    if not _is_one(figure) or after is None or after.lower_ != "of":
         return False
-    return before is None or before.lower_ not in ("just", "only", "least", "but", "exactly")
+    return before is None or before.lower_ not in words("one_emphasis")
 
 
 def _idiom(figure: Figure) -> bool:
-    """ "No one", "one another", "one day", "the one that …"."""
+    """ "No one", "one day", "I made one"; not "one outpost", "one was killed", "only one"."""
     before, after = figure.left(), figure.right()
     if figure.quantity.text.lower().startswith("both"):
         return True
+    two = figure.left(2)
     if not _is_one(figure):
         return False
-    if before is not None and before.lower_ in (
-        "no",
-        "any",
-        "every",
-        "the",
-        "this",
-        "that",
-        "some",
-        "each",
-        "which",
-        "another",
-    ):
-        return after is None or not syntax.is_noun(figure.root.head) or before.lower_ == "no"
-    if (
-        after is None
-        or after.is_punct
-        or after.lower_ in ("who", "that", "which", "another", "can", "must", "may", "should")
-    ):
-        return before is None or before.lower_ not in ("just", "only", "least", "to", "from")
-    if after.tag_ in _WH or after.tag_ == "MD":
+    if before is not None and before.lower_ in words("one_emphasis"):
+        return two is not None and two.lower_ == "the" and (after is None or after.tag_ not in _PHRASE_TAGS)
+    if before is not None and before.lower_ in ("no", "any", "every", "some"):
         return True
-    if after.lower_ in ("or", "by") or after.tag_ in ("VBZ", "VBP", "POS"):
-        return True
-    return after.lower_ in words("one_idioms")
+    if after is None or after.is_punct or after.tag_ not in _PHRASE_TAGS:
+        told = figure.root.dep_ in syntax.SUBJECTS and figure.root.head.tag_ in ("VBD", "VBN")
+        if before is not None and before.lower_ in ("if", "that", "when", "whether", "as", "than"):
+            return True
+        return not told and (after is None or after.lower_ != "of")
+    return after.lower_ in words("one_idioms") or figure.root.head.lower_ in words("one_idioms")
 
 
 def _is_one(figure: Figure) -> bool:
@@ -171,20 +167,28 @@ def _names_a_kind(figure: Figure) -> bool:
     text = figure.quantity.text.lower()
     if under is not None and under is not before and under.lower_ in ("under", "over", "u", "top", "formula"):
         return True
+    if before is not None and before.lower_ == "top" and figure.kind is QuantityKind.COUNT:
+        return True
     return text.startswith(("under-", "over-", "u-"))
 
 
 def _limits_a_group(figure: Figure) -> bool:
-    """ "Voters over 18", "children aged 6 to 15", "the over-60s"."""
-    if figure.kind is not QuantityKind.AGE:
+    """ "Voters over 18", "children aged 6 to 15", "between the ages of 5 and 12"; not "John Smith, aged 40"."""
+    before = [token.lower_ for token in (figure.left(n) for n in range(1, _WINDOW + 3)) if token is not None]
+    if "ages" in before and figure.kind in (QuantityKind.AGE, QuantityKind.COUNT):
+        return True
+    value = figure.quantity.value if figure.quantity.value is not None else figure.quantity.low
+    bare = figure.kind is QuantityKind.COUNT and figure.root.dep_ != "nummod" and value is not None and value < _OLDEST
+    if not bare and figure.kind is not QuantityKind.AGE:
         return False
-    before = figure.left()
-    text = figure.quantity.text.lower()
-    opened = text.split()[0] in _BEYOND or (before is not None and before.lower_ in _BEYOND)
-    if not opened:
+    said = figure.quantity.text.lower().split()
+    if said[-1] in words("band_words"):
+        return True
+    opens = said[0] in words("band_words")
+    if not opens and (not before or before[0] not in words("band_words")):
         return False
-    holder = figure.left(1 if text.split()[0] in _BEYOND else 2)
-    return holder is not None and holder.tag_ in ("NNS", "NNPS", "VBN", "JJR", "IN")
+    holder = figure.left(1 if opens else 2)
+    return holder is not None and holder.tag_ in ("NNS", "NNPS", "VBN", "JJR", "IN", "DT")
 
 
 def _is_denominator(figure: Figure) -> bool:
@@ -202,6 +206,13 @@ def _is_denominator(figure: Figure) -> bool:
         and bool(figure.before)
         and (figure.before[-1].last == two.i)
     )
+
+
+def _stands_alone(figure: Figure) -> bool:
+    """ "3." before the third point of a list, "1998." over a part of a chronicle."""
+    after = figure.right()
+    bare = figure.kind is QuantityKind.COUNT and figure.quantity.modifier is Modifier.EXACTLY
+    return bare and figure.first == figure.start and after is not None and after.text in (".", ")", ":")
 
 
 def _mentioned_again(figure: Figure, told: Collection[tuple[float, str]]) -> bool:
@@ -224,5 +235,6 @@ _REASONS: Mapping[Reason, Callable[[Figure], bool]] = {
     Reason.CLASS_LABEL: _names_a_kind,
     Reason.BAND: _limits_a_group,
     Reason.DENOMINATOR: _is_denominator,
+    Reason.LIST_NUMBER: _stands_alone,
     Reason.DEFINITE: _points_back,
 }

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from service.nlp import syntax
-from service.nlp.claims.evidence import Figure
+from service.nlp.claims.circumstances import Sentence
+from service.nlp.claims.evidence import Figure, rights
 from service.nlp.claims.tables import words
-from service.nlp.facts import Party, Quote
+from service.nlp.facts import AttributionType, Party, Quote
 from service.nlp.layers import MentionIndex, cut
 from service.nlp.lemmas import Lemmas
 
 _WIDEST = 8
+_MOST = 4
 
 
 class QuoteIndex:
@@ -30,14 +33,22 @@ class QuoteIndex:
         """RETURNS: the quote whose span most tightly holds code points `start` to `end`, one with a speaker first."""
         last = bisect_right(self._starts, start)
         holding = [row for row in self._spans[max(0, last - _WIDEST) : last] if row[1] >= end]
-        if not holding:
-            return None
-        return min(holding, key=lambda row: (row[1] - row[0], row[3].speaker is None, row[2]))[3]
+        ranked = ((not _vouches(quote), stop - begin, number, quote) for begin, stop, number, quote in holding)
+        return min(ranked, key=lambda row: row[:3], default=(None,) * 4)[3]
 
 
-def source(figure: Figure, quote: Quote | None, mentions: MentionIndex, lemmas: Lemmas) -> Party | None:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A source that a sentence names itself, and the tokens that it vouches for, end exclusive."""
+
+    party: Party
+    first: int
+    last: int
+
+
+def source(figure: Figure, quote: Quote | None, named: Sequence[Named]) -> Party | None:
     """RETURNS: the nearest source of the figure, None when the article itself says so."""
-    if quote is not None and quote.speaker is not None:
+    if quote is not None and quote.speaker is not None and _vouches(quote):
         speaker = quote.speaker
         return Party(
             text=speaker.text,
@@ -46,35 +57,41 @@ def source(figure: Figure, quote: Quote | None, mentions: MentionIndex, lemmas: 
             entity_id=speaker.entity_id,
             name=speaker.name,
         )
-    if quote is not None:
-        return None
-    token = _according_to(figure) or _published_in(figure, lemmas)
-    return _party(token, mentions) if token is not None else None
+    return next((one.party for one in named if one.first <= figure.root.i < one.last), None)
 
 
-def _according_to(figure: Figure) -> Token | None:
-    for token in figure.doc[figure.start : figure.end]:
-        if token.lower_ == "according" and not figure.covers(token) and token.i + 1 < figure.end:
-            preposition = figure.doc[token.i + 1]
-            return next((child for child in preposition.rights if child.dep_ == "pobj"), None)
-    return None
+def named_in(sentence: Sentence, mentions: MentionIndex, lemmas: Lemmas) -> list[Named]:
+    """Reads a sentence for the sources that no quote stands for: "according to …", "the survey showed that …".
 
-
-def _published_in(figure: Figure, lemmas: Lemmas) -> Token | None:
-    """ "The survey showed that 40 percent …": the figure stands after the verb, in its clause."""
-    for token in figure.doc[figure.start : figure.first]:
-        if token.lower_ in words("data_nouns") and token.dep_ == "nsubj" and token.head.i < figure.first:
+    RETURNS: at most a few of them.
+    """
+    found: list[Named] = []
+    for token in sentence.doc[sentence.start : sentence.end]:
+        if token.lower_ == "according" and token.i + 1 < sentence.end:
+            who = next((child for child in rights(sentence.doc[token.i + 1]) if child.dep_ == "pobj"), None)
+            if who is not None:
+                found.append(Named(_party(who, mentions), sentence.start, sentence.end))
+        elif token.lower_ in words("data_nouns") and token.dep_ == "nsubj" and syntax.is_verb(token.head):
             verb = token.head
-            under = verb.left_edge.i <= figure.first <= verb.right_edge.i
-            if under and syntax.is_verb(verb) and lemmas.verb(verb.lower_) in words("data_verbs"):
-                return token
-    return None
+            if lemmas.verb(verb.lower_) in words("data_verbs") and token.i < verb.i:
+                found.append(Named(_party(token, mentions), verb.i + 1, verb.right_edge.i + 1))
+        if len(found) == _MOST:
+            break
+    return found
+
+
+def _vouches(quote: Quote) -> bool:
+    """RETURNS: whether the quote says that something is so; what somebody only plans or wants has no source."""
+    return quote.type is not AttributionType.EVENTUALITY and quote.speaker is not None
 
 
 def _party(head: Token, mentions: MentionIndex) -> Party:
     found = mentions.at(head.idx)
+    start, end = syntax.chars(head.doc, *syntax.base_phrase(head))
+    if found is None and head.lower_ in words("data_nouns"):
+        found = next(iter(mentions.within(start, end)), None)  # "FAO estimates", "the ministry's figures"
     if found is not None:
         mention, entity = found
         return Party(text=mention.text, start=mention.start, end=mention.end, entity_id=entity.id, name=entity.name)
-    span = cut(head.doc, *syntax.chars(head.doc, *syntax.base_phrase(head)))
-    return Party(text=span.text, start=span.start, end=span.end, name=span.text)
+    span = cut(head.doc, start, end)
+    return Party(text=span.text, start=span.start, end=span.end)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from service.nlp import syntax
-from service.nlp.claims.evidence import Figure, clause_verb, climb, object_of, of_object, similar
+from service.nlp.claims.evidence import Figure, clause_verb, climb, lefts, object_of, of_object, rights, similar
 from service.nlp.claims.tables import directions, words
 from service.nlp.facts import QuantityKind
 from service.nlp.lemmas import Lemmas
@@ -50,9 +50,16 @@ def find(figure: Figure, known: Known, lemmas: Lemmas) -> Answer:
     """
     for reading in _READINGS:
         found = reading(figure, known, lemmas)
-        if found is not None and (reading is _rated or not figure.covers(found.head)):
+        found = _through(found, figure, known) if found is not None else None
+        if found is not None and (reading in _OF_THEMSELVES or not figure.covers(found.head)):
             return found
     return Answer(figure.root, 0.6)
+
+
+def _through(found: Answer, figure: Figure, known: Known) -> Answer:
+    """RETURNS: where the subject is a figure before this one, what that figure counts."""
+    other = next((f for f in figure.before if f.covers(found.head) and f.first in known), None)
+    return replace(found, head=known[other.first].head) if other is not None else found
 
 
 def _aged(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
@@ -65,7 +72,7 @@ def _aged(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
         return Answer(before, 0.9) if before is not None and syntax.is_noun(before) else None
     head = figure.root.head
     if head.i >= figure.last and syntax.is_noun(head) and figure.root.dep_ in _ATTRIBUTIVE:
-        return Answer(head, 0.95)
+        return Answer(_rightmost(head), 0.95)
     after = figure.right()
     if after is not None and after.tag_ in syntax.PROPER_TAGS:
         return Answer(_name_head(after), 0.9)
@@ -73,7 +80,8 @@ def _aged(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
         holder = figure.doc[before.i - 1]
         if syntax.is_noun(holder):
             return Answer(holder, 0.9)
-    return None
+    # "The 26-year-old was jailed": the words of the age are the person.
+    return Answer(figure.root, 0.85) if "-" in figure.quantity.text else None
 
 
 def _name_head(token: Token) -> Token:
@@ -85,11 +93,18 @@ def _name_head(token: Token) -> Token:
 
 
 def _modified(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """ "150 Syrian troops", "a 600-metre connection", "a 20 percent increase in exports"."""
+    """ "150 Syrian troops", "a 600-metre connection", "a 650-seat hall", "a 20 percent increase in exports"."""
     root, head = figure.root, figure.root.head
+    joint, hyphened = figure.right(), figure.right(2)
+    if figure.kind is QuantityKind.COUNT and joint is not None and joint.text == "-":
+        return Answer(hyphened, 0.85) if hyphened is not None and syntax.is_noun(hyphened) else None
     if root.dep_ not in _ATTRIBUTIVE or head.i < figure.last:
         return None
     head = _rightmost(head)
+    if head.lower_ in words("mark_nouns"):
+        return _of_clause(head, figure, lemmas)
+    if any(char.isdigit() for char in head.text) and (head.like_num or head.ent_type_ == "MONEY"):
+        return None
     if not syntax.is_noun(head) and (head.tag_ != "JJ" or root.dep_ in ("npadvmod", "advmod")):
         return None
     if figure.kind is QuantityKind.PERCENT and head.lower_ in words("change_nouns"):
@@ -128,7 +143,8 @@ def _adjacent(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
 def _rightmost(token: Token) -> Token:
     """RETURNS: the head of the noun phrase that the token stands in before its head."""
     for _ in range(_FAR):
-        if token.dep_ not in ("compound", "nmod", "amod") or token.head.i <= token.i:
+        onto_next = token.dep_ == "nsubj" and token.head.i == token.i + 1 and syntax.is_noun(token.head)
+        if not onto_next and (token.dep_ not in ("compound", "nmod", "amod") or token.head.i <= token.i):
             break
         token = token.head
     return token
@@ -150,17 +166,31 @@ def _of_which(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     if counted is None:
         return None
     if counted.tag_ in _RELATIVE:
-        return _predicated_of(figure) or Answer(_antecedent(counted), 0.8)
-    return Answer(_counted(counted, figure), 0.92)
+        antecedent = _antecedent(counted)
+        related = Answer(antecedent, 0.8) if syntax.is_noun(antecedent) else _partner(figure, known, 0.7)
+        return _predicated_of(figure) or related
+    if syntax.is_verb(counted):
+        return Answer(counted.left_edge, 0.7)  # "44% of what was collected"
+    return Answer(_counted(_completed(counted, figure), figure), 0.92)
+
+
+def _completed(noun: Token, figure: Figure) -> Token:
+    """RETURNS: "members" of "dozens of Congress members", where the parse cuts the phrase after the name."""
+    while noun.tag_ in syntax.PROPER_TAGS and noun.i + 1 < figure.end:
+        after = figure.doc[noun.i + 1]
+        if after.tag_ not in ("NN", "NNS") or after.dep_ == "compound":
+            break
+        noun = after
+    return noun
 
 
 def _bare_object(preposition: Token) -> Token | None:
     counted = of_object(preposition)
     if counted is None or counted.tag_ not in ("NN", "NNS") or counted.ent_type_ in ("DATE", "GPE"):
         return None
-    if object_of(counted, "of") is not None:
+    if object_of(counted, "of") is not None or counted.lower_ in words("not_counted"):
         return None  # "in support of", "in excess of"
-    return counted if all(child.dep_ not in ("det", "poss") for child in counted.lefts) else None
+    return counted if all(child.dep_ not in ("det", "poss") for child in lefts(counted)) else None
 
 
 def _predicated_of(figure: Figure) -> Answer | None:
@@ -168,7 +198,7 @@ def _predicated_of(figure: Figure) -> Answer | None:
     verb = figure.root.head
     if figure.root.dep_ not in syntax.SUBJECTS:
         return None
-    noun = next((c for c in verb.rights if c.dep_ == "attr" and syntax.is_noun(c) and not figure.covers(c)), None)
+    noun = next((c for c in rights(verb) if c.dep_ == "attr" and syntax.is_noun(c) and not figure.covers(c)), None)
     return Answer(noun, 0.85, verb) if noun is not None and figure.kind is QuantityKind.COUNT else None
 
 
@@ -194,6 +224,8 @@ def _bearing(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     if figure.kind in _SHARES and noun.lower_ in words("change_nouns"):
         changed = object_of(figure.root, "in") or object_of(noun, "in")
         return Answer(changed if changed is not None else noun, 0.85)
+    if noun.lower_ in words("event_nouns") and figure.kind is QuantityKind.COUNT:
+        return None  # "the death of 10"
     if noun.lower_ in words("counters") or figure.kind is QuantityKind.SCORE:
         return _of_clause(noun, figure, lemmas)
     return Answer(noun, 0.9)
@@ -247,9 +279,9 @@ def _partner(figure: Figure, known: Known, certainty: float) -> Answer | None:
 
 
 def _converted(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """ "40km (25 miles)": the same thing in another unit."""
+    """ "40km (25 miles)", "a metre in length (3 feet)": the same thing in another unit."""
     before = figure.left()
-    if not figure.before or before is None or figure.before[-1].last != before.i or before.text not in "([":
+    if not figure.before or before is None or before.text not in "([" or before.i - figure.before[-1].last > 2:
         return None
     return known.get(figure.before[-1].first) if figure.before[-1].kind is figure.kind else None
 
@@ -279,6 +311,22 @@ def _before_aside(figure: Figure) -> Token | None:
         if token.dep_ not in ("prep", "advmod"):
             return None
     return None
+
+
+def _worth(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """ "Cigarettes worth $2 million"."""
+    before, noun = figure.left(), figure.left(2)
+    if before is None or before.lower_ not in ("worth", "valued") or noun is None or not syntax.is_noun(noun):
+        return None
+    return Answer(noun, 0.9)
+
+
+def _labelled(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """ "Forecast: 90 percent"."""
+    before, label = figure.left(), figure.left(2)
+    if before is None or before.text != ":" or label is None or not syntax.is_noun(label):
+        return None
+    return Answer(label, 0.75)
 
 
 def _located(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
@@ -311,20 +359,25 @@ def _predicated(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     if figure.root.dep_ in syntax.SUBJECTS:
         return _predicated_of(figure)
     change = next((t for t in climb(figure.root) if t.lower_ in words("change_nouns") and syntax.is_noun(t)), None)
-    if change is not None and figure.kind in _SHARES | {QuantityKind.COUNT} and figure.root.dep_ == "pobj":
+    if change is not None and figure.root.dep_ in ("pobj", "quantmod", "conj"):
         inside = object_of(change, "in")
         if inside is not None and not figure.covers(inside):
             return Answer(_counted(inside, figure), 0.8)
-    return _of_clause(figure.root, figure, lemmas)
+    verb = clause_verb(figure.root)
+    return _of_verb(verb, figure, lemmas, changes=change is not None) if verb is not None else None
 
 
-def _of_verb(verb: Token, figure: Figure, lemmas: Lemmas) -> Answer | None:
+def _of_verb(verb: Token, figure: Figure, lemmas: Lemmas, *, changes: bool = False) -> Answer | None:
+    """
+    changes: a noun of change under the verb says that its subject moves ("recorded an increase from 5 to 7").
+    """
     lemma = lemmas.verb(verb.lower_)
-    levels = lemma in words("level_verbs") or lemma in directions()
-    affected = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < figure.first), None)
+    levels = changes or lemma in words("level_verbs") or lemma in directions()
+    affected = next((c for c in rights(verb) if c.dep_ == "dobj" and c.i < figure.first), None)
     if affected is not None and syntax.is_noun(affected):
         before = figure.left()
         by = before is not None and before.lower_ in ("by", "to", "from") and lemma in directions()
+        by = by or (figure.root.head.lower_ == "at" and lemma in words("level_verbs"))
         price = figure.kind is QuantityKind.MONEY and figure.root.head.lower_ in ("for", "at")
         if by or (price and lemma in words("trade_verbs")):
             return Answer(_counted(affected, figure), 0.85, verb)
@@ -332,12 +385,25 @@ def _of_verb(verb: Token, figure: Figure, lemmas: Lemmas) -> Answer | None:
         return None
     if verb.dep_ in ("acl", "relcl") and syntax.subject(verb) is None and syntax.is_noun(verb.head):
         return Answer(_counted(verb.head, figure), 0.8, verb)
-    subject = syntax.governing_subject(verb)
+    subject = _taken_for_preposition(verb) or syntax.governing_subject(verb)
+    if subject is None and verb.dep_ == "dep":
+        subject = syntax.governing_subject(verb.head)
     if subject is None or figure.covers(subject) or subject.dep_ == "expl":
         return None
     if subject.tag_ in _RELATIVE:
         subject = _antecedent(subject)
     return Answer(_counted(subject, figure), 0.85, verb)
+
+
+def _taken_for_preposition(verb: Token) -> Token | None:
+    """RETURNS: the subject of "as exports fell" where the parse takes the conjunction for a preposition."""
+    if syntax.subject(verb) is not None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    before = verb.left_edge.i - 1
+    for sibling in (*lefts(verb.head), *rights(verb.head)):
+        if sibling.lower_ in words("conjunctions") and sibling.dep_ == "prep" and sibling.right_edge.i == before:
+            return of_object(sibling)
+    return None
 
 
 def _counted(noun: Token, figure: Figure) -> Token:
@@ -360,6 +426,7 @@ def _retold(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     return replace(shared, verb=verb) if shared is not None and verb is not None else shared
 
 
+_OF_THEMSELVES: tuple[Reading, ...] = (_rated, _aged)
 _READINGS: tuple[Reading, ...] = (
     _rated,
     _aged,
@@ -370,6 +437,8 @@ _READINGS: tuple[Reading, ...] = (
     _bearing,
     _compared,
     _converted,
+    _worth,
+    _labelled,
     _located,
     _bracketed,
     _elliptical,

@@ -111,8 +111,7 @@ class _Reading:
     def _note(self, actor: Actor, head: Token) -> None:
         self.actor_of[head.i] = actor
         self.attention.add(actor, head)
-        nouns = [description.noun for description in actor.descriptions]
-        for noun in dict.fromkeys([*nouns, actor.last_word] if not actor.is_person else nouns):
+        for noun in actor.nouns():
             actors = self.by_noun.setdefault(noun, [])
             if actor in actors[-_RIVALS:]:
                 actors.remove(actor)
@@ -139,6 +138,7 @@ class _Reading:
             gender = roles()[noun.lower_].gender
             actor = Actor(None, EntityLabel.PERSON, noun.lower_, None if gender == "-" else gender)
             self.unnamed[noun.lower_] = actor
+        self.actor_of[noun.i] = actor
         self.attention.add(actor, noun)
 
 

@@ -19,6 +19,7 @@ from service.nlp.entities.tables import mapping, rows
 from service.nlp.facts import EntityLabel
 
 _TITLE_REACH = 7
+_DESCRIPTIONS = 16
 _APPOSITION_REACH = 16
 _IN_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "IN", "POS", "CC"})
 _OF_OFFICE = frozenset({"for", "of", "at", "from", "with"})
@@ -59,7 +60,8 @@ class Description:
 
 @dataclass(slots=True, eq=False)
 class Actor:
-    """A person or a body of the article. `number` is its place among `doc._.entities`; None for somebody without a
+    """A person or a body of the article. `gender` is what the text shows, `leaning` that of a pronoun taken for it with
+    some doubt. `number` is its place among `doc._.entities`; None for somebody without a
     name ("a senior official"), who is nobody's mention but may be whom a pronoun means.
     """
 
@@ -67,12 +69,20 @@ class Actor:
     label: EntityLabel
     last_word: str
     gender: str | None = None
+    leaning: str | None = None
     descriptions: list[Description] = field(default_factory=list)
     fields: set[str] = field(default_factory=set)
 
     @property
     def is_person(self) -> bool:
         return self.label is EntityLabel.PERSON
+
+    def nouns(self) -> list[str]:
+        """RETURNS: the nouns that can take up the actor by its descriptions or, a body, by the end of its name."""
+        found = [description.noun for description in self.descriptions]
+        if not self.is_person and self.last_word in organisation_nouns():
+            found.append(self.last_word)
+        return found
 
     def learn(self, doc: Doc, start: int, end: int, head: Token) -> None:
         """Reads what stands beside one mention by name: the tokens `start` to `end`, whose head is `head`."""
@@ -88,7 +98,7 @@ class Actor:
                 self._add(Description(noun, description))
 
     def _add(self, description: Description) -> None:
-        if description not in self.descriptions:
+        if len(self.descriptions) < _DESCRIPTIONS and description not in self.descriptions:
             self.descriptions.append(description)
 
     def _learn_gender_of_titles(self, doc: Doc, start: int) -> None:

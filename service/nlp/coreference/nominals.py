@@ -14,13 +14,16 @@ from service.nlp.entities.tables import words
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+_PREDICATED = frozenset({"appos", "attr", "oprd"})  # says what somebody is rather than taking them up
 _MARGIN = 0.5
 _RESTRICTING = frozenset({"relcl", "acl", "appos"})
 
 
 def is_definite(noun: Token) -> bool:
     """RETURNS: whether the noun heads a phrase that can take up somebody: definite, singular, not narrowed down."""
-    if noun.tag_ not in ("NN", "NNP") or noun.dep_ in _MODIFIERS:
+    if noun.tag_ not in ("NN", "NNP") or noun.dep_ in _MODIFIERS or noun.dep_ in _PREDICATED:
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as":
         return False
     if any(
         child.dep_ in _RESTRICTING or (child.dep_ == "prep" and child.lower_ in ("of", "for")) for child in noun.rights

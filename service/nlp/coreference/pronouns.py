@@ -35,20 +35,35 @@ def resolve(pronoun: Token, attention: Attention, actor_of: dict[int, Actor]) ->
         return _body(pronoun, attention, actor_of)
     if pronoun.head.lower_ == "part" and pronoun.head.head.lower_ == "for":
         return None  # "for her part" means who comes next
-    speaker = _speaker_above(pronoun.head) if pronoun.dep_ in ("nsubj", "nsubjpass") else None
+    likely = _clause_owner(pronoun)
     found = attention.best(
         pronoun,
         gender=gender,
         fits=lambda seen: seen.actor.is_person and _may_mean(pronoun, seen, attention),
         margin=_MARGIN,
-        favoured=actor_of.get(speaker.i) if speaker is not None else None,
+        favoured=actor_of.get(likely.i) if likely is not None else None,
     )
     if found is None:
         return None
     actor, lead = found
     if lead >= _SURE and actor.gender is None:
         actor.gender = gender
+    actor.leaning = actor.leaning or gender
     return actor
+
+
+def _clause_owner(pronoun: Token) -> Token | None:
+    """RETURNS: for a subject, the noun whose relative clause it stands deep in ("a clerk who left because he …"), else
+    who says its clause.
+    """
+    if pronoun.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    above = pronoun.head
+    for _ in range(_CLIMB):
+        if above.dep_ == "relcl":
+            return above.head if above != pronoun.head else None
+        above = above.head
+    return _speaker_above(pronoun.head)
 
 
 def _may_mean(pronoun: Token, seen: Seen, attention: Attention) -> bool:
@@ -64,7 +79,10 @@ def _same_clause(pronoun: Token, head: Token) -> bool:
     """RETURNS: whether both are arguments of one verb, so that they are two people ("Okoro thanked him")."""
     if pronoun.tag_ == "PRP$":
         return False
-    return _verb(pronoun) is not None and _verb(pronoun) == _verb(head)
+    verb = _verb(pronoun)
+    if verb is None:
+        return False
+    return verb == _verb(head) or (verb.dep_ == "relcl" and verb.head == head)
 
 
 def _verb(token: Token) -> Token | None:

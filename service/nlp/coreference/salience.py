@@ -27,7 +27,8 @@ _PARAGRAPHS_BACK = 3
 _RECENCY = (2.5, 1.75, 0.75, 0.0)
 _SAME_SENTENCE = 0.75
 _KNOWN_GENDER = 0.5
-_FAVOURED = 1.0
+_AGAINST_LEANING = -1.5
+_FAVOURED = 1.5
 _QUOTED = -2.0
 _HEADLINE = -1.0
 
@@ -117,7 +118,8 @@ class Attention:
         gender: the gender that the actor must not contradict.
         fits: says whether a mention's actor may be meant at all.
         margin: by how much the best must lead over the next.
-        favoured: an actor whom the syntax suggests: who says the clause that the place stands in.
+        favoured: an actor whom the syntax suggests: who says, or is described by, the clause that the
+            place stands in.
         RETURNS: the actor and its lead (infinite when there is no other); None when nobody leads.
         """
         here, quoted, sentence = self.paragraph(place), self.quotation(place), self.sentence(place)
@@ -130,6 +132,8 @@ class Attention:
                 continue
             score = _RECENCY[back] + seen.part + (_SAME_SENTENCE if seen.sentence == sentence else 0.0)
             score += _KNOWN_GENDER if gender and seen.actor.gender == gender else 0.0
+            if gender and seen.actor.gender is None and seen.actor.leaning not in (None, gender):
+                score += _AGAINST_LEANING
             score += _QUOTED if seen.quotation is not None and seen.quotation != quoted else 0.0
             score += _HEADLINE if self._paragraphs[seen.paragraph].kind is not ParagraphKind.BODY else 0.0
             score += _FAVOURED if seen.actor is favoured else 0.0

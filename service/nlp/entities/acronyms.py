@@ -20,12 +20,20 @@ def is_acronym(text: str) -> bool:
 
 def abbreviates(short: str, long: str) -> bool:
     """RETURNS: whether `short` is made of the initials of the words of `long`, small words counted or not."""
-    letters = [c for c in short.rstrip("s") if c.isalpha()]
-    wanted = "".join(letters).casefold()
+    return letters(short) in initials(long)
+
+
+def letters(acronym: str) -> str:
+    """RETURNS: the acronym's letters, without case, full stops and a plural -s."""
+    return "".join(c for c in acronym.rstrip("s") if c.isalpha()).casefold()
+
+
+def initials(long: str) -> frozenset[str]:
+    """RETURNS: the acronyms that a name of several words may have: of all words, of the main ones, of its capitals."""
     parts = _WORD.findall(long)
-    if len(wanted) < 2 or len(parts) < 2 or long.isupper():
-        return False
-    every = "".join(part[0] for part in parts).casefold()
-    main = "".join(part[0] for part in parts if part.casefold() not in _SMALL).casefold()
-    capitals = "".join(c for c in long if c.isupper()).casefold()
-    return wanted in (every, main, capitals)
+    if len(parts) < 2 or long.isupper():
+        return frozenset()
+    every = "".join(part[0] for part in parts)
+    main = "".join(part[0] for part in parts if part.casefold() not in _SMALL)
+    capitals = "".join(c for c in long if c.isupper())
+    return frozenset(found.casefold() for found in (every, main, capitals) if len(found) > 1)

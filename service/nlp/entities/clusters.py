@@ -6,9 +6,10 @@ and its long name, a body's shorter name. A state and its adjective are two thin
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 
-from service.nlp.entities.acronyms import abbreviates, is_acronym
+from service.nlp.entities.acronyms import initials, is_acronym, letters
 from service.nlp.entities.gazetteer import known_label, same_thing
 from service.nlp.entities.names import PLACES, TEMPORAL, Name
 from service.nlp.entities.persons import persons
@@ -76,9 +77,8 @@ def _join_shorter(union: Union, bodies: dict[str, Name]) -> None:
         for start in range(len(parts)):
             for end in range(start + 1, len(parts) + 1):
                 piece = " ".join(parts[start:end])
-                if (end - start > 1 and _may_drop(parts[:start], parts[start])) or (
-                    start == 0 and _only_legal_forms(parts[end:])
-                ):
+                whole = end - start > 1 and _may_drop(parts[:start], parts[start]) and _may_end(parts[end:])
+                if whole or (start == 0 and _only_legal_forms(parts[end:])):
                     holders.setdefault(piece, []).append(name)
     for key, name in bodies.items():
         if known_label(key) is not None or (is_acronym(name.text) and " " in key):
@@ -107,26 +107,33 @@ def _may_drop(left_out: list[str], first: str) -> bool:
     return first not in words("organisation_words.txt") or known_label(" ".join(left_out)) is not None or not left_out
 
 
+def _may_end(left_out: list[str]) -> bool:
+    """RETURNS: whether a body may go by its name less its end ("of Uganda", "Network"), not by its parent's name."""
+    if not left_out or left_out[0] in {"of", "for", "in", "on"}:
+        return True
+    return all(part in words("organisation_words.txt") for part in left_out)
+
+
 def _only_legal_forms(parts: list[str]) -> bool:
     return all(part in words("legal_forms.txt") for part in parts)
 
 
 def _join_acronyms(union: Union, bodies: dict[str, Name], names: Sequence[Name]) -> None:
     """Joins acronyms to the body whose initials they are: the one named nearest before, else the first after."""
-    by_initial: dict[str, list[Name]] = {}
+    by_initials: dict[str, list[Name]] = {}
     for name in bodies.values():
         if " " in name.key:
-            for part in dict.fromkeys(part[0] for part in name.words):
-                by_initial.setdefault(part, []).append(name)
+            for form in sorted(initials(name.text)):
+                by_initials.setdefault(form, []).append(name)
     seen: set[str] = set()
     for name in names:
         if name.key in seen or not is_acronym(name.text) or known_label(name.key) is EntityLabel.GPE:
             continue
         seen.add(name.key)
-        rivals = [body for body in by_initial.get(name.key[0], ())[:256] if abbreviates(name.text, body.text)]
+        rivals = by_initials.get(letters(name.text), [])
         if rivals:
-            before = [body for body in rivals if body.start <= name.start]
-            union.join(_key(before[-1] if before else rivals[0]), _key(name))
+            before = bisect_right(rivals, (not name.context, name.left), key=lambda body: (not body.context, body.left))
+            union.join(_key(rivals[max(before - 1, 0)]), _key(name))
 
 
 def _join_places(union: Union, names: Sequence[Name]) -> None:

@@ -29,7 +29,7 @@ _MEMBERS = 1.5
 _DATELINE = 1.0
 _DATELINE_ENDS = frozenset({":", "—", "–", "--", "-"})
 _OWN_WORD = 2.0
-_TITLE = 2.0
+_TITLE = 3.0
 _WHO = 2.0
 _IN = 0.75
 
@@ -69,7 +69,7 @@ def _best(scores: Scores) -> EntityLabel:
     place = {label: score for label, score in scores.items() if label in PLACES}
     rest = {label: score for label, score in scores.items() if label not in PLACES}
     pool = place if place and sum(place.values()) >= max(rest.values(), default=0.0) else rest
-    return max(EntityLabel, key=lambda label: pool.get(label, 0.0))
+    return max(pool, key=lambda label: pool[label])
 
 
 def _own_words(name: Name) -> Iterator[tuple[EntityLabel, float]]:
@@ -153,9 +153,11 @@ def _vouch(names: Iterable[Name], scores: dict[str, Scores]) -> None:
     longer = {name.key: name.words for name in names if len(name.words) > 1}
     for key, parts in longer.items():
         if max(scores[key], key=lambda label: scores[key][label]) is EntityLabel.PERSON:
-            for part in (parts[-1], parts[0]):
-                if part in scores:
-                    scores[part][EntityLabel.PERSON] += _LONGER_NAME
+            if parts[0] in scores:
+                scores[parts[0]][EntityLabel.PERSON] += _LONGER_NAME
+            if parts[-1] in scores:  # a surname: the recogniser's doubts count for less than the full name
+                surname = scores[parts[-1]]
+                surname[EntityLabel.PERSON] = max(surname[EntityLabel.PERSON], *surname.values()) + _LONGER_NAME
         kind = mapping("place_words.txt").get(parts[-1])
         rest = " ".join(parts[:-1])
         if kind and rest in scores:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 import numpy
@@ -41,31 +42,33 @@ def complete(doc: Doc, names: list[Name]) -> list[Name]:
     The longest match wins. A match must be capitalised, and must not be a part of a longer capitalised phrase.
     """
     known = _forms(doc, names)
-    by_first: dict[str, list[Form]] = {}
-    for form in sorted(known, key=lambda form: (-len(form), form)):
-        by_first.setdefault(form[0], []).append(form)
+    lengths: dict[str, set[int]] = {}
+    for form in known:
+        lengths.setdefault(form[0], set()).add(len(form))
     taken = bytearray(len(doc))
     for name in names:
         taken[name.start : name.end] = b"\x01" * (name.end - name.start)
     added: list[Name] = []
-    for number in _places(doc, by_first):
+    for number in _places(doc, lengths):
         if taken[number]:
             continue
-        match = _match(doc, number, by_first, taken)
+        match = _match(doc, number, known, lengths, taken)
         if match:
             added.append(make(doc, number, number + len(match), known[match]))
             taken[number : number + len(match)] = b"\x01" * len(match)
-        else:
-            added += _known(doc, number, taken)
+            continue
+        alone = _known(doc, number, taken)
+        added += alone
+        taken[number] = bool(alone)
     for name in added:
         name.recognised = False
     return sorted([*names, *added], key=lambda name: name.left) if added else names
 
 
-def _places(doc: Doc, by_first: dict[str, list[Form]]) -> list[int]:
+def _places(doc: Doc, firsts_of_names: Iterable[str]) -> list[int]:
     """RETURNS: the tokens worth a look: first words of the names looked for, and what is tagged as names are."""
     strings = doc.vocab.strings
-    firsts = numpy.array([strings[word] for word in by_first], dtype=numpy.uint64)
+    firsts = numpy.array([strings[word] for word in firsts_of_names], dtype=numpy.uint64)
     tags = numpy.array([strings[tag] for tag in _NAME_TAGS], dtype=numpy.uint64)
     found = numpy.isin(doc.to_array(ORTH), firsts) | numpy.isin(doc.to_array(TAG), tags)
     places: list[int] = numpy.flatnonzero(found).tolist()
@@ -84,14 +87,13 @@ def _forms(doc: Doc, names: list[Name]) -> dict[Form, EntityLabel]:
     return {form: labels.most_common(1)[0][0] for form, labels in counts.items()}
 
 
-def _match(doc: Doc, start: int, by_first: dict[str, list[Form]], taken: bytearray) -> Form | None:
-    for form in by_first.get(doc[start].text, ()):
-        end = start + len(form)
+def _match(doc: Doc, start: int, known: Container[Form], lengths: dict[str, set[int]], taken: bytearray) -> Form | None:
+    for length in sorted(lengths.get(doc[start].text, ()), reverse=True):
+        end = start + length
         if end > len(doc) or any(taken[start:end]):
             continue
-        if all(doc[start + offset].text == word for offset, word in enumerate(form)) and _bounded(
-            doc, start, end, taken
-        ):
+        form = tuple(doc[number].text for number in range(start, end))
+        if form in known and _bounded(doc, start, end, taken):
             return form
     return None
 
@@ -136,13 +138,10 @@ def _bounded(doc: Doc, start: int, end: int, taken: bytearray) -> bool:
         return False
     if start and not taken[start - 1] and _same_name(doc, start - 1) and not is_title(doc[start - 1]):
         return False
-    if (
-        start > 1
-        and doc[start - 1].text in _HYPHENS
-        and not doc[start - 1].whitespace_
-        and doc[start - 2].text[0].isupper()
-    ):
-        return False
+    if start > 1 and doc[start - 1].text in _HYPHENS and not doc[start - 1].whitespace_:
+        before = doc[start - 2]
+        if before.text[0].isupper() and not before.whitespace_ and not taken[start - 2]:
+            return False
     if end < len(doc) and not taken[end] and _same_name(doc, end) and not is_title(doc[end]):
         return first.tag_ == "JJ" or known_label(fold(last.text)) is EntityLabel.NORP
     return True

@@ -34,7 +34,7 @@ class Name:
     `left` to `right` are its code points: a token may hold more than the name ("U.S.-backed").
 
     `context` is set for a name of the title, which is evidence but no mention of the text; `recognised` is not set for
-    a name that the recogniser overlooked there.
+    a name that the recogniser overlooked there. `gender` is that of a title before it ("m", "f"), None without one.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Name:
     kind: ParagraphKind
     context: bool = False
     recognised: bool = True
+    gender: str | None = None
     key: str = field(init=False)
 
     def __post_init__(self) -> None:

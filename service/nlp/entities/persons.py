@@ -10,6 +10,7 @@ from service.nlp.entities.names import Name
 from service.nlp.entities.tables import words
 
 _RIVALS = 16
+_NEAR = 40
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 # Letters that transliterations of Arabic, Cyrillic, Persian and Indian names choose freely between.
@@ -42,6 +43,8 @@ class Person:
 
     forms: list[tuple[str, ...]] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    gender: str | None = None
+    named_at: int = -1
 
 
 def persons(names: Sequence[Name]) -> list[list[Name]]:
@@ -49,7 +52,7 @@ def persons(names: Sequence[Name]) -> list[list[Name]]:
 
     names: mentions labelled PERSON in text order, those of the title first.
     RETURNS: one list of mentions a person. Two people with one surname stay apart; a bare surname goes to the one
-        named in full last before it, else to the first named in full after it.
+        whom its title fits and who was named in full right before it, else to the one mentioned most.
     """
     people: list[Person] = []
     by_end: dict[str, list[Person]] = {}
@@ -69,15 +72,15 @@ def persons(names: Sequence[Name]) -> list[list[Name]]:
                 if person not in rivals[-_RIVALS:]:
                     rivals.append(person)
         by_key[name.key] = person
-    named: list[Person] = []
     for name in names:
-        person = by_key.get(name.key) or _owner(_form(name), by_end, named)
+        person = by_key.get(name.key) or _owner(name, by_end)
         if person is None:
             person = by_key[name.key] = Person()
             people.append(person)
         person.names.append(name)
+        person.gender = person.gender or name.gender
         if not _is_part(_form(name)):
-            named.append(person)
+            person.named_at = name.start
     return [person.names for person in people if person.names]
 
 
@@ -111,17 +114,23 @@ def _alike(one: str, other: str) -> bool:
     return min(len(one), len(other)) == 1 and one[0] == other[0]
 
 
-def _owner(form: tuple[str, ...], by_end: dict[str, list[Person]], named: list[Person]) -> Person | None:
-    """RETURNS: the person whose name `form` is a part of: its end first, then its beginning, then any stretch."""
+def _owner(name: Name, by_end: dict[str, list[Person]]) -> Person | None:
+    """RETURNS: the person whose name this is a part of: its end first, then its beginning, then any stretch."""
+    form = _form(name)
     rivals = by_end.get(skeleton(form[-1]), ())[:_RIVALS]
     for fits in (_ends, _begins, _holds):
         found = [person for person in rivals if any(fits(full, form) for full in person.forms)]
-        if len(found) > 1:
-            recent = next((person for person in reversed(named[-64:]) if person in found), found[0])
-            return recent
+        found = [person for person in found if name.gender in (None, person.gender) or not person.gender]
         if found:
-            return found[0]
+            return _likeliest(name, found)
     return None
+
+
+def _likeliest(name: Name, rivals: list[Person]) -> Person:
+    latest = max(rivals, key=lambda person: person.named_at)
+    if latest.named_at >= 0 and name.start - latest.named_at <= _NEAR:
+        return latest
+    return max(rivals, key=lambda person: (len(person.names), person.named_at))
 
 
 def _ends(full: tuple[str, ...], part: tuple[str, ...]) -> bool:

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from service.nlp import syntax
 from service.nlp.entities.gazetteer import known_label
 from service.nlp.entities.names import TEMPORAL, Name, fold
-from service.nlp.entities.tables import words
+from service.nlp.entities.tables import mapping, words
 from service.nlp.facts import EntityLabel
 from service.nlp.layers import ParagraphKind, text_of
 
@@ -25,6 +25,7 @@ _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 _CLOSING = frozenset({"'s", "’s", "'", "’", "`s", "s’"})
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _PARENTHESES = frozenset("()[]{}")
+_WITHOUT_COMMA = frozenset({EntityLabel.PERSON, EntityLabel.GPE})
 _LOOK_FOR_TITLE = 5
 _COMPOUND_TAIL = re.compile(r"(?<=[\w.])[-‐‑–][a-z]+$")
 
@@ -62,7 +63,8 @@ def make(doc: Doc, start: int, end: int, label: EntityLabel) -> Name:
     if tail:
         right -= len(text) - tail.start()
         text = text[: tail.start()]
-    return Name(text, start, end, left, right, label, _kind(doc, left))
+    title = mapping("person_titles.txt").get(doc[start - 1].lower_) if start else None
+    return Name(text, start, end, left, right, label, _kind(doc, left), gender=title)
 
 
 def _kind(doc: Doc, offset: int) -> ParagraphKind:
@@ -74,13 +76,16 @@ def _kind(doc: Doc, offset: int) -> ParagraphKind:
 def _pieces(doc: Doc, start: int, end: int, label: EntityLabel, starts: list[int]) -> Iterator[tuple[int, int]]:
     """Cuts where a paragraph ends and at brackets; a person's span after a possessive, a place's at a comma."""
     cuts = [start]
+    following = bisect_right(starts, doc[start].idx)
     for number in range(start, end):
         token = doc[number]
-        after_break = number > start and bisect_right(starts, token.idx) > bisect_right(starts, doc[number - 1].idx)
-        if after_break or token.text in _PARENTHESES:
+        if following < len(starts) and token.idx >= starts[following]:
+            cuts.append(number)
+            following += 1
+        elif token.text in _PARENTHESES:
             cuts.append(number)
         if (label is EntityLabel.PERSON and token.lower_ in _CLOSING) or (
-            label in (EntityLabel.GPE, EntityLabel.PERSON) and token.text == ","
+            token.text == "," and label in _WITHOUT_COMMA
         ):
             cuts.append(number + 1)
     yield from pairwise([*cuts, end])
@@ -232,9 +237,10 @@ def _is_name(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:
             return False
         if _common_word(first, label):
             return False
-    if all(is_title(token) or token.lower_ in words("title_modifiers.txt") for token in doc[start:end]):
+    tokens = [doc[number] for number in range(start, end)]
+    if all(is_title(token) or token.lower_ in words("title_modifiers.txt") for token in tokens):
         return False
-    return any(token.text[0].isupper() or token.text[1:2].isupper() for token in doc[start:end])
+    return any(token.text[0].isupper() or token.text[1:2].isupper() for token in tokens)
 
 
 def _common_word(token: Token, label: EntityLabel) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -44,12 +43,14 @@ class _Tables:
     marks: dict[tuple[str, ...], Mark]  # as written, before a number
     signs: dict[tuple[str, ...], Mark]  # as written, after a number
     words: dict[tuple[str, ...], Mark]  # lower case, after a number
+    last: set[str]  # lexemes that end a mark
+    first: set[str]  # lexemes that begin a sign or word
 
 
 @cache
 def tables() -> _Tables:
     """RETURNS: currencies.tsv and currency_marks.tsv, ready to look up."""
-    made = _Tables({}, {}, {}, {}, {})
+    made = _Tables({}, {}, {}, {}, {}, set(), set())
     for code, singular, plural, territories in rows("currencies.tsv", 4):
         made.names[code] = singular
         made.by_territory.update(dict.fromkeys(territories.split(), code))
@@ -57,8 +58,8 @@ def tables() -> _Tables:
         made.marks[(code,)] = made.signs[(code,)] = mark
         for name in (singular, plural):
             made.words[phrase(name.lower())] = mark
-    for form, kind, default, local in rows("currency_marks.tsv", 4):
-        mark = Mark(kind, default.removeprefix("-"), tuple(local.split()), form if kind == "minor" else "")
+    for form, kind, default, local, coin in rows("currency_marks.tsv", 5):
+        mark = Mark(kind, default.removeprefix("-"), tuple(local.split()), coin)
         if kind in {"mark", "sign"}:
             made.marks[phrase(form)] = mark
         if kind == "sign":
@@ -66,33 +67,49 @@ def tables() -> _Tables:
         if kind in {"word", "minor"}:
             made.words[phrase(form)] = mark
             made.words[(*phrase(form)[:-1], phrase(form)[-1] + "s")] = mark
+    made.last.update(form[-1] for form in made.marks)
+    made.first.update(form[0] for table in (made.signs, made.words) for form in table)
     return made
 
 
 @cache
-def _places() -> tuple[re.Pattern[str], dict[str, str]]:
-    territory = {name: code for code, names in rows("places.tsv", 2) for name in names.split("|")}
-    longest_first = sorted(territory, key=lambda name: (-len(name), name))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"), territory
+def _places() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """RETURNS: names of places as lexemes with their territory, by first lexeme, longest first; as in datelines too."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for territory, names in rows("places.tsv", 2):
+        for written in names.split("|"):
+            for name in {phrase(written): 0, phrase(written.upper()): 0}:
+                found.setdefault(name[0], []).append((name, territory))
+    return {first: sorted(group, key=lambda pair: -len(pair[0])) for first, group in found.items()}
+
+
+def _place(lexemes: Lexemes, i: int) -> tuple[str, int] | None:
+    """RETURNS: the territory that the place or people named at lexeme `i` belongs to, and the lexeme after the name."""
+    for name, territory in _places().get(lexemes.raw[i], ()):
+        if tuple(lexemes.raw[i : i + len(name)]) == name:
+            return territory, i + len(name)
+    return None
 
 
 class Country:
     """Which countries an article is about; worked out when first asked."""
 
-    def __init__(self, text: str, given: str | None = None) -> None:
+    def __init__(self, lexemes: Lexemes, given: str | None = None) -> None:
         """
         given: the article's ISO 3166 country where the caller knows it.
         """
-        self._text = text
+        self._lexemes = lexemes
         self._given = given
 
     @cached_property
     def ranking(self) -> list[str]:
         """RETURNS: currency codes of the countries that the text names, most named first."""
-        pattern, territory = _places()
         counts: Counter[str] = Counter()
-        for match in pattern.finditer(self._text):
-            counts[territory[match.group()]] += DATELINE_WEIGHT if match.start() < DATELINE else 1
+        done = 0
+        for i, start in enumerate(self._lexemes.start):
+            if i >= done and (place := _place(self._lexemes, i)):
+                territory, done = place
+                counts[territory] += DATELINE_WEIGHT if start < DATELINE else 1
         order = ([self._given] if self._given else []) + [code for code, _ in counts.most_common()]
         by_territory = tables().by_territory
         return [by_territory[code] for code in order if code in by_territory]
@@ -114,6 +131,8 @@ def before(lexemes: Lexemes, i: int, country: Country) -> Money | None:
     if not lexemes.near(i, Gap.SPACE):
         return None
     end = i - 1 if lexemes.word(i - 1) == "." and lexemes.near(i - 1, Gap.NONE) else i
+    if end == 0 or lexemes.raw[end - 1] not in tables().last:
+        return None
     for first in range(max(0, end - LONGEST_MARK), end):
         mark = tables().marks.get(tuple(lexemes.raw[first:end]))
         if mark is None or not _together(lexemes, first, end) or _part_of_word(lexemes, first):
@@ -132,11 +151,13 @@ def after(lexemes: Lexemes, i: int, country: Country) -> Money | None:
     if not lexemes.near(i):
         return None
     table = tables()
+    if lexemes.low[i] not in table.first and lexemes.raw[i] not in table.first:
+        return _nationality(lexemes, i)
     for end in range(min(len(lexemes), i + LONGEST_NAME), i, -1):
         if not _together(lexemes, i, end):
             continue
         mark = table.words.get(tuple(lexemes.low[i:end])) or table.signs.get(tuple(lexemes.raw[i:end]))
-        if mark is None or (mark.coin and len(mark.coin) == 1 and lexemes.gap[i] != Gap.NONE):
+        if mark is None or (mark.coin and len(lexemes.raw[i]) == 1 and lexemes.gap[i] != Gap.NONE):
             continue
         code = country.choose(mark)
         name = mark.coin or table.names.get(code, "") or lexemes.low[i].removesuffix("s")
@@ -146,16 +167,14 @@ def after(lexemes: Lexemes, i: int, country: Country) -> Money | None:
 
 def _nationality(lexemes: Lexemes, i: int) -> Money | None:
     """RETURNS: "Nepali rupees", "U.S. dollars", "American dollars": a country's name before its currency's."""
-    _, territory = _places()
-    for end in (i + 1, i + 2):
-        place = territory.get(" ".join(lexemes.raw[i:end]))
-        mark = tables().words.get((lexemes.word(end),))
-        if place is None or mark is None or not lexemes.near(end):
-            continue
-        code = tables().by_territory.get(place, "")
-        if code in {mark.default, *mark.local}:
-            return Money(i, end + 1, code, tables().names[code])
-    return None
+    place = _place(lexemes, i)
+    if place is None or not lexemes.near(place[1]):
+        return None
+    territory, end = place
+    code, mark = tables().by_territory.get(territory, ""), tables().words.get((lexemes.word(end),))
+    if mark is None or code not in {mark.default, *mark.local}:
+        return None
+    return Money(i, end + 1, code, tables().names[code])
 
 
 def _together(lexemes: Lexemes, first: int, last: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from service.nlp.layers import Paragraph, ParagraphKind
@@ -16,10 +17,11 @@ _MODIFYING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "N
 class Evidence:
     """Answers by lexeme number what the pipeline knows by token."""
 
-    def __init__(self, doc: Doc, lexemes: Lexemes) -> None:
+    def __init__(self, doc: Doc, text: str, lexemes: Lexemes) -> None:
         self.doc = doc
+        self.text = text  # Doc.text joins the tokens anew each time
         self.lexemes = lexemes
-        self._starts: list[int] = [token.idx for token in doc]
+        self._starts: list[int] = doc.to_array(IDX).tolist()
         furniture: list[Paragraph] = [p for p in doc._.paragraphs if p.kind is ParagraphKind.FURNITURE]
         self._furniture = sorted((p.start, p.end) for p in furniture)
 
@@ -44,7 +46,7 @@ class Evidence:
         return self.lexemes.near(i) and self.tag(i) in {"NNS", "NNPS"}
 
     def proper(self, i: int) -> bool:
-        return self.lexemes.capital(i) and self.tag(i) in PROPER_TAGS
+        return self.tag(i) in PROPER_TAGS and self.lexemes.is_word[i] and not self.lexemes.raw[i].islower()
 
     def counts(self, i: int) -> bool:
         """RETURNS: whether a plural noun stands at lexeme `i`, at most three modifiers on."""
@@ -57,7 +59,7 @@ class Evidence:
 
     def furniture(self, i: int) -> bool:
         """RETURNS: whether the lexeme belongs to the page rather than the article."""
-        at = bisect_right(self._furniture, (self.lexemes.start[i], len(self.doc.text) + 1)) - 1
+        at = bisect_right(self._furniture, (self.lexemes.start[i], len(self.text) + 1)) - 1
         return at >= 0 and self.lexemes.start[i] < self._furniture[at][1]
 
     def title_case(self, i: int, reach: int = 8) -> bool:

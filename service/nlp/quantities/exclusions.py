@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from fractions import Fraction
 from functools import cached_property
 
-from service.nlp.quantities import currencies
+from service.nlp.quantities import currencies, units
 from service.nlp.quantities.currencies import Country
 from service.nlp.quantities.evidence import Evidence
 from service.nlp.quantities.lexemes import Gap
-from service.nlp.quantities.numerals import Numeral
+from service.nlp.quantities.numerals import Numeral, read
 from service.nlp.quantities.tables import words
 
 LONGEST_CHAIN = 12
+LONGEST_LIST = 20
 
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _CLOCK = frozenset("am pm a.m a.m. p.m p.m. am. pm. o'clock oclock noon hrs gmt utc ist est edt pst cet bst".split())
@@ -28,6 +30,7 @@ _YEARLY = frozenset(
 )
 _CENTURIES = range(1500, 2101)
 _DOMAIN = frozenset("com org net gov edu info html htm php aspx pdf jpg png".split())
+_NO_NUMERAL = Numeral(0, 0, Fraction(0))
 
 
 class Exclusions:
@@ -42,7 +45,7 @@ class Exclusions:
 
     @cached_property
     def _urls(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _URL.finditer(self._evidence.doc.text)]
+        return [match.span() for match in _URL.finditer(self._evidence.text)]
 
     def end(self, i: int) -> int:
         """RETURNS: the lexeme after the excluded expression that begins at the numeral lexeme `i`; `i` if none does."""
@@ -60,7 +63,7 @@ class Exclusions:
 
     def _in_address(self, i: int) -> bool:
         lexemes, start = self._lexemes, self._lexemes.start[i]
-        at = bisect_right(self._urls, (start, len(self._evidence.doc.text))) - 1
+        at = bisect_right(self._urls, (start, len(self._evidence.text))) - 1
         if at >= 0 and start < self._urls[at][1]:
             return True
         for k in range(i, i + LONGEST_CHAIN):
@@ -73,9 +76,8 @@ class Exclusions:
     def _month(self, i: int) -> bool:
         lexemes = self._lexemes
         return (
-            lexemes.near(i)
-            and lexemes.word(i) in self._months
-            and (lexemes.raw[i][0].isupper())
+            lexemes.word(i) in self._months
+            and lexemes.raw[i][0].isupper()
             and not (lexemes.word(i) == "may" and self._evidence.tag(i) == "MD")
         )
 
@@ -89,14 +91,14 @@ class Exclusions:
         if lexemes.word(after) == "of" and self._month(after + 1):
             after += 1
         if int(raw) <= 31:
-            if self._month(after):
+            if lexemes.near(after) and self._month(after):
                 return self._year_after(after + 1)
             if month_before >= 0 and lexemes.near(i) and self._month(month_before):
                 return self._second_day(after)
             second = after + 1
             if lexemes.word(after) in {"-", "–", "and", "to", "or", ","} and lexemes.digits(second):
                 tail = second + 2 if lexemes.word(second + 1) in _ORDINAL else second + 1
-                if len(lexemes.raw[second]) <= 2 and self._month(tail):
+                if len(lexemes.raw[second]) <= 2 and lexemes.near(tail) and self._month(tail):
                     return self._year_after(tail + 1)
         return i + 1 if self._year(i, month_before) else i
 
@@ -119,7 +121,7 @@ class Exclusions:
 
     def _year(self, i: int, month_before: int) -> bool:
         lexemes, evidence = self._lexemes, self._evidence
-        if not self._looks_like_year(i):
+        if not self._looks_like_year(i) or lexemes.word(i + 1) == "%" or units.at(lexemes, i + 1):
             return False
         if lexemes.word(i + 1) in {"s", "'s", "bc", "ad"} or (month_before >= 0 and self._month(month_before)):
             return True
@@ -156,6 +158,8 @@ class Exclusions:
             if lexemes.gap[end] != Gap.NONE:
                 break
             end, groups = end + 2, groups + 1
+        if groups == 2 and lexemes.word(i + 1) == "/" and not (read(lexemes, i) or _NO_NUMERAL).share:
+            return end
         if groups > 2 or (groups == 2 and lexemes.raw[i].startswith("0") and len(lexemes.raw[i]) > 1):
             return end
         international = lexemes.word(i - 1) == "+" or (lexemes.raw[i][0] == "0" and lexemes.raw[i].isdigit())
@@ -171,6 +175,10 @@ class Exclusions:
         """ "1. ", "2) " and "(3) " where a line begins."""
         lexemes = self._lexemes
         bracketed = lexemes.word(i - 1) == "(" and lexemes.gap[i - 1] >= Gap.WIDE
+        if lexemes.word(i - 1) == "(" and lexemes.word(i + 1) == ")" and lexemes.raw[i].isdigit():
+            enumerated = int(lexemes.raw[i][:3]) <= LONGEST_LIST and lexemes.near(i + 2)
+            if enumerated and lexemes.is_word[i + 2] and not self._evidence.proper(i - 2):
+                return i + 2
         starts = lexemes.gap[i] == Gap.PARAGRAPH or (lexemes.gap[i] == Gap.WIDE and lexemes.word(i - 1) in set(".;:"))
         if not (starts or bracketed) or len(lexemes.raw[i]) > 3:
             return i
@@ -188,6 +196,15 @@ class Exclusions:
         tied = i > 1 and lexemes.gap[i - 1] == Gap.NONE and (lexemes.is_word[i - 2] or lexemes.is_digits[i - 2])
         return tied and sign in "-./:'’–&"
 
+    def spelled_year(self, numeral: Numeral) -> int:
+        """RETURNS: the lexeme after a year in words ("nineteen eighty-four", "twenty nineteen"); 0 if there is none."""
+        lexemes, last = self._lexemes, numeral.last
+        if not numeral.spelled or not 10 < numeral.value <= 20 or lexemes.gap[numeral.first] is Gap.NONE:
+            return 0
+        after = read(lexemes, last) if lexemes.near(last, Gap.SPACE) and lexemes.is_word[last] else None
+        fits = after is not None and after.spelled and 10 <= after.value < 100 and after.modifier is None
+        return after.last if after and fits else 0
+
     def word_is_name(self, i: int, last: int) -> bool:
         """RETURNS: whether a spelled number is part of a name ("the Two Holy Mosques", "the Big Four")."""
         lexemes = self._lexemes
@@ -195,8 +212,13 @@ class Exclusions:
             return False
         return lexemes.capital(i - 1) or (lexemes.near(last) and lexemes.capital(last))
 
+    def is_clock(self, i: int) -> bool:
+        """ "half past five", "a quarter to six"."""
+        part, word = self._lexemes.word(i - 2), self._lexemes.word(i - 1)
+        return part in {"half", "quarter"} and word in {"past", "to"}
+
     def is_ordinal(self, last: int) -> bool:
-        """RETURNS: whether what follows makes the number an ordinal ("5th", "twenty-first", "one hundred and first")."""
+        """RETURNS: whether what follows makes it an ordinal: "5th", "twenty-first", "one hundred and first"."""
         lexemes = self._lexemes
         if lexemes.near(last, Gap.NONE) and lexemes.word(last) in _ORDINAL:
             return True
@@ -208,10 +230,14 @@ class Exclusions:
     def names(self, numeral: Numeral) -> bool:
         """RETURNS: whether a bare whole number names something: "Boeing 737", "section 256", "SKW 3"."""
         i, lexemes, evidence = numeral.first, self._lexemes, self._evidence
+        if lexemes.word(numeral.last) == "-" and lexemes.near(numeral.last + 1, Gap.NONE):  # "7-Eleven"
+            return lexemes.capital(numeral.last + 1) and not evidence.title_case(i)
         if i == 0 or not lexemes.near(i):
             return False
         if lexemes.word(i - 1).removesuffix(".") in self._designators or self._designated(i):
             return lexemes.capital(i - 1) or not evidence.counts(numeral.last)
+        if lexemes.word(i - 1) == ")" and lexemes.word(i - 3) == "(" and lexemes.raw[i - 2].isupper():
+            return not evidence.counts(numeral.last)
         if not evidence.proper(i - 1) or self._month(i - 1):
             return False
         token, before = evidence.token(i), evidence.token(i - 1)

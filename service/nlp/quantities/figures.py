@@ -52,16 +52,23 @@ class Figure:
         return replace(self, money=other.money, measure=other.measure, unit=other.unit)
 
 
-def read(evidence: Evidence, i: int, country: Country, *, joins: bool = True) -> Figure | None:
-    """RETURNS: the figure whose numeral begins at lexeme `i`."""
+def read(evidence: Evidence, i: int, country: Country, *, joins: bool = True, money: bool = False) -> Figure | None:
+    """Reads the figure whose numeral begins at lexeme `i`.
+
+    joins: as in `numerals.read`.
+    money: whether it is known to be money without a mark of its own ("£5-10m").
+    """
     lexemes = evidence.lexemes
+    if lexemes.low[i] in {"a", "an"} and (measured := _one_and_a_half(evidence, i)):
+        return measured
     mark = currencies.before(lexemes, i, country)
-    numeral = numerals.read(lexemes, i, money=mark is not None, joins=joins, plural_at=evidence.plural)
+    numeral = numerals.read(lexemes, i, money=money or mark is not None, joins=joins, plural_at=evidence.plural)
     if numeral is None:
         return None
     first, value, negative = mark.first if mark else i, numeral.value, False
     if lexemes.is_digits[i] and _decimal_point(evidence, i):
-        first, value = i - 1, value / 10 ** len(lexemes.raw[i]) * numeral.scale**0
+        first, value = i - 1, value / 10 ** len(lexemes.raw[i])
+        numeral = replace(numeral, first=i - 1, plain=False)
         mark = currencies.before(lexemes, i - 1, country)
         first = mark.first if mark else first
     sign = first - 1
@@ -77,6 +84,17 @@ def read(evidence: Evidence, i: int, country: Country, *, joins: bool = True) ->
     return _with_unit(evidence, figure, country)
 
 
+def _one_and_a_half(evidence: Evidence, i: int) -> Figure | None:
+    """ "a year and a half": the article is the numeral."""
+    lexemes = evidence.lexemes
+    found = units.at(lexemes, i + 1)
+    half = numerals.and_part(lexemes, found[1]) if found and lexemes.word(found[1]) == "and" else None
+    if found is None or half is None:
+        return None
+    numeral = Numeral(i, i + 1, Fraction(1), spelled=True)
+    return Figure(numeral, i, half[1], 1 + half[0], measure=found[0], unit=(i + 1, found[1]))
+
+
 def _decimal_point(evidence: Evidence, i: int) -> bool:
     """RETURNS: whether ".5" is a decimal: the point touches the digits and nothing before it."""
     lexemes = evidence.lexemes
@@ -89,25 +107,28 @@ def _with_unit(evidence: Evidence, figure: Figure, country: Country) -> Figure:
     lexemes, at = evidence.lexemes, _unit_place(evidence, figure)
     if figure.money:
         again = currencies.after(lexemes, at, country)
-        if again and not again.coin and evidence.tag(at)[:2] not in _NOT_A_COIN:
-            code, name = (
-                (again.code, again.name) if lexemes.raw[at] == again.code else (figure.money.code, figure.money.name)
-            )
-            money = Money(figure.money.first, figure.money.last, code, name)
-            return replace(figure, money=money, unit=(at, again.last), last=again.last)
+        if again and not again.coin and evidence.tag(again.last - 1)[:2] not in _NOT_A_COIN:
+            said = again if lexemes.raw[at] == again.code else figure.money
+            return replace(figure, money=replace(figure.money, code=said.code, name=said.name), last=again.last)
         return replace(figure, unit=(figure.money.first, figure.money.last))
     if found := units.at(lexemes, at):
         measure, end = found
-        return _compound(evidence, replace(figure, measure=measure, unit=(at, end), last=end))
+        figure = replace(figure, measure=measure, unit=(at, end), last=end)
+        if measure.dimension == "temperature" and (lexemes.word(end), lexemes.word(end + 1)) == ("below", "zero"):
+            return replace(figure, negative=True, last=end + 2)
+        return _compound(evidence, figure)
     money = currencies.after(lexemes, at, country)
-    if money and evidence.tag(at)[:2] not in _NOT_A_COIN:
+    if money and evidence.tag(money.last - 1)[:2] not in _NOT_A_COIN:
         return replace(figure, money=money, unit=(at, money.last), last=money.last)
     return figure
 
 
 def _unit_place(evidence: Evidence, figure: Figure) -> int:
-    """RETURNS: where the unit would stand: after a hyphen ("600-metre"), after "an" or "of a" of a part ("half an hour"), after "of" of a
-    vague number ("millions of dollars")."""
+    """RETURNS: where the unit would stand.
+
+    After a hyphen ("600-metre"), after the "an" of a part ("half an hour"), after the "of" of a vague number
+    ("millions of dollars").
+    """
     lexemes, at = evidence.lexemes, figure.last
     if lexemes.word(at) == "-" and lexemes.near(at, Gap.NONE) and lexemes.near(at + 1, Gap.NONE):
         return at + 1
@@ -137,11 +158,10 @@ def _compound(evidence: Evidence, figure: Figure) -> Figure:
         if smaller is None or smaller.modifier:
             break
         place = smaller.last + 1 if lexemes.word(smaller.last) == "-" else smaller.last
-        found = units.at(lexemes, place)
+        found = units.at(lexemes, place, larger=figure.measure.name)
         if found is None or found[0].larger != figure.measure.name:
             break
         measure, end = found
-        # the value stays in the larger unit; the next round may add to the smaller one
         part = smaller.value / measure.ratio
         figure = replace(figure, value=figure.value + part, last=end)
     return figure

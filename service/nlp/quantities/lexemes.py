@@ -15,6 +15,8 @@ _LEXEME = re.compile(
     r"|(?P<sign>[^\w\s]|_)"
 )
 
+_BREAKS = "\n\r\u2028\u2029"
+
 
 class Gap(IntEnum):
     """What stands before a lexeme."""
@@ -38,10 +40,10 @@ class Lexemes:
         last = -1
         for match in _LEXEME.finditer(text):
             start, end = match.span()
-            self.raw.append(match.group())
+            self.raw.append(match[0])
             self.start.append(start)
             self.end.append(end)
-            self.gap.append(Gap.NONE if start == last else _gap(text[max(last, 0) : start], first=last < 0))
+            self.gap.append(Gap.NONE if start == last else _gap(text, last, start))
             self.is_digits.append(match.lastgroup == "digits")
             self.is_word.append(match.lastgroup == "word")
             last = end
@@ -69,12 +71,13 @@ class Lexemes:
         return self.gap[i] == Gap.PARAGRAPH or i == 0
 
 
-def _gap(space: str, *, first: bool) -> Gap:
-    if first:
+def _gap(text: str, last: int, start: int) -> Gap:
+    if last < 0:
         return Gap.PARAGRAPH
-    if len(space) == 1 and space not in "\n\r\u2028\u2029":
+    if start - last == 1 and text[last] not in _BREAKS:
         return Gap.SPACE
-    breaks = space.count("\n") or space.count("\r") or space.count("\u2029")
+    space = text[last:start]
+    breaks = max(space.count(sign) for sign in _BREAKS)
     return Gap.PARAGRAPH if breaks > 1 else Gap.WIDE
 
 

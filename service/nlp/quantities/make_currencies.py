@@ -1,6 +1,6 @@
 """Writes currencies.tsv from Babel's copy of the Unicode CLDR: `python -m service.nlp.quantities.make_currencies`.
 
-The table is kept as a file because building it loads a quarter of a megabyte of locale data. A test holds it to Babel's.
+The table is kept as a file because building it loads much locale data. A test holds it to Babel's.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def rows() -> Iterator[str]:
     for territory, history in sorted(get_global("territory_currencies").items()):
         current = [code for code, _, until, tender in history if until is None and tender]
         if current:
-            territories[current[-1]].append(territory)
+            own = [code for code in current if code.startswith(territory)]  # ISO 4217: HTG beside USD in HT
+            territories[(own or current)[-1]].append(territory)
     for code in sorted(territories):
         singular, plural = (get_currency_name(code, count=count, locale=english) for count in (1, 2))
         yield "\t".join((code, singular, plural, " ".join(territories[code])))

@@ -22,6 +22,14 @@ def table() -> _Table:
     return made
 
 
+@cache
+def _edges() -> frozenset[str]:
+    """RETURNS: the words that phrases end or begin with on the figure's side: most neighbours are none of them."""
+    made = table()
+    inner = [phrase[-1] for side in ("before", "verb") for phrase in made[side]]
+    return frozenset(inner + [phrase[0] for phrase in made["after"]])
+
+
 def before(lexemes: Lexemes, i: int) -> tuple[Modifier | None, int]:
     """RETURNS: what stands right before lexeme `i`, and where the quantity then begins.
 
@@ -42,7 +50,7 @@ def before(lexemes: Lexemes, i: int) -> tuple[Modifier | None, int]:
 
 
 def _longest(lexemes: Lexemes, end: int, phrases: dict[tuple[str, ...], Modifier]) -> tuple[Modifier, int] | None:
-    if not lexemes.near(end):
+    if not lexemes.near(end) or lexemes.word(end - 1) not in _edges():
         return None
     for first in range(max(0, end - LONGEST), end):
         modifier = phrases.get(tuple(lexemes.low[first:end]))
@@ -53,7 +61,7 @@ def _longest(lexemes: Lexemes, end: int, phrases: dict[tuple[str, ...], Modifier
 
 def after(lexemes: Lexemes, i: int) -> tuple[Modifier, int] | None:
     """RETURNS: what stands at lexeme `i` right after a figure ("or so", "as a maximum", "+"), and the lexeme after."""
-    if not lexemes.near(i):
+    if not lexemes.near(i) or lexemes.low[i] not in _edges():
         return None
     for end in range(min(len(lexemes), i + LONGEST), i, -1):
         modifier = table()["after"].get(tuple(lexemes.low[i:end]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from service.nlp.quantities import figures, modifiers
 from service.nlp.quantities.currencies import Country
@@ -41,6 +42,8 @@ def pair(evidence: Evidence, figure: Figure, i: int, country: Country) -> Pair |
         made = _joined(evidence, figure, country, "and", joins=True) or _joined(evidence, figure, country, "to")
         return replace(made, first=first - 1) if made else None
     word = lexemes.word(figure.last)
+    if word in DASHES and lexemes.word(figure.last + 1) == "to":
+        return _joined(evidence, replace(figure, last=figure.last + 1), country, "to")
     if word in DASHES:
         return _dashed(evidence, figure, country)
     if word == "to":
@@ -54,13 +57,15 @@ def pair(evidence: Evidence, figure: Figure, i: int, country: Country) -> Pair |
     return None
 
 
-def _second(evidence: Evidence, at: int, country: Country, *, joins: bool = True) -> Figure | None:
-    """RETURNS: the figure that begins at lexeme `at` with its sign, mark or softening word."""
+def _second(evidence: Evidence, first: Figure, at: int, country: Country, *, joins: bool = True) -> Figure | None:
+    """RETURNS: the figure that begins at lexeme `at` with its sign, mark or softening word; `first` is its partner."""
     lexemes = evidence.lexemes
     for start in range(at, min(at + 5, len(lexemes))):
         if not lexemes.near(start):
             return None
-        found = figures.read(evidence, start, country, joins=joins) if _numeric(evidence, start) else None
+        found = None
+        if _numeric(evidence, start):
+            found = figures.read(evidence, start, country, joins=joins, money=first.money is not None)
         if found:
             return found if modifiers.before(lexemes, found.first)[1] <= at or found.first <= at else None
     return None
@@ -84,7 +89,8 @@ def _joined(evidence: Evidence, figure: Figure, country: Country, word: str, *, 
     lexemes = evidence.lexemes
     if lexemes.word(figure.last) != word or not lexemes.near(figure.last):
         return None
-    high = _second(evidence, figure.last + 1, country, joins=joins)
+    hyphen = lexemes.word(figure.last + 1) == "-" and lexemes.near(figure.last + 2, Gap.NONE)
+    high = _second(evidence, figure, figure.last + (2 if hyphen else 1), country, joins=joins)
     return _range(figure, high) if high else None
 
 
@@ -97,7 +103,7 @@ def _range(low: Figure, high: Figure) -> Pair | None:
     return Pair(low, high, low.first)
 
 
-def _signed(figure: Figure) -> object:
+def _signed(figure: Figure) -> Fraction:
     return -figure.value if figure.negative else figure.value
 
 
@@ -108,7 +114,7 @@ def _dashed(evidence: Evidence, figure: Figure, country: Country) -> Pair | None
     spaced = lexemes.near(dash, Gap.SPACE) and lexemes.near(dash + 1, Gap.SPACE) and lexemes.gap[dash] > Gap.NONE
     if not tight and not (spaced and lexemes.gap[dash + 1] > Gap.NONE):
         return None
-    high = _second(evidence, dash + 1, country)
+    high = _second(evidence, figure, dash + 1, country)
     if high is None or high.first > dash + 1:
         return None
     high = replace(high, negative=False, first=dash + 1)
@@ -124,7 +130,8 @@ def _tight(evidence: Evidence, low: Figure, high: Figure) -> Pair | None:
     if rising and (counted or not (small and _near_score(evidence, low.first))):
         phone = len(evidence.lexemes.raw[low.numeral.first]) >= 3 and not counted and not small
         return Pair(low, high, low.first, excluded=phone)
-    return Pair(low, high, low.first, score=small, excluded=not small)
+    drawn = low.value != high.value or _near_score(evidence, low.first)
+    return Pair(low, high, low.first, score=small, excluded=not (small and drawn))
 
 
 def _near_score(evidence: Evidence, i: int) -> bool:
@@ -136,28 +143,37 @@ def _to(evidence: Evidence, figure: Figure, country: Country, first: int) -> Pai
     """ "40 to 70 percent" is a range; "rose from 40 to 70 percent" are two figures with one unit."""
     made = _joined(evidence, figure, country, "to")
     lexemes = evidence.lexemes
+    if made is None and first == figure.first and (score := _voted(evidence, figure, country)):
+        return score
     if lexemes.word(first - 1) == "from" or (lexemes.word(first - 1) == "of" and lexemes.word(first - 2) == "from"):
         if made and not (_changes(evidence, first) or (not figure.bare and not made.high.bare)):
             return made
-        high = _second(evidence, figure.last + 1, country)
+        high = _second(evidence, figure, figure.last + 1, country)
         if high is None:
             return None
         low, adopted = _share(figure, high)
         if not adopted.bare and high.bare and evidence.noun(high.last):
             adopted = high
         return Pair(low, adopted, low.first, separate=True)
-    if made is None or (
-        not figure.bare and figure.money is None and not made.high.bare and figure.unit != made.high.unit
-    ):
-        return made if made and figure.measure is not None and figure.measure.dimension != "percent" else None
-    return made
+    twice_percent = made and figure.measure and figure.measure.dimension == "percent" and not figure.bare
+    return None if twice_percent else made
+
+
+def _voted(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:
+    """ "won by 5 to 3"."""
+    high = _second(evidence, figure, figure.last + 1, country)
+    whole = figure.bare and figure.numeral.plain and high is not None and high.bare and high.numeral.plain
+    if high is None or not whole or evidence.lexemes.word(figure.first - 1) == "from":
+        return None
+    fits = figure.value >= high.value and figure.value <= HIGHEST_SCORE and _near_score(evidence, figure.first)
+    return Pair(figure, high, figure.first, score=True) if fits else None
 
 
 def _changes(evidence: Evidence, i: int) -> bool:
     """RETURNS: whether a word of change governs "from … to …" at lexeme `i`, within its sentence."""
     stems, lexemes = tuple(words("change_words.txt")), evidence.lexemes
     for k in range(i - 1, max(-1, i - SENTENCE), -1):
-        if lexemes.word(k) in {".", "!", "?"}:
+        if lexemes.word(k) in {".", "!", "?", ";"}:
             return False
         if lexemes.is_word[k] and lexemes.low[k].startswith(stems):
             return True
@@ -176,7 +192,7 @@ def _list(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:
     """ "5 and 10 percent": the unit is written once. Only for units that nobody counts events between."""
     if evidence.lexemes.word(figure.last) != "and" or evidence.lexemes.word(figure.last - 1) == "one":
         return None
-    high = _second(evidence, figure.last + 1, country)
+    high = _second(evidence, figure, figure.last + 1, country)
     if high is None or high.measure is None or high.measure.dimension in {"time", "angle"}:
         return None
     low, high = _share(figure, high)
@@ -184,7 +200,7 @@ def _list(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:
 
 
 def _plus_minus(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:
-    margin = _second(evidence, figure.last + 1, country)
+    margin = _second(evidence, figure, figure.last + 1, country)
     if margin is None:
         return None
     low = replace(figure.adopt(margin), value=figure.value - margin.value)

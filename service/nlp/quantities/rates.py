@@ -10,7 +10,6 @@ from service.nlp.quantities.figures import Figure
 from service.nlp.quantities.lexemes import Gap
 from service.nlp.quantities.units import Measure
 
-YEAR = Measure("year", "time")
 LONGEST_NOUN = 4
 
 _DISTRIBUTIVE = frozenset({"a", "an", "each", "every"})
@@ -44,7 +43,7 @@ def base(figure: Figure) -> tuple[str, str, str | None]:
 
 def at(evidence: Evidence, figure: Figure) -> Rate | None:
     """RETURNS: what stands after the figure, or after the noun that it counts, as its denominator."""
-    if figure.numeral.share and figure.bare:
+    if (figure.numeral.share and figure.bare) or base(figure)[1] == "percent":
         return None
     place = figure.last if not figure.bare else _after_noun(evidence, figure.last)
     lexemes = evidence.lexemes
@@ -95,5 +94,5 @@ def _per(evidence: Evidence, at_word: int, start: int) -> Rate | None:
     end = _after_noun(evidence, numeral.last if numeral else start)
     if end == start:
         return None
-    text = evidence.doc.text[lexemes.start[start] : lexemes.end[end - 1]]
+    text = evidence.text[lexemes.start[start] : lexemes.end[end - 1]]
     return Rate(at_word, end, "per " + " ".join(text.split()), "rate")

@@ -30,6 +30,7 @@ class _Form:
     lexemes: tuple[str, ...]
     measure: Measure
     exact: bool  # case matters
+    tail: bool = False  # read only after a figure in the larger unit
 
 
 @cache
@@ -38,17 +39,19 @@ def forms() -> dict[str, tuple[_Form, ...]]:
     found: dict[str, list[_Form]] = {}
     prefixes = dict(cells[:2] for cells in rows("prefixes.tsv", 2))
 
-    def add(written: str, measure: Measure, *, exact: bool) -> None:
+    def add(written: str, measure: Measure, *, exact: bool, tail: bool = False) -> None:
         lexemes = phrase(written if exact else written.lower())
-        found.setdefault(lexemes[0].lower(), []).append(_Form(lexemes, measure, exact))
+        found.setdefault(lexemes[0].lower(), []).append(_Form(lexemes, measure, exact, tail))
 
-    for name, dimension, words, symbols, taken, larger, ratio, needs in rows("units.tsv", 8):
+    for name, dimension, words, symbols, taken, larger, ratio, needs, tails in rows("units.tsv", 9):
         measure = Measure(name, dimension, larger, int(ratio or 0), tuple(needs.split()))
         for word in filter(None, words.split("|")):
             add(word, measure, exact=False)
         for symbol in filter(None, symbols.split("|")):
             if not symbol.startswith("-"):
                 add(symbol, measure, exact=True)
+        for tail in filter(None, tails.split("|")):
+            add(tail, measure, exact=True, tail=True)
         for sign in taken.split():
             prefixed = Measure(prefixes[sign] + name, dimension)
             for word in filter(None, words.split("|")):
@@ -57,13 +60,18 @@ def forms() -> dict[str, tuple[_Form, ...]]:
     return {key: tuple(sorted(group, key=lambda form: -len(form.lexemes))) for key, group in found.items()}
 
 
-def at(lexemes: Lexemes, i: int) -> tuple[Measure, int] | None:
-    """RETURNS: the unit written at lexeme `i` and the lexeme after it."""
+def at(lexemes: Lexemes, i: int, *, larger: str = "") -> tuple[Measure, int] | None:
+    """RETURNS: the unit written at lexeme `i` and the lexeme after it.
+
+    larger: the unit of the figure before it in a compound ("5ft 10in"), where "in" is safe to read.
+    """
     if not lexemes.near(i):
         return None
     for form in forms().get(lexemes.low[i], ()):
         end = i + len(form.lexemes)
-        if not _matches(lexemes, i, end, form) or not _stands(lexemes, i, form):
+        if (form.tail and form.measure.larger != larger) or not _matches(lexemes, i, end, form):
+            continue
+        if not _stands(lexemes, i, form):
             continue
         return form.measure, end
     return None

@@ -16,10 +16,14 @@ from service.nlp.layers import Paragraph, ParagraphKind, char_end
 from service.nlp.quotes.candidates import Candidate, Evidence, Phrase
 from service.nlp.quotes.cues import CueVerb, cue_verbs, words
 from service.nlp.quotes.frames import Frame, frames
-from service.nlp.quotes.sources import addressee_of, cue_phrase, phrase_of, source_of
+from service.nlp.quotes.sources import addressee_of, cue_phrase, is_passive, phrase_of, source_of
 
 LEAST_RATE = 0.4
 
+_ANEW = 0.5
+_LONGEST_SCAN = 300
+_READER = frozenset({"you", "yourself"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ACCORDING = 0.9
 _NOUN = 0.6
 _COLON = 0.7
@@ -56,17 +60,49 @@ def _of_verb(evidence: Evidence, token: Token, verb: CueVerb) -> Candidate | Non
             best = frame
     if best is None:
         return None
-    contents = tuple(_chars(evidence.doc, start, end) for start, end in best.contents if start < end)
+    pieces = [_ended(evidence, token, start, end) for start, end in best.contents if start < end]
+    contents = tuple(_chars(evidence.doc, start, end) for start, end in pieces if start < end)
     if not contents:
+        return None
+    source = source_of(token)
+    if source is None and not is_passive(token):
+        return None  # an order or a bare infinitive: nobody is said to say it
+    if source is not None and evidence.doc[source.head].lower_ in _READER:
         return None
     return Candidate(
         contents=contents,
         cue=cue_phrase(token, best.cue_end),
-        source=source_of(token),
+        source=source,
         type=verb.type_in(best.name),
         strength=verb.rates[best.name],
         addressee=phrase_of(best.addressee) if best.addressee is not None else addressee_of(token),
     )
+
+
+def _ended(evidence: Evidence, cue: Token, start: int, end: int) -> tuple[int, int]:
+    """RETURNS: a content that stops before a participle which attributes anew (", adding that …").
+
+    One that a finite verb follows at once was cut short by the parser, and goes on to the end of the sentence.
+    """
+    doc = evidence.doc
+    if start > cue.i and end < len(doc) and doc[end].tag_ in _FINITE and cue.dep_ in ("ROOT", "conj", "ccomp"):
+        end = max(end, evidence.clause(cue.i)[1])
+    for token in doc[start + 1 : min(end, start + _LONGEST_SCAN)]:
+        if _attributes_anew(token) and evidence.quotation_at(token.idx) is None:
+            stop = token.i - 1 if doc[token.i - 1].text == "," else token.i - 2
+            return start, max(start, stop)
+    return start, end
+
+
+def _attributes_anew(token: Token) -> bool:
+    """RETURNS: whether the token is the participle of ", adding that …" or ", while warning of …"."""
+    if token.tag_ != "VBG" or token.i < 2 or token.dep_ in ("pcomp", "csubj", "amod"):
+        return False
+    before = token.nbor(-1)
+    if before.text != "," and not (before.lower_ in ("while", "also") and token.nbor(-2).text in (",", "”", '"')):
+        return False
+    verb = cue_verbs().get(token.lower_)
+    return verb is not None and verb.reports and any(verb.rates.get(f.name, 0) >= _ANEW for f in frames(token))
 
 
 def _according(evidence: Evidence, token: Token) -> Candidate | None:
@@ -76,10 +112,10 @@ def _according(evidence: Evidence, token: Token) -> Candidate | None:
     source = next((child for child in to.rights if child.dep_ in ("pobj", "pcomp")), None) if to is not None else None
     if to is None or source is None or source.lower_ in words("manners.txt"):
         return None
-    start, end = clause_bounds(evidence, token)
+    start, end = evidence.clause(token.i)
     last = source.right_edge.i + 1
     pieces = [(start, token.i), (last, end)]
-    if doc[start : token.i].text.strip(" ,—-") and _ends_clause(doc, last, end):
+    if evidence.text[doc[start].idx : token.idx].strip(" ,—-\n") and _ends_clause(doc, last, end):
         pieces = pieces[:1]
     contents = tuple(_chars(doc, s, e) for s, e in pieces if s < e and any(t.is_alpha for t in doc[s:e]))
     if not contents:
@@ -92,22 +128,6 @@ def _ends_clause(doc: Doc, start: int, end: int) -> bool:
     """RETURNS: whether what follows "according to X" is a new clause ("…, and …", "…, but …") or nothing."""
     rest = [token for token in doc[start : min(end, start + 3)] if not token.is_punct]
     return not rest or rest[0].dep_ == "cc" or not any(syntax.is_verb(token) for token in doc[start:end])
-
-
-def clause_bounds(evidence: Evidence, token: Token) -> tuple[int, int]:
-    """RETURNS: the token's sentence, cut at paragraph ends and at a semicolon, as token numbers."""
-    sentence = token.sent
-    start, end = sentence.start, sentence.end
-    for other in sentence:
-        if other.text == ";":
-            if other.i < token.i:
-                start = other.i + 1
-            else:
-                end = other.i
-                break
-    while start < end and evidence.doc[start].is_space:
-        start += 1
-    return start, end
 
 
 def _of_noun(evidence: Evidence, token: Token) -> Candidate | None:
@@ -133,7 +153,7 @@ def _of_noun(evidence: Evidence, token: Token) -> Candidate | None:
 def _of_colon(evidence: Evidence, paragraph: Paragraph) -> Candidate | None:
     """ "Minister: taxes will fall", as headlines and transcripts have it."""
     doc = evidence.doc
-    text = doc.text
+    text = evidence.text
     heading = _HEADING.match(text, paragraph.start, min(paragraph.end, paragraph.start + 80))
     if heading is None or heading.group(1).lower() in words("headings.txt"):
         return None
@@ -141,9 +161,7 @@ def _of_colon(evidence: Evidence, paragraph: Paragraph) -> Candidate | None:
     if span is None or len(span) > _LONGEST_NAME or any(syntax.is_verb(token) for token in span):
         return None
     head = span.root
-    if head.tag_ not in syntax.PROPER_TAGS and not (
-        syntax.is_noun(head) and paragraph.kind is ParagraphKind.HEADLINE
-    ):
+    if head.tag_ not in syntax.PROPER_TAGS and not (syntax.is_noun(head) and paragraph.kind is ParagraphKind.HEADLINE):
         return None
     colon = text.index(":", heading.end(1))
     cue = Phrase(colon, colon + 1, head.i)

@@ -13,8 +13,11 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
-from service.nlp.facts import AttributionType, QuoteIssue
-from service.nlp.layers import Paragraph, Quotation
+from service.nlp.facts import AttributionType, QuoteIssue, Span
+from service.nlp.layers import Paragraph, Quotation, text_of
+
+MOST_PIECES = 500
+"""The most spans a quote has; a longer speech is told in several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,26 @@ class Evidence:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text: str = text_of(doc)
         self.paragraphs: Sequence[Paragraph] = doc._.paragraphs
         self.quotations: Sequence[Quotation] = [q for q in doc._.quotations if q.depth == 0]
         self._token_starts = [token.idx for token in doc]
+        self._clause_starts = [token.i for token in doc if token.is_sent_start or token.text == ";" or token.i == 0]
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self._quotation_starts = [quotation.start for quotation in self.quotations]
+
+    def clause(self, number: int) -> tuple[int, int]:
+        """RETURNS: the sentence of a token, cut at semicolons, as token numbers."""
+        place = bisect_right(self._clause_starts, number) - 1
+        starts = self._clause_starts
+        start, end = starts[place], starts[place + 1] if place + 1 < len(starts) else len(self.doc)
+        while start < end - 1 and (self.doc[start].is_space or self.doc[start].text == ";"):
+            start += 1
+        return start, end
+
+    def cut(self, start: int, end: int) -> Span:
+        """RETURNS: the `Span` at code points `start` to `end`."""
+        return Span(text=self.text[start:end], start=start, end=end)
 
     def paragraph_at(self, offset: int) -> int:
         """RETURNS: the number of the paragraph that the code point `offset` lies in or after."""

@@ -4,7 +4,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from service.nlp.facts import Cue, Quote, QuoteKind, Resolution, Speaker
-from service.nlp.layers import cut
 from service.nlp.lemmas import Lemmas
 from service.nlp.quotes.attributions import find_attributions
 from service.nlp.quotes.candidates import Candidate, Evidence, Finder
@@ -41,10 +40,10 @@ class Quotes:
 
     def _quote(self, number: int, candidate: Candidate, evidence: Evidence, speakers: Speakers) -> Quote:
         doc = evidence.doc
-        spans = tuple(cut(doc, start, end) for start, end in candidate.contents)
+        spans = tuple(evidence.cut(start, end) for start, end in candidate.contents)
         cue = None
         if candidate.cue is not None:
-            span = cut(doc, candidate.cue.start, candidate.cue.end)
+            span = evidence.cut(candidate.cue.start, candidate.cue.end)
             head = doc[candidate.cue.head].lower_
             lemma = self.lemmas.verb(head) if span.text != ":" else ":"
             cue = Cue(text=span.text, start=span.start, end=span.end, lemma=lemma)

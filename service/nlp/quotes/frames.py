@@ -33,7 +33,7 @@ def frames(verb: Token) -> Iterator[Frame]:
     before = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
     direct = next((c for c in rights if c.dep_ == "dobj"), None)
     dative = next((c for c in rights if c.dep_ == "dative"), None)
-    if clause is not None and syntax.is_verb(clause):
+    if clause is not None and syntax.is_verb(clause) and not _is_relative(clause):
         addressee = direct if direct is not None and direct.i < clause.i else dative
         name = "that" if addressee is None else "+that"
         yield Frame(name, end, ((_clause_start(clause, end), clause.right_edge.i + 1),), addressee)
@@ -41,6 +41,10 @@ def frames(verb: Token) -> Iterator[Frame]:
         contents = _around(before, verb)
         if contents:
             yield Frame("that", end, contents, direct if direct is not None else dative)
+    if verb.dep_ == "parataxis" and clause is None and before is None:
+        contents = _surrounding(verb)
+        if contents:
+            yield Frame("that", end, contents, dative)
     if clause is not None and not syntax.is_verb(clause):
         yield Frame("small", end, ((clause.left_edge.i, clause.right_edge.i + 1),))
     predicative = next((c for c in rights if c.dep_ == "oprd"), None)
@@ -57,7 +61,7 @@ def frames(verb: Token) -> Iterator[Frame]:
     for child in rights:
         if child.dep_ in ("prep", "agent") and (direct is None or child.i < direct.i) and child.right_edge.i > child.i:
             name = child.lower_ if particle is None else f"{particle.lower_} {child.lower_}"
-            yield Frame(name, child.i + 1, ((child.i + 1, child.right_edge.i + 1),))
+            yield Frame(name, child.i + 1, ((child.i + 1, _with_infinitive(child, rights)),))
 
 
 def _with_object(verb: Token, direct: Token, rights: list[Token]) -> Iterator[Frame]:
@@ -90,6 +94,31 @@ def _around(clause: Token, verb: Token) -> tuple[tuple[int, int], ...]:
     if border <= start:
         return ()
     return ((start, border),)
+
+
+def _with_infinitive(prep: Token, rights: list[Token]) -> int:
+    """RETURNS: the end of a prepositional phrase with the infinitive after it ("called on both sides to stop")."""
+    end = prep.right_edge.i + 1
+    for child in rights:
+        if child.i > prep.i and child.dep_ in ("xcomp", "advcl", "ccomp") and child.left_edge.i == end:
+            return child.right_edge.i + 1 if _is_infinitive(child) else end
+    return end
+
+
+def _is_relative(clause: Token) -> bool:
+    """RETURNS: whether the clause starts like a relative one (", during which …"), whatever the parser calls it."""
+    start = [token for token in clause.doc[clause.left_edge.i : clause.left_edge.i + 4] if not token.is_punct][:2]
+    return len(start) == 2 and start[0].tag_ == "IN" and start[1].tag_ == "WDT"
+
+
+def _surrounding(verb: Token) -> tuple[tuple[int, int], ...]:
+    """RETURNS: the clause that a cue is put into ("Rain, officials said, is coming"), before and after the cue."""
+    clause = verb.head
+    start, end = clause.left_edge.i, clause.right_edge.i + 1
+    while start < clause.i and verb.doc[start].dep_ in ("cc", "punct", "dep"):
+        start += 1
+    pieces = ((start, verb.left_edge.i), (verb.right_edge.i + 1, end))
+    return tuple((first, last) for first, last in pieces if first < last)
 
 
 def _clause_start(clause: Token, least: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from service.nlp.facts import QuoteIssue
 from service.nlp.layers import ParagraphKind
-from service.nlp.quotes.candidates import Candidate, Evidence
+from service.nlp.quotes.candidates import MOST_PIECES, Candidate, Evidence
 
 _TRAILING = " \t\r\n\u00a0.,;:—–-"
 _LEADING = " \t\r\n\u00a0,;:—–-)"
@@ -34,7 +34,7 @@ def _strung(evidence: Evidence, quoted: Iterable[Candidate]) -> list[Candidate]:
     found: list[Candidate] = []
     for candidate in quoted:
         last = found[-1] if found else None
-        if last is not None and _follows(evidence, last, candidate):
+        if last is not None and len(last.contents) < MOST_PIECES and _follows(evidence, last, candidate):
             if candidate.cue is None:
                 found[-1] = _join(last, candidate, cued=last)
                 continue
@@ -47,14 +47,16 @@ def _strung(evidence: Evidence, quoted: Iterable[Candidate]) -> list[Candidate]:
 
 def _follows(evidence: Evidence, last: Candidate, candidate: Candidate) -> bool:
     """RETURNS: whether nothing but white space and page furniture stands between two candidates."""
-    text = evidence.doc.text
+    text = evidence.text
     between = text[last.reach : candidate.start]
     if not between.strip():
         return True
     first, second = evidence.paragraph_at(last.reach), evidence.paragraph_at(candidate.start)
-    return text[last.reach : evidence.paragraphs[first].end].strip() == "" and all(
-        paragraph.kind is ParagraphKind.FURNITURE for paragraph in evidence.paragraphs[first + 1 : second]
-    ) and evidence.paragraphs[second].start == candidate.start
+    return (
+        text[last.reach : evidence.paragraphs[first].end].strip() == ""
+        and all(paragraph.kind is ParagraphKind.FURNITURE for paragraph in evidence.paragraphs[first + 1 : second])
+        and evidence.paragraphs[second].start == candidate.start
+    )
 
 
 def _continues(evidence: Evidence, candidate: Candidate) -> bool:
@@ -77,7 +79,7 @@ def _tidied(evidence: Evidence, candidate: Candidate) -> Candidate | None:
         start, end = _trimmed(evidence, start, end)
         for piece in _without_cue(candidate, start, end):
             low, high = _trimmed(evidence, *piece)
-            if low < high and any(char.isalnum() for char in evidence.doc.text[low:high]):
+            if low < high and any(char.isalnum() for char in evidence.text[low:high]):
                 contents.append((low, high))
         issues += [issue for issue in met if issue not in issues]
     if not contents:
@@ -102,7 +104,7 @@ def _fitted(evidence: Evidence, candidate: Candidate, start: int, end: int) -> t
 
 
 def _trimmed(evidence: Evidence, start: int, end: int) -> tuple[int, int]:
-    text = evidence.doc.text
+    text = evidence.text
     while end > start and text[end - 1] in _TRAILING:
         if text[end - 1] not in " \t\r\n\u00a0" and evidence.quotation_at(end - 1) is not None:
             break
@@ -136,7 +138,7 @@ def _disjoint(contents: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...
 def _univocal(evidence: Evidence, candidates: Sequence[Candidate]) -> list[Candidate]:
     """RETURNS: the candidates, best founded first, that share no content word and no cue with one already chosen."""
     order = sorted(candidates, key=lambda c: (not (c.marked and c.cue), -_length(c), c.start, -c.strength))
-    taken = bytearray(len(evidence.doc.text))
+    taken = bytearray(len(evidence.text))
     cues: set[int] = set()
     kept: list[Candidate] = []
     for candidate in order:

@@ -15,18 +15,20 @@ from spacy.tokens import Token
 from service.nlp import syntax
 from service.nlp.facts import AttributionType
 from service.nlp.layers import Quotation, char_end
-from service.nlp.quotes.candidates import Candidate, Evidence, Phrase
+from service.nlp.quotes.candidates import MOST_PIECES, Candidate, Evidence, Phrase
 from service.nlp.quotes.cues import cue_verbs
 from service.nlp.quotes.sources import addressee_of, cue_phrase, phrase_of, source_of
 
 LEAST_WORDS = 4
 LONGEST_LEAD = 40
+LONGEST_PREFIX = 600
 
 _STRONG = 0.95
 _LICENSED = 0.75
 _UNCUED = 0.5
 _TERMINATORS = frozenset({".", "?", "!", ";", "…"})
 _PAUSES = ",?!…—–-"
+_INTERRUPTS = ",:—–-"
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -57,13 +59,16 @@ def _of_paragraph(evidence: Evidence, number: int, regions: Sequence[Quotation])
         gap_start = regions[place - 1].end if place else paragraph.start
         gap_end = regions[place + 1].start if place + 1 < len(regions) else paragraph.end
         last = found[-1] if found else None
-        forward = _cue_before(evidence, number, gap_start, region)
-        if last is not None and last.cue is not None and forward is not None and last.cue.head == forward.phrase.head:
+        done = max(done, region.start - LONGEST_PREFIX)
+        blank = not evidence.text[done : region.start].strip()
+        if len(last.contents if last is not None else ()) >= MOST_PIECES:
+            last = None
+        if last is not None and last.cue is not None and blank and evidence.text[done - 1] in _INTERRUPTS:
             found[-1] = _joined(last, region, region.end)
             done = region.end
             continue
+        forward = _cue_before(evidence, number, gap_start, region)
         backward = _cue_after(evidence, region, gap_end)
-        blank = not evidence.doc.text[done : region.start].strip()
         if forward is not None:
             reported = backward.source if backward is not None else None
             found.append(_attributed(replace(forward, reported_by=reported), (region.start, region.end), region))
@@ -73,12 +78,14 @@ def _of_paragraph(evidence: Evidence, number: int, regions: Sequence[Quotation])
             start = region.start if blank else _sentence_start(evidence, done, region.start)
             found.append(_attributed(backward, (start, region.end), region))
             done = backward.reach
-        elif _is_speech(evidence, region) and blank and last is not None:
+        elif last is not None and blank and _is_speech(evidence, region, least=1):
             found[-1] = _joined(last, region, region.end)
             done = region.end
         elif _is_speech(evidence, region):
             start = _sentence_start(evidence, done, region.start)
-            if start == region.start or (_sentences(evidence, region) > 1 and not _has_verb(evidence, start, region.start)):
+            if start == region.start or (
+                _sentences(evidence, region) > 1 and not _has_verb(evidence, start, region.start)
+            ):
                 found.append(_unattributed(start, region))
                 done = region.end
     return found
@@ -119,7 +126,7 @@ def _joined(candidate: Candidate, region: Quotation, reach: int) -> Candidate:
 
 def _cue_after(evidence: Evidence, region: Quotation, end: int) -> _Cue | None:
     """RETURNS: the cue of “…,” X said."""
-    text = evidence.doc.text
+    text = evidence.text
     clause: list[Token] = []
     for token in evidence.tokens(region.end, end):
         clause.append(token)
@@ -130,7 +137,7 @@ def _cue_after(evidence: Evidence, region: Quotation, end: int) -> _Cue | None:
     if not clause or region.inner_end == region.end:
         return None
     pause = text[region.inner_end - 1] in _PAUSES or text[region.end : region.end + 2].strip()[:1] in (",", "—", "–")
-    if not pause and not (text[region.inner_end - 1] == "." and (clause[0].is_lower or clause[0].tag_ == "PRP")):
+    if not pause and not (text[region.inner_end - 1] == "." and clause[0].is_lower):
         return None
     if clause[0].tag_ in ("CC", "IN", "WDT", "TO", "WRB") and clause[0].lower_ != "according":
         return None
@@ -194,14 +201,16 @@ def _told(verb: Token) -> Phrase | None:
 
 
 def _beside(verb: Token, clause: Sequence[Token]) -> Phrase | None:
-    """RETURNS: the noun phrase right after the verb ("said X"), or right before it."""
+    """RETURNS: the noun phrase right after a verb that starts its clause ("said X"), else the one before it."""
+    before = [t for t in clause if t.i < verb.i and (syntax.is_noun(t) or t.tag_ in ("PRP", "WP", "DT"))]
+    if before:
+        return phrase_of(_whole(before[0], clause))
     for token in clause:
         if token.i > verb.i and (syntax.is_noun(token) or token.tag_ == "PRP"):
             return phrase_of(_whole(token, clause))
         if token.i > verb.i and (token.is_punct or syntax.is_verb(token) or token.tag_ == "IN"):
             break
-    before = [t for t in clause if t.i < verb.i and (syntax.is_noun(t) or t.tag_ in ("PRP", "WP", "DT"))]
-    return phrase_of(_whole(before[0], clause)) if before else None
+    return None
 
 
 def _whole(token: Token, clause: Sequence[Token]) -> Token:
@@ -216,7 +225,7 @@ def _whole(token: Token, clause: Sequence[Token]) -> Token:
 
 def _cue_before(evidence: Evidence, number: int, start: int, region: Quotation) -> _Cue | None:
     """RETURNS: the cue of X said: “…”, also at the end of the paragraph before."""
-    text = evidence.doc.text
+    text = evidence.text
     if not text[evidence.paragraphs[number].start : region.start].strip() and number > 0:
         previous = evidence.paragraphs[number - 1]
         if text[previous.end - 1] != ":":
@@ -234,22 +243,34 @@ def _cue_before(evidence: Evidence, number: int, start: int, region: Quotation) 
         clause.insert(0, token)
     if not clause:
         return None
-    mark, near = clause[-1].text, 3
+    mark, near = clause[-1].text, 1
     if mark in (",", ":"):
         near = LONGEST_LEAD
-    elif not text[region.inner_start].isupper() or clause[-1].lower_ in ("that", "as"):
+    if mark != ":" and text[region.inner_start].islower():
         return None
     table = cue_verbs()
     for token in reversed(clause[-near - 1 :]):
         entry = table.get(token.lower_)
         if entry is None or not entry.reports or not syntax.is_verb(token) or token.dep_ in ("amod", "aux"):
             continue
-        if mark == "," and clause[-1].i - token.i > 1 and any(c.dep_ == "ccomp" for c in token.rights if c.i < clause[-1].i):
+        if mark != ":" and _is_reported(token, clause[0].i):
             return None
         source = source_of(token) or _beside(token, clause)
         phrase = cue_phrase(token, token.i + 1)
         return _Cue(phrase, source, _told(token), None, entry.type_in("that"), _STRONG, region.end)
     return None
+
+
+def _is_reported(verb: Token, first: int) -> bool:
+    """RETURNS: whether the verb stands in what another cue of its clause reports ("said that those who think, “…”")."""
+    for _ in range(6):
+        if verb.head is verb or verb.head.i < first:
+            return False
+        reported = verb.dep_ in ("ccomp", "relcl", "acl", "pcomp", "csubj")
+        verb = verb.head
+        if reported and syntax.is_verb(verb) and verb.lower_ in cue_verbs():
+            return True
+    return False
 
 
 def _sentence_start(evidence: Evidence, low: int, high: int) -> int:
@@ -272,12 +293,16 @@ def _sentences(evidence: Evidence, region: Quotation) -> int:
     return sum(token.text in ".?!" for token in evidence.tokens(region.inner_start, region.inner_end))
 
 
-def _is_speech(evidence: Evidence, region: Quotation) -> bool:
+def _is_speech(evidence: Evidence, region: Quotation, *, least: int = LEAST_WORDS) -> bool:
     """RETURNS: whether a quotation stands on its own like a sentence or more, not like a term or a title."""
-    text = evidence.doc.text
+    text = evidence.text
     words = sum(token.is_alpha for token in evidence.tokens(region.inner_start, region.inner_end))
     first = text[region.inner_start]
-    ends = text[region.inner_end - 1] in ".?!…," or region.inner_end == region.end or text[region.end : region.end + 1] == "."
-    if region.continues or (region.inner_start == region.start and words >= LEAST_WORDS):
+    ends = (
+        text[region.inner_end - 1] in ".?!…,"
+        or region.inner_end == region.end
+        or text[region.end : region.end + 1] == "."
+    )
+    if region.continues or (region.inner_start == region.start and words >= least):
         return True
-    return words >= LEAST_WORDS and ends and (not first.islower() or _sentences(evidence, region) > 1)
+    return words >= least and ends and (not first.islower() or _sentences(evidence, region) > 1)

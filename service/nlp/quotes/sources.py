@@ -8,19 +8,16 @@ from service.nlp import syntax
 from service.nlp.layers import char_end
 from service.nlp.quotes.candidates import Phrase
 
-_RELATIVES = frozenset({"who", "which", "that"})
-_NOBODY = frozenset({"it", "there", "what"})
 _CLIMB = 6
 
 
 def source_of(verb: Token) -> Phrase | None:
     """RETURNS: the phrase of the verb's subject, agent or governor: who is said to say it."""
     agent = next((child for child in verb.rights if child.dep_ == "agent"), None)
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts)
     if agent is not None:
         by = next((child for child in agent.rights if child.dep_ == "pobj"), None)
         return phrase_of(by) if by is not None else None
-    if passive:
+    if is_passive(verb):
         return None
     subject = syntax.subject(verb)
     if subject is None:
@@ -30,14 +27,27 @@ def source_of(verb: Token) -> Phrase | None:
     return phrase_of(subject)
 
 
+def is_passive(verb: Token) -> bool:
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts)
+
+
 def _governor(verb: Token) -> Token | None:
     """RETURNS: the subject of the clause that a verb without one hangs on ("…, adding that", "wants to say")."""
+    anew = verb.tag_ == "VBG" and verb.i > 0 and (verb.nbor(-1).text == "," or verb.nbor(-1).lower_ == "while")
     for _ in range(_CLIMB):
-        if verb.dep_ == "acl" and syntax.is_noun(verb.head):  # "a statement saying …"
-            return verb.head
+        if verb.dep_ == "acl" and syntax.is_noun(verb.head):
+            noun = verb.head
+            if not anew and noun.dep_ != "dobj":  # "a statement saying …"
+                return noun
+            verb = noun.head  # "X issued a statement saying …", "X spoke in Rome, saying …"
+            if noun.dep_ == "pobj":
+                verb = verb.head
+            found = syntax.subject(verb)
+            return found if found is not None and found.dep_ != "expl" else noun
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "aux") or verb.head is verb:
             return None
-        verb = verb.head
+        inner = verb.dep_ == "advcl" and anew and verb.head.dep_ == "ccomp" and verb.head.i > verb.head.head.i
+        verb = verb.head.head if inner else verb.head  # "X said it rained, adding …": X adds, not the rain
         found = syntax.subject(verb)
         if found is not None:
             return found if found.dep_ != "expl" else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
 from service.nlp.facts import Entity, EntityLabel, MentionKind, Party, Resolution, Speaker
@@ -21,6 +21,7 @@ _SPEAKING = (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.NORP, EntityLabel.
 _RELATIVES = frozenset({"who", "which", "that"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _FARTHEST = 3
+_FARTHEST_CARRY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Speakers:
         self.evidence = evidence
         self.doc: Doc = evidence.doc
         self.mentions = MentionIndex(self.doc._.entities)
+        self._surnames: dict[str, Entity] = {}
+        for entity in self.doc._.entities:
+            if entity.label is EntityLabel.PERSON:
+                self._surnames.setdefault(entity.name.split()[-1].lower(), entity)
         self._last: _Known | None = None
 
     def speaker(self, candidate: Candidate) -> Speaker | None:
@@ -53,7 +58,7 @@ class Speakers:
             name = self._written_name(source)
         self._last = _Known(found, name, paragraph)
         return Speaker(
-            text=self.doc.text[source.start : source.end],
+            text=self.evidence.text[source.start : source.end],
             start=source.start,
             end=source.end,
             entity_id=found.id if found is not None else None,
@@ -70,7 +75,7 @@ class Speakers:
         if found is None and resolution is Resolution.NAME:
             name = self._written_name(phrase)
         return Party(
-            text=self.doc.text[phrase.start : phrase.end],
+            text=self.evidence.text[phrase.start : phrase.end],
             start=phrase.start,
             end=phrase.end,
             entity_id=found.id if found is not None else None,
@@ -79,7 +84,12 @@ class Speakers:
 
     def _carried(self, candidate: Candidate, paragraph: int) -> Speaker | None:
         last = self._last
-        if candidate.cue is not None or last is None or last.name is None or paragraph - last.paragraph > 1:
+        if (
+            candidate.cue is not None
+            or last is None
+            or last.name is None
+            or paragraph - last.paragraph > _FARTHEST_CARRY
+        ):
             return None
         return Speaker(
             text=None,
@@ -111,11 +121,17 @@ class Speakers:
         person = self._apposed_person(phrase, None)
         if person is not None:
             return person, Resolution.NAME
-        named = head.tag_ in syntax.PROPER_TAGS
-        return None, Resolution.NAME if named else Resolution.NOMINAL
+        if not self._is_name(head):
+            return None, Resolution.NOMINAL
+        return self._surnames.get(head.lower_), Resolution.NAME
+
+    @staticmethod
+    def _is_name(head: Token) -> bool:
+        """RETURNS: whether a noun is a name: tagged so, or written so where no sentence starts."""
+        return head.tag_ in syntax.PROPER_TAGS or (head.is_title and not head.is_sent_start and syntax.is_noun(head))
 
     def _apposed_person(self, phrase: Phrase, entity: Entity | None) -> Entity | None:
-        """RETURNS: the person of "a spokesperson for the ministry, Maria Orlova", unless the head is a person's name."""
+        """RETURNS: the person of "a spokesperson for the ministry, Maria Orlova", unless the head names a person."""
         if entity is not None and entity.label is EntityLabel.PERSON:
             return None
         head = self.doc[phrase.head]
@@ -136,9 +152,9 @@ class Speakers:
 
     def _stands_free(self, end: int, phrase: Phrase) -> bool:
         """RETURNS: whether a name is no possessor or complement: it ends the phrase or a comma follows it."""
-        rest = self.doc.text[end : phrase.end].strip()
+        rest = self.evidence.text[end : phrase.end].strip()
         before = self.doc[phrase.head].idx < end
-        return (not rest or rest[0] == ",") and before and "," in self.doc.text[phrase.start : end]
+        return (not rest or rest[0] == ",") and before and "," in self.evidence.text[phrase.start : end]
 
     def _antecedent(self, phrase: Phrase) -> Entity | None:
         head = self.doc[phrase.head]
@@ -173,4 +189,4 @@ class Speakers:
         while start < end - 1 and self.doc[start].tag_ in ("DT", "PRP$"):
             start += 1
         first, last = syntax.chars(self.doc, start, end)
-        return self.doc.text[first:last]
+        return self.evidence.text[first:last]

@@ -25,7 +25,7 @@ def find(doc: Doc, first: int = 0, last: int | None = None) -> list[When]:
     if first >= last or not _worth_scanning(doc, first, last):
         return []
     offset = doc[first].idx
-    text = doc.text[offset : doc[last - 1].idx + len(doc[last - 1])]
+    text = cut(doc, offset, doc[last - 1].idx + len(doc[last - 1])).text
     starts = {doc[i].idx: i for i in range(first, last)}
     found = []
     for match in scan(text):
@@ -54,13 +54,17 @@ def _token_of(match: Match, starts: dict[int, int], offset: int) -> int | None:
 
 def looks_ahead(token: Token) -> bool:
     """RETURNS: whether the clause of the token looks ahead ("will meet on", "is due in", "plans to … by")."""
+    passed_verb = False
     for _ in range(_CLIMB):
         head = token.head
-        if head is token:
+        if head == token:
             break
         token = head
-        if token.lower_ in _cues():
+        verbal = token.tag_ in ("VB", "VBD", "VBG", "VBP", "VBZ")
+        # "Planned to open on Tuesday", "due on Tuesday"; not "planned, according to a report on Tuesday, to open".
+        if token.lower_ in _cues() and (passed_verb or not verbal):
             return True
+        passed_verb = passed_verb or verbal
         if token.tag_ in ("VB", "VBN", "VBG") and any(child.lower_ in _cues() for child in token.lefts):
             return True
         if token.tag_ in ("VBD", "VBZ", "VBP"):

@@ -96,9 +96,10 @@ def _month_day(groups: Groups, at: Circumstances) -> Interval:
     if year is None:
         if at.published is None:
             return UNKNOWN
-        around = (at.published.year + step for step in ((0, 1, 2, 3, 4) if at.future else (0, -1, -2, -3, -4)))
+        ahead = at.future if "shift" not in groups else _shift(groups) > 0
+        around = (at.published.year + step for step in ((0, 1, 2, 3, 4, 8) if ahead else (0, -1, -2, -3, -4, -8)))
         days = (calendar.valid(candidate, number, first) for candidate in around)
-        start = next((d for d in days if d and (d >= at.published if at.future else d <= at.published)), None)
+        start = next((d for d in days if d and (d >= at.published if ahead else d <= at.published)), None)
     else:
         start = calendar.valid(year, number, first)
     if start is None:

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from flask import Blueprint, Response, request
+from werkzeug.wrappers import Response as BaseResponse
 
 blueprint = Blueprint("specification", __name__)
 
@@ -14,7 +15,7 @@ MEDIA_TYPES = {"openapi.yaml": "application/yaml", "openapi.json": "application/
 
 @blueprint.get("/openapi.yaml")
 @blueprint.get("/openapi.json")
-def document() -> Response:
+def document() -> BaseResponse:
     name = request.path.removeprefix("/")
     answer = Response(_content(name), mimetype=MEDIA_TYPES[name])
     answer.add_etag()

@@ -13,15 +13,16 @@ from typing import Any
 import yaml
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from flask import Flask
 from marshmallow import Schema, fields
 
-from schemas import facts, problems, requests, status
+from schemas import facts, requests, status
 from service import __version__, create_app
+from service.problems import FAILED, KINDS, MEDIA_TYPE, Kind, body
 from service.settings import Settings
 from service.web import operations
 from service.web.operations import Operation
-from service.web.problems import FAILED, KINDS, MEDIA_TYPE, Kind, body
 from service.web.specification.enums import DESCRIPTIONS
 
 HERE = Path(__file__).parent
@@ -74,7 +75,7 @@ def build(app: Flask) -> dict[str, Any]:
     return {"openapi": document.pop("openapi"), "info": document.pop("info"), **document}
 
 
-class _Converter(MarshmallowPlugin.Converter):  # type: ignore[misc]
+class _Converter(OpenAPIConverter):
     """Names each enum once, describes each schema by its docstring, and lets unknown members of answers pass."""
 
     enums: dict[str, dict[str, Any]]
@@ -96,7 +97,7 @@ class _Converter(MarshmallowPlugin.Converter):  # type: ignore[misc]
         return {}
 
     def schema2jsonschema(self, schema: Any) -> dict[str, Any]:
-        definition: dict[str, Any] = super().schema2jsonschema(schema)
+        definition: dict[str, Any] = super().schema2jsonschema(schema)  # type: ignore[no-untyped-call]
         return {"description": " ".join((type(schema).__doc__ or "").split()), **definition}
 
 

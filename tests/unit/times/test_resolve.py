@@ -68,6 +68,7 @@ PAST = [
     ("31 August", "2019-08-31", "day of a month, day first"),
     ("the night of August 31", "2019-08-31", "wrapped in other words"),
     ("on 7 November", "2018-11-07", "day of a month of last year"),
+    ("last July 18", "2019-07-18", "day of a month with last"),
     ("Dec. 31", "2018-12-31", "abbreviated month"),
     ("Monday, September 9", "2019-09-09", "weekday and day of a month"),
     ("September 3-5", "2019-09-03 2019-09-06", "days of a month"),

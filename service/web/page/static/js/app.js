@@ -96,9 +96,7 @@ function showActive(state) {
   lines.draw(state?.fact ?? null);
   byId("paper").classList.toggle("has-active", state !== null);
   if (state === null) return card.hide();
-  const ends = state.fact.links.filter((link) => !link.indirect).flatMap((link) => reader.elementsOf(link.to));
-  const around = [state.anchor, ...ends].flatMap((element) => [...element.getClientRects()]);
-  return card.show(state, reader.facts, around);
+  return card.show(state, reader.facts, [state.anchor, ...reader.partsOf(state.fact)].flatMap((part) => [...part.getClientRects()]));
 }
 
 byId("back").addEventListener("click", () => {

@@ -71,7 +71,8 @@ export class Card {
     const top = Math.min(...near.map((rect) => rect.top), anchor.top);
     const bottom = Math.max(...near.map((rect) => rect.bottom), anchor.bottom);
     const places = [bottom + GAP, top - GAP - height, anchor.bottom + GAP, anchor.top - GAP - height];
-    const fits = (y) => y >= GAP && y + height <= innerHeight - GAP;
+    const ceiling = byId("tools").getBoundingClientRect().bottom;
+    const fits = (y) => y >= ceiling && y + height <= innerHeight - GAP;
     const y = places.find(fits) ?? places[0];
     const x = Math.min(Math.max(anchor.left, paper.left), paper.right - width);
     this.element.style.top = `${y - paper.top}px`;

@@ -40,7 +40,7 @@ function quote(data, facts) {
     kind: `${capital(data.kind)} quote`,
     title: data.speaker ? partyName(data.speaker) : "No speaker given",
     rows: present([
-      ["Speaker", partyRow(data.speaker)],
+      ["Speaker", data.speaker && { ...partyRow(data.speaker), note: data.speaker.resolution }],
       ["Cue", data.cue && { text: data.cue.text, note: data.cue.lemma, span: data.cue }],
       ["Told to", partyRow(data.addressee)],
       ["Reported by", partyRow(data.reported_by)],
@@ -98,8 +98,7 @@ function partyRow(party) {
   if (!party) return null;
   const span = party.start === null ? undefined : party;
   const text = party.text ?? "not written here";
-  const note = party.name && party.name !== party.text ? party.name : undefined;
-  return { text, note: [note, party.resolution].filter(Boolean).join(" · ") || undefined, span };
+  return { text, note: party.name && party.name !== party.text ? party.name : undefined, span };
 }
 
 function timeRow(time) {

@@ -46,6 +46,7 @@ const moved = (rect, origin) => ({
   bottom: rect.bottom - origin.top - INSET,
 });
 
+const gap = (a, b) => Math.max(0, a.left - b.right, b.left - a.right);
 const centre = (rect) => (rect.left + rect.right) / 2;
 
 /** The pair of boxes with the least way between them; only the ends of a long list can be nearest to one place. */
@@ -55,7 +56,7 @@ function nearest(sources, targets) {
   let least = Infinity;
   for (const source of ends) {
     for (const target of targets) {
-      const way = Math.abs(centre(source) - centre(target)) / 4 + Math.abs(source.top - target.top);
+      const way = gap(source, target) / 8 + Math.abs(source.top - target.top);
       if (way < least) [least, best] = [way, [source, target]];
     }
   }

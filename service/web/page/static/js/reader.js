@@ -60,6 +60,13 @@ export class Reader {
     return segmentsIn(this.segments, span).map((number) => this.elements.get(number)).filter(Boolean);
   }
 
+  /** @returns {HTMLElement[]} what belongs together of a fact: its body and those it is linked to; of an entity nothing */
+  partsOf({ layer, body, links }) {
+    if (layer === "entities") return [];
+    const ends = links.filter((link) => !link.indirect).map((link) => link.to);
+    return [...body, ...ends].flatMap((span) => this.elementsOf(span));
+  }
+
   /** Goes to a fact from elsewhere on the page: shows its layer, scrolls to it, focuses and pins it. */
   open(id) {
     const fact = this.facts.get(id);
@@ -73,15 +80,15 @@ export class Reader {
   /** Scrolls to a span and makes it blink. */
   visit(span) {
     const elements = this.elementsOf(span);
-    this.scrollTo(elements[0]);
+    this.scrollTo(elements[0], mayMove() ? "smooth" : "auto");
     for (const element of elements) {
       element.classList.add("blink");
       setTimeout(() => element.classList.remove("blink"), 1200);
     }
   }
 
-  scrollTo(element) {
-    element.scrollIntoView({ block: "center", behavior: mayMove() ? "smooth" : "auto" });
+  scrollTo(element, behavior = "auto") {
+    element.scrollIntoView({ block: "center", behavior });
   }
 
   /** Makes a fact the active one, seen from `anchor`, an element of its body; `enter` moves the focus into its card. */
@@ -91,8 +98,8 @@ export class Reader {
     this.anchor = anchor;
     this.pinned = pinned;
     const fact = this.facts.get(id);
-    this.marked = fact.marks.flatMap((mark) => this.elementsOf(mark).map((element) => [element, `on-${mark.role}`]));
-    for (const [element, role] of this.marked) element.classList.add("on", role);
+    this.marked = fact.marks.flatMap((mark) => this.#classesOf(mark));
+    for (const [element, name] of this.marked) element.classList.add(name);
     anchor.setAttribute("aria-describedby", "card");
     const others = this.factsAt(Number(anchor.dataset.segment)).filter((other) => other.id !== id);
     this.onActive({ fact, anchor, others, pinned, enter });
@@ -128,9 +135,16 @@ export class Reader {
 
   #unmark() {
     clearTimeout(this.timer);
-    for (const [element, role] of this.marked ?? []) element.classList.remove("on", role);
+    for (const [element, name] of this.marked ?? []) element.classList.remove(name);
     this.marked = [];
     this.anchor?.removeAttribute("aria-describedby");
+  }
+
+  /** A mark may lie over several segments; the first and last of them close its frame. */
+  #classesOf(mark) {
+    const elements = this.elementsOf(mark);
+    const all = elements.map((element) => [element, `on-${mark.role}`]);
+    return BODY.has(mark.role) ? all : [...all, [elements[0], "on-first"], [elements.at(-1), "on-last"]];
   }
 
   #shows(mark) {

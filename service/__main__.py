@@ -1,0 +1,5 @@
+"""`python -m service extract …`"""
+
+from service.cli import main
+
+main()

@@ -1,0 +1,69 @@
+"""Figures that are ages: "20-year-old", "26 years old", "aged 26", "Anna (26)", "Anna, 26,"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service.nlp.quantities import modifiers
+from service.nlp.quantities.evidence import Evidence
+from service.nlp.quantities.figures import Figure
+from service.nlp.quantities.units import Measure
+
+YEAR = Measure("year", "time")
+OLDEST = 120
+LIST_REACH = 8
+
+_PERSON = frozenset({"PERSON"})
+_CLOSING = frozenset({",", ".", ";", ")"})
+
+
+def age(evidence: Evidence, figure: Figure) -> Figure | None:
+    """RETURNS: the figure as an age, with its "old" and in years where no unit is written; None if it is no age."""
+    if figure.measure and figure.measure.dimension == "time":
+        return _written_out(evidence, figure)
+    if not figure.bare or not 0 < figure.value <= OLDEST or figure.numeral.share or figure.numeral.scale > 1:
+        return None
+    before = modifiers.before(evidence.lexemes, figure.first)[1] - 1
+    implied = _introduced(evidence, before) or (figure.numeral.plain and _apposed(evidence, before, figure.last))
+    return replace(figure, measure=YEAR) if implied else None
+
+
+def _written_out(evidence: Evidence, figure: Figure) -> Figure | None:
+    lexemes, last = evidence.lexemes, figure.last
+    at = last + 1 if lexemes.word(last) == "-" else last
+    if lexemes.near(at) and lexemes.word(at) in {"old", "olds"}:
+        return replace(figure, last=at + 1, unit=(figure.unit[0] if figure.unit else at, at + 1))
+    if lexemes.word(last) == "of" and lexemes.word(last + 1) == "age":
+        return replace(figure, last=last + 2)
+    return None
+
+
+def _introduced(evidence: Evidence, before: int) -> bool:
+    """ "aged 26", "at the age of 26"."""
+    lexemes = evidence.lexemes
+    word = lexemes.word(before - 1) if lexemes.word(before) == "of" else lexemes.word(before)
+    return word in {"age", "ages"} or lexemes.word(before) == "aged"
+
+
+def _apposed(evidence: Evidence, before: int, last: int) -> bool:
+    """ "Anna (26)", "Anna, 26,"."""
+    lexemes = evidence.lexemes
+    if lexemes.word(before) == "(" and lexemes.word(last) in {")", ","}:
+        return _person(evidence, before - 1) or _among_persons(evidence, before)
+    closed = lexemes.word(last) in _CLOSING or last >= len(lexemes)
+    return lexemes.word(before) == "," and closed and _person(evidence, before - 1)
+
+
+def _person(evidence: Evidence, i: int, labels: frozenset[str] = _PERSON | {""}) -> bool:
+    token = evidence.token(i)
+    return token is not None and evidence.proper(i) and token.ent_type_ in labels
+
+
+def _among_persons(evidence: Evidence, bracket: int) -> bool:
+    """RETURNS: whether the bracket after a name is one of a list with people in it: "X (26), Y (23) and Z (24)"."""
+    lexemes = evidence.lexemes
+    if not evidence.proper(bracket - 1):
+        return False
+    near = range(max(0, bracket - LIST_REACH), min(len(lexemes), bracket + LIST_REACH))
+    others = [k for k in near if k != bracket and lexemes.raw[k] == "("]
+    return any(_person(evidence, k - 1, _PERSON) and lexemes.digits(k + 1) for k in others)

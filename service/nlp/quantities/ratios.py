@@ -1,0 +1,82 @@
+"""Figures that compare: "one in five", "three out of four", "three times more", "twice as many", "tenfold", "3x"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from service.nlp.quantities import numerals, units
+from service.nlp.quantities.evidence import Evidence
+from service.nlp.quantities.figures import Figure
+from service.nlp.quantities.lexemes import Gap
+from service.nlp.quantities.tables import words
+from service.nlp.quantities.vocabulary import CARDINALS, vocabulary
+
+LARGEST_BASE = 1000000
+SMALL_BASE = 10
+YEARS = range(1500, 2101)
+
+
+def multiple(evidence: Evidence, i: int) -> Figure | None:
+    """RETURNS: the multiple that one word at lexeme `i` makes: "twice" (as many), "threefold"."""
+    word, known = evidence.lexemes.low[i], vocabulary()
+    if word in known and known[word].kind == "times":
+        value = known[word].value if evidence.lexemes.word(i + 1) in words("comparisons.txt") else None
+    else:
+        stem = known.get(word.removesuffix("fold")) if word.endswith("fold") else None
+        value = stem.value if stem and stem.kind in CARDINALS | {"scale"} else None
+    if value is None:
+        return None
+    return Figure(numerals.Numeral(i, i + 1, value, spelled=True), i, i + 1, value)
+
+
+def ratio(evidence: Evidence, figure: Figure) -> Figure | None:
+    """RETURNS: a bare figure with what makes it a ratio; None if nothing does."""
+    lexemes, at = evidence.lexemes, figure.numeral.last
+    value, end = figure.value, 0
+    if shared := _out_of(evidence, figure):
+        value, end = shared
+    elif _multiplies(evidence, at):
+        end = at + 1
+    else:
+        hyphen = 1 if lexemes.word(at) == "-" else 0
+        end = at + hyphen + 1 if lexemes.word(at + hyphen) == "fold" else 0
+    return replace(figure, value=value, last=end, numeral=replace(figure.numeral, last=end)) if end else None
+
+
+def _multiplies(evidence: Evidence, i: int) -> bool:
+    """ "times more", "x" that touches its number."""
+    lexemes = evidence.lexemes
+    if lexemes.word(i) == "times":
+        return lexemes.word(i + 1) in words("comparisons.txt")
+    sized = lexemes.digits(i + 1) and lexemes.near(i + 1, Gap.NONE)
+    return lexemes.word(i) == "x" and lexemes.near(i, Gap.NONE) and not sized
+
+
+def _out_of(evidence: Evidence, figure: Figure) -> tuple[Fraction, int] | None:
+    """RETURNS: the value of "one in five", "nine out of 10" and the lexeme after it."""
+    lexemes, at = evidence.lexemes, figure.numeral.last
+    if lexemes.word(at) == "-" and lexemes.word(at + 2) == "-":
+        at, hyphen = at + 1, 1
+    else:
+        hyphen = 0
+    out_of = (lexemes.word(at), lexemes.word(at + 1)) == ("out", "of")
+    every = lexemes.word(at + 1) == "every"
+    start = at + (2 if out_of or every else 1) + hyphen
+    if not (out_of or lexemes.word(at) == "in") or not lexemes.near(start):
+        return None
+    base = numerals.read(lexemes, start)
+    if base is None or base.modifier or base.share or not figure.value < base.value <= LARGEST_BASE:
+        return None
+    if not (out_of or every) and not _one_in(evidence, figure, base):
+        return None
+    return figure.value / base.value, base.last
+
+
+def _one_in(evidence: Evidence, figure: Figure, base: numerals.Numeral) -> bool:
+    """ "one in five people", not "one in 2019", "two in five days"."""
+    if base.plain and base.value in YEARS:
+        return False
+    found = units.at(evidence.lexemes, base.last)
+    likely = figure.value == 1 or (figure.numeral.plain and base.value <= SMALL_BASE)
+    return likely and not (found and found[0].dimension == "time")

@@ -1,0 +1,50 @@
+"""Documents written with the recogniser's answer in them: "[Kigali|GPE] is wet", no model needed."""
+
+from __future__ import annotations
+
+import re
+
+import spacy
+from spacy.tokens import Doc
+
+from service.nlp.entities import entities
+from service.nlp.facts import Entity
+from service.nlp.layout import layout
+
+_MARKED = re.compile(r"\[([^\]|]+)\|([A-Z_]+)\]")
+_BLANK = spacy.blank("en")
+
+
+def read(marked: str) -> Doc:
+    """RETURNS: the document without its markup, with `ents` as marked, capitalised words tagged NNP, others NN."""
+    text, spans, last = "", [], 0
+    for match in _MARKED.finditer(marked):
+        text += marked[last : match.start()]
+        spans.append((len(text), len(text) + len(match.group(1)), match.group(2)))
+        text += match.group(1)
+        last = match.end()
+    doc = layout(_BLANK.make_doc(text + marked[last:]))
+    for token in doc:
+        token.tag_ = "NNP" if token.text[0].isupper() else "NN"
+    found = [doc.char_span(*span, alignment_mode="expand") for span in spans]
+    doc.ents = [span for span in found if span is not None]
+    return doc
+
+
+def analysed(marked: str, title: str | None = None) -> tuple[Entity, ...]:
+    """RETURNS: the entities of a marked article."""
+    doc = read(marked)
+    doc._.title = read(title) if title else None
+    found: tuple[Entity, ...] = entities(doc)._.entities
+    return found
+
+
+def spans(marked: str) -> list[tuple[str, str]]:
+    """RETURNS: text and label of every mention, in text order."""
+    found = [(m.start, m.text, str(e.label)) for e in analysed(marked) for m in e.mentions]
+    return [(text, label) for _, text, label in sorted(found)]
+
+
+def groups(marked: str, title: str | None = None) -> list[tuple[str, list[str]]]:
+    """RETURNS: name and the mentions' texts of every entity."""
+    return [(entity.name, [mention.text for mention in entity.mentions]) for entity in analysed(marked, title)]

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.entities.markup import spans
+
+EDGES = [
+    ("[the Kano River Board|ORG] met.", [("Kano River Board", "ORG")], "leading article"),
+    ("[Kigali's|GPE] streets", [("Kigali", "GPE")], "possessive"),
+    ("[Kigali’s|GPE] streets", [("Kigali", "GPE")], "curly possessive"),
+    ("[President Amina Okoro|PERSON] spoke.", [("Amina Okoro", "PERSON")], "title"),
+    ("[Mr. Okoro|PERSON] spoke.", [("Okoro", "PERSON")], "abbreviated title"),
+    (
+        "[Peruvian Foreign Minister Rosa Quispe|PERSON] spoke.",
+        [("Peruvian", "NORP"), ("Rosa Quispe", "PERSON")],
+        "stacked title",
+    ),
+    ("[northern Ghana|GPE] is dry.", [("Ghana", "GPE")], "lower-case direction"),
+    ("He saw [Homs province|GPE] burn.", [("Homs", "GPE")], "lower-case place noun"),
+    ("[Ghana-backed|NORP] troops", [("Ghana", "GPE")], "compound adjective"),
+    ("an [anti-Kibet|PERSON] march", [("Kibet", "PERSON")], "prefixed compound"),
+    ("[U.S.-backed|GPE] rebels", [("U.S.", "GPE")], "compound in one token"),
+    ("[“Green Front”|ORG] marched.", [("Green Front", "ORG")], "quotation marks"),
+    ("[Okoro\n\nKigali|PERSON] is wet.", [("Okoro", "PERSON"), ("Kigali", "PERSON")], "paragraph break"),
+    ("[Peru's Quispe|PERSON] spoke.", [("Peru", "GPE"), ("Quispe", "PERSON")], "state and surname"),
+    ("Deir-[Hanna|GPE] is small.", [("Deir-Hanna", "GPE")], "hyphenated name"),
+    ("[Park Suk|PERSON]-yeol spoke.", [("Park Suk-yeol", "PERSON")], "hyphenated given name"),
+    ("the [Kibet Park|PERSON]-led party", [("Kibet Park", "PERSON")], "no given name"),
+    ("[Relief Front (RF|ORG]) met.", [("Relief Front", "ORG"), ("RF", "ORG")], "bracket"),
+    ("[Homs, Syria|GPE]", [("Homs", "GPE"), ("Syria", "GPE")], "place and its state"),
+    ("[al-Rashid|PERSON] spoke.", [("al-Rashid", "PERSON")], "Arabic article kept"),
+    ("[de Souza|PERSON] spoke.", [("de Souza", "PERSON")], "particle kept"),
+    ("[Accra|GPE] Police said so.", [("Accra Police", "ORG")], "body's last word"),
+    ("over [the past month|DATE] it rained", [("the past month", "DATE")], "times keep their words"),
+    ("[forty|CARDINAL] came", [], "numbers are no names"),
+    ("[President|PERSON] spoke.", [], "title alone"),
+    ("[@kigalinews|ORG] posted.", [], "handle"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected", "phenomenon"), EDGES, ids=[row[2] for row in EDGES])
+def test_edges(marked: str, expected: list[tuple[str, str]], phenomenon: str) -> None:
+    assert spans(marked) == expected
