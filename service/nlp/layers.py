@@ -7,7 +7,7 @@
 | `paragraphs` | `newsfacts_layout` | `Paragraph`s in text order |
 | `quotations` | `newsfacts_layout` | `Quotation`s in text order: what stands between quotation marks |
 | `name_spans` | `newsfacts_encoder` | `encoder.names.NameSpan`s: the names and times of `doc.ents`, with scores |
-| `attributions` | `newsfacts_encoder` | `encoder.attributions.Attribution`s: contents, cues and sources as the network sees them |
+| `attributions` | `newsfacts_encoder` | `encoder.attributions.Attribution`s, as the network sees them; None without it |
 | `entities` | `newsfacts_entities`, completed by `newsfacts_coreference` | `facts.Entity`s |
 | `quotes` | `newsfacts_quotes` | `facts.Quote`s |
 | `claims`, `quantities` | `newsfacts_claims` | `facts.Claim`s, `facts.QuantityExpression`s |
@@ -65,8 +65,8 @@ class Quotation:
 
 def register() -> None:
     """Makes the attributes known to spaCy. Safe to call again."""
-    defaults: dict[str, object] = {"published_at": None, "title": None}
-    layers = ("paragraphs", "quotations", "name_spans", "attributions", "entities", "quotes", "claims", "quantities")
+    defaults: dict[str, object] = {"published_at": None, "title": None, "attributions": None}
+    layers = ("paragraphs", "quotations", "name_spans", "entities", "quotes", "claims", "quantities")
     for name, default in (defaults | dict.fromkeys(layers, ())).items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)

@@ -29,6 +29,17 @@ def merge(evidence: Evidence, quoted: Iterable[Candidate], others: Iterable[Cand
     return _univocal(evidence, [c for c in marked + rest if c is not None])
 
 
+def completed(evidence: Evidence, encoded: Iterable[Candidate], quoted: Iterable[Candidate]) -> list[Candidate]:
+    """
+    encoded: what the encoder found, whose extent is trusted: fitting it to the marks was tried and does harm.
+    quoted: candidates found by their marks, in text order; those stay that lie in what the encoder left unattributed.
+    RETURNS: candidates in text order that do not overlap.
+    """
+    found = list(encoded)
+    marked = [_tidied(evidence, candidate) for candidate in _strung(evidence, quoted)]
+    return _disentangled(evidence, [*found, *(c for c in marked if c is not None and c.cue is not None)])
+
+
 def _strung(evidence: Evidence, quoted: Iterable[Candidate]) -> list[Candidate]:
     """Joins speech that runs on over paragraphs."""
     found: list[Candidate] = []
@@ -138,6 +149,11 @@ def _disjoint(contents: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...
 def _univocal(evidence: Evidence, candidates: Sequence[Candidate]) -> list[Candidate]:
     """RETURNS: the candidates, best founded first, that share no content word and no cue with one already chosen."""
     order = sorted(candidates, key=lambda c: (not (c.marked and c.cue), -_length(c), c.start, -c.strength))
+    return _disentangled(evidence, order)
+
+
+def _disentangled(evidence: Evidence, order: Sequence[Candidate]) -> list[Candidate]:
+    """RETURNS: the candidates, the first first, that share no content word and no cue with an earlier one."""
     taken = bytearray(len(evidence.text))
     cues: set[int] = set()
     kept: list[Candidate] = []

@@ -97,7 +97,7 @@ def test_without_the_encoder_names_come_from_the_base_model() -> None:
     assert language.ENCODER not in plain.pipe_names
     doc = plain("Angela Merkel spoke in Berlin.")
     assert ("Berlin", "GPE") in entities(doc)
-    assert doc._.attributions == ()
+    assert doc._.attributions is None
 
 
 def test_damaged_weights_are_refused() -> None:

@@ -1,0 +1,84 @@
+"""Attributions that the encoder found, as candidates.
+
+The encoder gives contents, cues and sources as spans; heads, the type of what is attributed and to whom it was said
+come from the parse and the table of cues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from service.nlp import syntax
+from service.nlp.encoder.attributions import Attribution, TokenSpan
+from service.nlp.facts import AttributionType, QuoteIssue
+from service.nlp.quotes.candidates import MOST_PIECES, Candidate, Evidence, Phrase
+from service.nlp.quotes.cues import cue_verbs
+from service.nlp.quotes.sources import addressee_of
+
+
+def find_encoded(evidence: Evidence) -> Iterator[Candidate]:
+    """RETURNS: a candidate for each of the document's `attributions`, in text order."""
+    last: Candidate | None = None
+    for attribution in evidence.doc._.attributions or ():
+        found = _candidate(evidence, attribution)
+        if attribution.continues and last is not None and _goes_on(evidence, last, found):
+            last = replace(last, contents=last.contents + found.contents, reach=found.reach)
+            continue
+        if last is not None:
+            yield last
+        last = found
+    if last is not None:
+        yield last
+
+
+def _goes_on(evidence: Evidence, last: Candidate, found: Candidate) -> bool:
+    """RETURNS: whether a content that begins a window goes on with the last one: no paragraph lies between them."""
+    gap = evidence.paragraph_at(found.start) - evidence.paragraph_at(last.end)
+    return gap <= 1 and len(last.contents) < MOST_PIECES
+
+
+def _candidate(evidence: Evidence, attribution: Attribution) -> Candidate:
+    doc = evidence.doc
+    contents = tuple(syntax.chars(doc, piece.start, piece.end) for piece in attribution.pieces)
+    cue = attribution.cue.span
+    verb = _verb(doc, cue) if cue is not None else None
+    quotation = evidence.quotation_at(contents[0][0])
+    chances = [piece.probability for piece in attribution.pieces]
+    return Candidate(
+        contents=contents,
+        cue=_phrase(doc, cue, head=verb) if cue is not None else None,
+        source=_phrase(doc, attribution.source.span) if attribution.source.span is not None else None,
+        type=_type(verb, doc[attribution.pieces[0].start]),
+        strength=sum(chances) / len(chances) * attribution.source.probability,
+        addressee=addressee_of(verb) if verb is not None else None,
+        marked=quotation is not None,
+        reach=contents[-1][1],
+        issues=_issues(evidence, contents),
+    )
+
+
+def _phrase(doc: Doc, span: TokenSpan, head: Token | None = None) -> Phrase:
+    start, end = syntax.chars(doc, span.start, span.end)
+    head = head if head is not None else doc[span.start : span.end].root
+    return Phrase(start, end, head.i)
+
+
+def _verb(doc: Doc, cue: TokenSpan) -> Token | None:
+    """RETURNS: the cue's verb: the last one that reports, else the last."""
+    verbs = [token for token in doc[cue.start : cue.end] if syntax.is_verb(token)]
+    return next((verb for verb in reversed(verbs) if verb.lower_ in cue_verbs()), verbs[-1] if verbs else None)
+
+
+def _type(verb: Token | None, first: Token) -> AttributionType:
+    entry = cue_verbs().get(verb.lower_) if verb is not None else None
+    if entry is None:
+        return AttributionType.ASSERTION
+    return entry.type_in("to" if first.lower_ == "to" else "that")
+
+
+def _issues(evidence: Evidence, contents: Sequence[tuple[int, int]]) -> tuple[QuoteIssue, ...]:
+    met = [i for start, end in contents for q in evidence.quotations_within(start, end) for i in q.issues]
+    return tuple(dict.fromkeys(met))
