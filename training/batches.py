@@ -12,12 +12,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from service.nlp.encoder.labels import QUOTE_TAGS, RELATIONS
+from service.nlp.encoder.labels import NAME_TAGS, QUOTE_TAGS, RELATIONS
 from service.nlp.encoder.windows import LIMIT, windows
 from training.augment import recased
-from training.examples import IGNORED, NONE, Example
+from training.examples import IGNORED, NONE, Example, restarted
 
-_R_CONTENT, _I_CONTENT = QUOTE_TAGS.index("R-CONTENT"), QUOTE_TAGS.index("I-CONTENT")
 _SHORTEST = 64
 _MASKED = 0.04
 
@@ -96,10 +95,9 @@ def collate(chosen: Sequence[Window], special: tuple[int, int, int], dice: np.ra
             _disturb(ids, casing, spacing, inside, masked, dice)
         low, high = _tokens(example, start, end)
         tokens = np.arange(low, high)[pieces.first[low:high] >= 0]
-        quotes = example.quotes[tokens].copy()
-        if len(quotes) and quotes[0] == _I_CONTENT:
-            quotes[0] = _R_CONTENT
-        rows.append((pieces.first[tokens] - start + 1, example.names[tokens], example.fine[tokens], quotes))
+        names = restarted(example.names[tokens], NAME_TAGS)
+        quotes = restarted(example.quotes[tokens], QUOTE_TAGS)
+        rows.append((pieces.first[tokens] - start + 1, names, example.fine[tokens], quotes))
         asked += _asked(example, number, low, high, start)
     widest = max(len(row[0]) for row in rows)
     out = np.full((4, len(chosen), widest), IGNORED, dtype=np.int64)

@@ -133,6 +133,21 @@ def _quote_tags(made: Example, attributions: Sequence[dict[str, Any]]) -> None:
     made.contents.sort(key=lambda content: content.start)
 
 
+def restarted(tags: NDArray[np.int64], names: Sequence[str]) -> NDArray[np.int64]:
+    """RETURNS: the tags, every `I-` that follows nothing of its kind made a beginning (a content's: a later piece)."""
+    number = {tag: n for n, tag in enumerate(names)}
+    found = tags.copy()
+    before = "O"
+    for place, tag in enumerate(found):
+        if tag == IGNORED:
+            continue
+        name = names[tag]
+        if name.startswith("I-") and before[1:] != name[1:]:
+            found[place] = number["R-CONTENT" if name == "I-CONTENT" else "B" + name[1:]]
+        before = name
+    return found
+
+
 def _joined(text: str, spans: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
     """RETURNS: the spans in order, those without a word between them made one."""
     out: list[tuple[int, int]] = []

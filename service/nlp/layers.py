@@ -7,7 +7,7 @@
 | `paragraphs` | `newsfacts_layout` | `Paragraph`s in text order |
 | `quotations` | `newsfacts_layout` | `Quotation`s in text order: what stands between quotation marks |
 | `name_spans` | `newsfacts_encoder` | `encoder.names.NameSpan`s: the names and times of `doc.ents`, with scores |
-| `attributions` | `newsfacts_encoder` | `encoder.attributions.Attribution`s, as the network sees them; None without it |
+| `attributions` | `newsfacts_encoder` | `encoder.attributions.Attribution`s as the network sees them; or None |
 | `entities` | `newsfacts_entities`, completed by `newsfacts_coreference` | `facts.Entity`s |
 | `quotes` | `newsfacts_quotes` | `facts.Quote`s |
 | `claims`, `quantities` | `newsfacts_claims` | `facts.Claim`s, `facts.QuantityExpression`s |

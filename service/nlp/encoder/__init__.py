@@ -1,55 +1,10 @@
 """One small transformer that reads the article once, for names and for quotes.
 
-MiniLM-L6 with casing, spacing and quotation marks as features and a head for each task, trained by `training/` and run
-by onnxruntime on one thread. It stands after the parser, sees the whole document, and costs time linear in it.
+MiniLM-L6 with casing, spacing and quotation marks as features and a head for each task, trained by `training/`. The
+way through: `features` (word pieces and what goes with them), `windows`, `network` (onnxruntime), then `chain` and
+`tagging` (the best tags), `names`, `pointers` and `attributions`; `component` puts them on the document.
 """
 
-# No postponed annotations here: spaCy reads those of a factory.
+from service.nlp.encoder.component import EncoderComponent
 
-from spacy.language import Language
-from spacy.tokens import Doc, Span
-
-from service.nlp.encoder.attributions import attributions
-from service.nlp.encoder.features import pieces
-from service.nlp.encoder.names import name_spans
-from service.nlp.encoder.network import Encoder, load
-from service.nlp.layers import register
-
-register()
-
-
-class EncoderComponent:
-    """Sets `doc.ents` in OntoNotes' labels, and keeps what the network says of names and quotes."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self.encoder = encoder
-
-    def __call__(self, doc: Doc) -> Doc:
-        """
-        doc: with `paragraphs` and `quotations`. Any entities it has are replaced.
-        RETURNS: the same document.
-        """
-        tokens, offsets = [], []
-        for token in doc:
-            tokens.append(token.text)
-            offsets.append(token.idx)
-        found = pieces(tokens, offsets, doc._.paragraphs, doc._.quotations, wordpieces=self.encoder.wordpieces)
-        readings = list(self.encoder.read(found))
-        names = name_spans(readings, self.encoder.chains["names"])
-        doc.set_ents([Span(doc, name.start, name.end, label=name.label) for name in names], default="outside")
-        doc._.name_spans = tuple(names)
-        doc._.attributions = tuple(attributions(readings, self.encoder.chains["quotes"]))
-        return doc
-
-
-@Language.factory(
-    "newsfacts_encoder",
-    requires=["doc._.paragraphs", "doc._.quotations"],
-    assigns=["doc.ents", "doc._.name_spans", "doc._.attributions"],
-)
-def make_encoder(nlp: Language, name: str) -> EncoderComponent:
-    """RETURNS: the component with the released weights.
-
-    RAISES: DamagedWeightsError, a file of the model is not the released one.
-    """
-    return EncoderComponent(load())
+__all__ = ["EncoderComponent"]

@@ -37,7 +37,8 @@ def completed(evidence: Evidence, encoded: Iterable[Candidate], quoted: Iterable
     """
     found = list(encoded)
     marked = [_tidied(evidence, candidate) for candidate in _strung(evidence, quoted)]
-    return _disentangled(evidence, [*found, *(c for c in marked if c is not None and c.cue is not None)])
+    rest = _disentangled(evidence, [c for c in marked if c is not None and c.cue is not None], known=found)
+    return sorted([*found, *rest], key=lambda c: (c.start, c.end))
 
 
 def _strung(evidence: Evidence, quoted: Iterable[Candidate]) -> list[Candidate]:
@@ -152,10 +153,13 @@ def _univocal(evidence: Evidence, candidates: Sequence[Candidate]) -> list[Candi
     return _disentangled(evidence, order)
 
 
-def _disentangled(evidence: Evidence, order: Sequence[Candidate]) -> list[Candidate]:
-    """RETURNS: the candidates, the first first, that share no content word and no cue with an earlier one."""
+def _disentangled(evidence: Evidence, order: Sequence[Candidate], known: Sequence[Candidate] = ()) -> list[Candidate]:
+    """RETURNS: those of `order` that share no content and no cue with an earlier or a known one, in text order."""
     taken = bytearray(len(evidence.text))
-    cues: set[int] = set()
+    for candidate in known:
+        for start, end in candidate.contents:
+            taken[start:end] = b"\1" * (end - start)
+    cues = {candidate.cue.start for candidate in known if candidate.cue is not None}
     kept: list[Candidate] = []
     for candidate in order:
         cue = candidate.cue.start if candidate.cue is not None else None
