@@ -2,16 +2,22 @@
 
 # No postponed annotations here: spaCy reads those of a factory.
 
+from itertools import islice
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from service.nlp.encoder.attributions import attributions
+from service.nlp.encoder.attributions import Attribution, attributions
 from service.nlp.encoder.features import pieces
-from service.nlp.encoder.names import name_spans
+from service.nlp.encoder.names import NameSpan, name_spans
 from service.nlp.encoder.network import Encoder, load
 from service.nlp.layers import register
 
 register()
+
+
+DECODED_AT_ONCE = 32
+"""Windows: enough that the decoders' loops cost little a window, few enough that memory is bounded."""
 
 
 class EncoderComponent:
@@ -30,11 +36,15 @@ class EncoderComponent:
             tokens.append(token.text)
             offsets.append(token.idx)
         found = pieces(tokens, offsets, doc._.paragraphs, doc._.quotations, wordpieces=self.encoder.wordpieces)
-        readings = list(self.encoder.read(found))
-        names = name_spans(readings, self.encoder.chains["names"])
+        names: list[NameSpan] = []
+        quotes: list[Attribution] = []
+        windows = self.encoder.read(found)
+        while group := list(islice(windows, DECODED_AT_ONCE)):
+            names += name_spans(group, self.encoder.chains["names"])
+            quotes += attributions(group, self.encoder.chains["quotes"])
         doc.set_ents([Span(doc, name.start, name.end, label=name.label) for name in names], default="outside")
         doc._.name_spans = tuple(names)
-        doc._.attributions = tuple(attributions(readings, self.encoder.chains["quotes"]))
+        doc._.attributions = tuple(quotes)
         return doc
 
 
