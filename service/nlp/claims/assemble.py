@@ -171,6 +171,8 @@ def _phrase(figure: Figure, head: Token) -> tuple[int, int]:
         return holder.quantity.start, holder.quantity.end
     start, end = syntax.base_phrase(head)
     start = next((i + 1 for i in range(head.i - 1, start - 1, -1) if _ends_figure(figure, i)), start)
+    if figure.doc[start].text == "-" and start + 2 <= head.i:
+        start += 2  # "the 300-bed hospital" is a hospital
     while start < head.i and (figure.doc[start].dep_ in ("det", "punct") or figure.doc[start].is_punct):
         start += 1
     return syntax.chars(figure.doc, start, end)
@@ -184,7 +186,8 @@ def _figure_of(figure: Figure, token: Token) -> Figure | None:
 
 
 def _ends_figure(figure: Figure, number: int) -> bool:
-    return figure.doc[number].tag_ == "CD" or number == figure.last - 1
+    ends = any(number == other.last - 1 for other in (figure, *figure.before))
+    return ends or figure.doc[number].tag_ == "CD"
 
 
 def _predicate(token: Token, context: Context) -> Predicate:

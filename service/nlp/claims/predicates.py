@@ -25,6 +25,9 @@ def find(figure: Figure, subject: Answer) -> Token | None:
     after = figure.right()
     if token.i < figure.first and after is not None and after.tag_ in ("VBN", "JJ") and not syntax.is_noun(after.head):
         return after  # "and about 70 wounded"
+    verb = figure.root.head
+    if token.i < figure.first and figure.root.dep_ in ("nsubj", "nsubjpass") and syntax.is_verb(verb):
+        return _said(verb, figure)  # "a third of whom live by the sea"
     if figure.root.i < token.i and token.dep_ == "pobj" and token.head.head.i < figure.last:
         token = figure.root  # "thousands of civilians": the clause holds the phrase by its number
     for _ in range(_STEPS):

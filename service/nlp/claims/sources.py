@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from service.nlp import syntax
 from service.nlp.claims.circumstances import Sentence
-from service.nlp.claims.evidence import Figure, rights
+from service.nlp.claims.evidence import Figure, lefts, rights
 from service.nlp.claims.tables import words
 from service.nlp.facts import AttributionType, Party, Quote
 from service.nlp.layers import MentionIndex, cut
@@ -90,8 +90,15 @@ def _party(head: Token, mentions: MentionIndex) -> Party:
     start, end = syntax.chars(head.doc, *syntax.base_phrase(head))
     if found is None and head.lower_ in words("data_nouns"):
         found = next(iter(mentions.within(start, end)), None)  # "FAO estimates", "the ministry's figures"
+        start, end = _issuer(head) or (start, end)
     if found is not None:
         mention, entity = found
         return Party(text=mention.text, start=mention.start, end=mention.end, entity_id=entity.id, name=entity.name)
     span = cut(head.doc, start, end)
     return Party(text=span.text, start=span.start, end=span.end)
+
+
+def _issuer(head: Token) -> tuple[int, int] | None:
+    """RETURNS: the name before a publication's noun ("WWF estimates"), in code points."""
+    names = [child for child in lefts(head) if child.dep_ in ("compound", "poss") and child.tag_ in syntax.PROPER_TAGS]
+    return syntax.chars(head.doc, *syntax.base_phrase(names[-1])) if names else None

@@ -100,6 +100,8 @@ def _modified(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
         return Answer(hyphened, 0.85) if hyphened is not None and syntax.is_noun(hyphened) else None
     if root.dep_ not in _ATTRIBUTIVE or head.i < figure.last:
         return None
+    if head.tag_ == "CD" and head.dep_ in _ATTRIBUTIVE and head.head.i > head.i:
+        head = head.head  # "12 of 90 wells"
     head = _rightmost(head)
     if head.lower_ in words("mark_nouns"):
         return _of_clause(head, figure, lemmas)
@@ -163,11 +165,13 @@ def _of_which(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     if not inner:
         return None
     counted = of_object(after)
+    if counted is not None and counted.tag_ == "CD" and counted.i + 1 < figure.end:
+        counted = figure.doc[counted.i + 1]
     if counted is None:
         return None
     if counted.tag_ in _RELATIVE:
         antecedent = _antecedent(counted)
-        related = Answer(antecedent, 0.8) if syntax.is_noun(antecedent) else _partner(figure, known, 0.7)
+        related = Answer(antecedent, 0.8) if syntax.is_noun(antecedent) else _last_told(figure, known)
         return _predicated_of(figure) or related
     if syntax.is_verb(counted):
         return Answer(counted.left_edge, 0.7)  # "44% of what was collected"
@@ -377,7 +381,8 @@ def _of_verb(verb: Token, figure: Figure, lemmas: Lemmas, *, changes: bool = Fal
     if affected is not None and syntax.is_noun(affected):
         before = figure.left()
         by = before is not None and before.lower_ in ("by", "to", "from") and lemma in directions()
-        by = by or (figure.root.head.lower_ == "at" and lemma in words("level_verbs"))
+        at = figure.root.head.lower_ == "at"
+        by = by or (at and (figure.kind in _MEASURED or lemma in words("level_verbs")))
         price = figure.kind is QuantityKind.MONEY and figure.root.head.lower_ in ("for", "at")
         if by or (price and lemma in words("trade_verbs")):
             return Answer(_counted(affected, figure), 0.85, verb)
@@ -411,10 +416,15 @@ def _counted(noun: Token, figure: Figure) -> Token:
     if figure.kind in (QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.RATIO):
         for _ in range(2):
             inner = object_of(noun, "of") if noun.lower_ in words("counters") else None
-            if inner is None or figure.covers(inner) or not syntax.is_noun(inner):
+            if inner is None or figure.covers(inner) or not (syntax.is_noun(inner) or inner.tag_ in ("JJ", "VBN")):
                 break
             noun = inner
     return noun
+
+
+def _last_told(figure: Figure, known: Known) -> Answer | None:
+    told = known.get(figure.before[-1].first) if figure.before else None
+    return Answer(told.head, 0.7) if told is not None else None
 
 
 def _retold(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
