@@ -21,6 +21,7 @@ from service.nlp.quotes.sources import addressee_of, cue_phrase, phrase_of, sour
 
 LEAST_WORDS = 4
 LONGEST_LEAD = 40
+LONGEST_NAME = 10
 LONGEST_PREFIX = 600
 
 _STRONG = 0.95
@@ -28,6 +29,7 @@ _LICENSED = 0.75
 _UNCUED = 0.5
 _TERMINATORS = frozenset({".", "?", "!", ";", "…"})
 _PAUSES = ",?!…—–-"
+_DASHES = frozenset({"-", "--", "–", "—"})
 _INTERRUPTS = ",:—–-"
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -160,7 +162,7 @@ def _cue_in(clause: Sequence[Token], reach: int, *, licensed: bool) -> _Cue | No
     table = cue_verbs()
     first, last = clause[0].i, clause[-1].i
     verbs = [t for t in clause[:LONGEST_LEAD] if syntax.is_verb(t) and t.dep_ not in ("relcl", "acl", "aux", "auxpass")]
-    known = [t for t in verbs if t.lower_ in table and table[t.lower_].reports]
+    known = [t for t in verbs if t.lower_ in table and table[t.lower_].quotes]
     verb = known[0] if known else None
     if verb is None and licensed:
         verb = next((t for t in verbs[:1] if t.tag_ in _FINITE and t.i - first < 8), None)
@@ -191,6 +193,12 @@ def _reporter(verb: Token, known: Sequence[Token], source: Phrase) -> Phrase | N
             if subject is not None and subject.i != source.head and subject.tag_ in syntax.PROPER_TAGS:
                 return phrase_of(subject)
     return None
+
+
+def _has_personal_subject(verb: Token) -> bool:
+    """RETURNS: whether a name, "he" or "she" is the subject: "as it is:" and "here they are:" lead to no speech."""
+    subject = syntax.subject(verb)
+    return subject is not None and (subject.tag_ in syntax.PROPER_TAGS or subject.lower_ in ("he", "she"))
 
 
 def _told(verb: Token) -> Phrase | None:
@@ -251,14 +259,33 @@ def _cue_before(evidence: Evidence, number: int, start: int, region: Quotation) 
     table = cue_verbs()
     for token in reversed(clause[-near - 1 :]):
         entry = table.get(token.lower_)
-        if entry is None or not entry.reports or not syntax.is_verb(token) or token.dep_ in ("amod", "aux"):
+        if entry is None or not entry.quotes or not syntax.is_verb(token) or token.dep_ in ("amod", "aux"):
             continue
         if mark != ":" and _is_reported(token, clause[0].i):
             return None
-        source = source_of(token) or _beside(token, clause)
+        source = source_of(token)
+        if source is None or evidence.quotation_at(source.start) is not None:
+            source = _beside(token, clause)
         phrase = cue_phrase(token, token.i + 1)
         return _Cue(phrase, source, _told(token), None, entry.type_in("that"), _STRONG, region.end)
-    return None
+    return _colon(clause, region.end) if mark == ":" else None
+
+
+def _colon(clause: Sequence[Token], reach: int) -> _Cue | None:
+    """RETURNS: the cue of 'As X put it: “…”' (its verb) or of 'X: “…”' (the colon)."""
+    verb = next((t for t in reversed(clause) if t.tag_ in _FINITE and _has_personal_subject(t)), None)
+    if verb is not None:
+        source = source_of(verb)
+        phrase = cue_phrase(verb, verb.i + 1)
+        return _Cue(phrase, source, None, None, AttributionType.ASSERTION, _LICENSED, reach) if source else None
+    dash = max((place for place, token in enumerate(clause) if token.text in _DASHES), default=-1)
+    clause = clause[dash + 1 :]
+    names = [token for token in clause if syntax.is_noun(token) and token.text[0].isupper()]
+    if not names or len(clause) > LONGEST_NAME or any(syntax.is_verb(token) for token in clause):
+        return None
+    colon = clause[-1]
+    phrase = Phrase(colon.idx, char_end(colon), colon.i)
+    return _Cue(phrase, phrase_of(_whole(names[0], clause)), None, None, AttributionType.ASSERTION, _LICENSED, reach)
 
 
 def _is_reported(verb: Token, first: int) -> bool:
