@@ -55,7 +55,7 @@ def source(figure: Figure, quote: Quote | None, named: Sequence[Named]) -> Party
             start=speaker.start,
             end=speaker.end,
             entity_id=speaker.entity_id,
-            name=speaker.name,
+            name=speaker.name or _publisher(speaker.text or ""),
         )
     return next((one.party for one in named if one.first <= figure.root.i < one.last), None)
 
@@ -83,6 +83,13 @@ def named_in(sentence: Sentence, mentions: MentionIndex, lemmas: Lemmas) -> list
 def _vouches(quote: Quote) -> bool:
     """RETURNS: whether the quote says that something is so; what somebody only plans or wants has no source."""
     return quote.type is not AttributionType.EVENTUALITY and quote.speaker is not None
+
+
+def _publisher(speaker: str) -> str | None:
+    """RETURNS: "WWF" of "WWF estimates" or "the WWF report"; the speaker of a quote that is a publication."""
+    *names, noun = speaker.removeprefix("the ").removeprefix("The ").split() or [""]
+    issued = noun.lower() in words("data_nouns") and names and all(name[0].isupper() for name in names)
+    return " ".join(names) if issued else None
 
 
 def _party(head: Token, mentions: MentionIndex) -> Party:
