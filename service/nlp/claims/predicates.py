@@ -35,7 +35,7 @@ def find(figure: Figure, subject: Answer) -> Token | None:
         if participle is not None and token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
             return participle
         head = token.head
-        if head is token:
+        if head == token:
             break
         if token.dep_ == "pobj" and head.lower_ == "of" and syntax.is_noun(head.head) and _is_verbal(head.head):
             return head.head

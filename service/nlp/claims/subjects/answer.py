@@ -49,7 +49,7 @@ def antecedent_of(token: Token) -> Token:
     for _ in range(FAR):
         if token.dep_ in ("relcl", "acl"):
             return token.head
-        if token.head is token:
+        if token.head == token:
             break
         token = token.head
     return token

@@ -94,7 +94,7 @@ def adjacent(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     before = figure.left()
     if before is not None and before.tag_ == "DT" and after.tag_ in ("VBN", "JJ") and after.head == figure.root:
         return Answer(after, 0.8)  # "the 200 injured"
-    if after.lower_ in ("more", "other", "such", "different", "separate") and after.i + 1 < figure.end:
+    if after.lower_ in words("further_words") and after.i + 1 < figure.end:
         if after.dep_ != "amod" or after.head.i <= after.i:
             return None
         after = after.head
