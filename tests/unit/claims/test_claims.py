@@ -229,6 +229,15 @@ def test_source(nlp: Language, text: str, name: str | None, phenomenon: str) -> 
         assert name in (claim.source.name or claim.source.text or "")
 
 
+def test_an_attribution_that_closes_a_paragraph_holds_for_all_of_it(nlp: Language) -> None:
+    text = (
+        "Old Town recorded a low of 19°C on Monday. The temperature was 2°C above normal there, the official said.\n\n"
+        "Harbour Town recorded a low of 17°C on Monday."
+    )
+    sources = [claim.source and claim.source.text for claim in claims(nlp, text)]
+    assert sources == ["the official", "the official", None]
+
+
 def test_a_quoted_figure_names_its_quote(nlp: Language) -> None:
     doc = nlp('"We have freed 20 hostages," President Ana Torres said.')
     (claim,) = doc._.claims
