@@ -148,7 +148,7 @@ def _claims(
                 source=sources.source(figure, quote, named, closing),
                 direction=predicates.direction(figure, context.lemmas),
                 quote_id=quote.id if quote is not None else None,
-                part_of=ids[whole.first] if whole is not None else None,
+                part_of=ids.get(whole.first) if whole is not None else None,
                 negated=predicates.negated(predicate),
                 confidence=_confidence(figure, answer, context),
             )

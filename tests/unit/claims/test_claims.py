@@ -171,6 +171,7 @@ PARTS = [
     ("Of the 200 injured, 50 were firefighters.", [None, "c1"], "of the injured"),
     ("Some 20 of the 300 schools reopened.", ["c2", None], "of the"),
     ("The blast killed 5 people and wounded 30 others.", [None, None], "no part"),
+    ("The two boats, including 10 rowers, came back.", [None], "the whole is no claim"),
 ]
 
 
