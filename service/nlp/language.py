@@ -36,7 +36,7 @@ def load(model: str = MODEL) -> Language:
     threadpool_limits(limits=1, user_api="blas")
     set_current_ops(NumpyOps(use_blis=False))
     nlp = spacy.load(model, exclude=["attribute_ruler", "senter"], disable=["lemmatizer"])
-    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
+    nlp.tokenizer = BoundedTokenizer.like(nlp.tokenizer)
     nlp.add_pipe("newsfacts_layout", first=True)
     for name in DOCUMENT_COMPONENTS:
         nlp.add_pipe(name)
