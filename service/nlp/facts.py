@@ -83,7 +83,14 @@ class Resolution(StrEnum):
 
 
 class QuoteIssue(StrEnum):
-    """What was wrong with the quotation marks of a quote, and was resolved."""
+    """What was wrong with the quotation marks of a quote, and was resolved.
+
+    - missing_opening_mark: a closing mark that nothing opened; the quote starts with its paragraph or sentence.
+    - missing_closing_mark: an opening mark that nothing closes; the quote ends with its paragraph.
+    - unbalanced_nested_marks: a mark inside the quote lacks its partner, or one mark ends the quote and one within it.
+    - mismatched_marks: opened in one style, closed in another.
+    - continued_without_mark: goes on with an open quote in a new paragraph that does not open it again.
+    """
 
     MISSING_OPENING_MARK = "missing_opening_mark"
     MISSING_CLOSING_MARK = "missing_closing_mark"

@@ -41,7 +41,7 @@ def load(model: str = MODEL, *, encoder: bool = True) -> Language:
     set_current_ops(NumpyOps(use_blis=False))
     spared = ["attribute_ruler", "senter", *(["ner"] if encoder else [])]
     nlp = spacy.load(model, exclude=spared, disable=["lemmatizer"])
-    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
+    nlp.tokenizer = BoundedTokenizer.like(nlp.tokenizer)
     nlp.add_pipe("newsfacts_layout", first=True)
     if encoder:
         nlp.add_pipe(ENCODER)

@@ -123,6 +123,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             util.write_nonblock(client, _bare_answer(kind, detail))
 
     def handle_exit(self, sig: int, frame: Any) -> None:
+        if getattr(self, "wsgi", None) is None:  # told to stop before it has begun
+            super().handle_exit(sig, frame)
+            return
         self.wsgi.extensions["newsfacts.readiness"].draining = True
         timer = threading.Timer(self._settings.drain_seconds, super().handle_exit, (sig, frame))
         timer.daemon = True

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from service import create_app
 from service.nlp.extractor import Extractor
+from service.nlp.facts import OffsetUnit
 from service.settings import Settings
 from tests.api.conftest import CheckedClient
 from tests.api.contract import Contract
@@ -22,25 +25,26 @@ ARTICLE = (
     "coordinator. “We can feed\r\n\r\n“half of them.”\u00a0She told Reuters that prices rose by 12.5 percent in May. "
     "\U0001f600 According to the ministry, about $3.5 million (2.9 million euros) is needed.\n"
 )
+ODD = (
+    "“ ” ‘ ’ \" ' '' `` « » ( ) [ ] — - -- ... : ; , . ? ! % $ € £ ₹ # @ & / + ± ° × 1 2 3,000 .5 1. 1,00 1/2 ½ 10-20 "
+    "1e9 million thousand hundred dozen half between and from to of who said, according told asked added: she he they "
+    "it his her their the Mr. Dr. President minister Reuters (AP) U.S. US$ km kg per cent percent years old since "
+    "until last next Monday May 2024 5pm \u200b \ufeff \xa0 \u2028 \r\n \x00 e\u0301 \U0001f600 שלום"
+)
 TEXTS = {
     "article": ARTICLE,
     "one character": "a",
     "white space": " \n\t\u2028 ",
     "NUL and BOM": "\ufeffOfficials\x00 said 5\x00 people died.",
     "combining and right-to-left": 'Ame\u0301lie said \u202eשלום 15 ק"מ\u202c, “مرحبا” 30٪.',
-    "emoji": "\U0001f468\u200d\U0001f469\u200d\U0001f467 " * 200,
-    "only quotation marks": "“\"'''‘" * 500,
-    "only digits": "1234567890" * 500,
-    "only brackets": "([{<" * 1_000,
+    "emoji": "\U0001f468\u200d\U0001f469\u200d\U0001f467 " * 50,
+    "only quotation marks": "“\"'''‘" * 80,
+    "only digits": "1234567890" * 100,
+    "only brackets": "([{<" * 100,
     "no spaces": "abcdefghij" * 1_000,
-    "one long sentence": "and the man who saw the dog that chased the cat " * 150,
-    "says nothing but said": "said " * 1_500,
+    "one long sentence": "and the man who saw the dog that chased the cat " * 40,
+    "says nothing but said": "said " * 300,
 }
-
-
-@pytest.fixture
-def settings() -> Settings:
-    return Settings()
 
 
 @pytest.fixture(scope="module")
@@ -63,18 +67,23 @@ def spans(value: Any) -> Iterator[dict[str, Any]]:
             yield from spans(inner)
 
 
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
-def test_every_span_is_a_slice_in_every_unit(real: FlaskClient, text: str) -> None:
+def check_every_span(real: FlaskClient, text: str, units: Iterable[str]) -> None:
     encoded = {"code_point": (text, 1), "utf16": (text.encode("utf-16-le"), 2), "byte": (text.encode(), 1)}
-    for unit, (units, width) in encoded.items():
+    for unit in units:
+        content, width = encoded[unit]
         answer = real.post("/v1/extract", json={"text": text, "include": EVERYTHING, "offset_unit": unit})
         assert answer.status_code == 200
         facts = json.loads(answer.data)
-        assert facts["length"] * width == len(units)
+        assert facts["length"] * width == len(content)
         for span in spans(facts):
-            cut: Any = units[span["start"] * width : span["end"] * width]
+            cut: Any = content[span["start"] * width : span["end"] * width]
             found = cut if unit == "code_point" else cut.decode("utf-16-le" if unit == "utf16" else "utf-8")
             assert found == span["text"]
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_every_span_is_a_slice_in_every_unit(real: FlaskClient, text: str) -> None:
+    check_every_span(real, text, OffsetUnit)
 
 
 def test_an_article_has_facts_of_each_kind(real: FlaskClient) -> None:
@@ -94,10 +103,45 @@ def test_alone_in_a_batch_and_again_the_answer_is_the_same(real: FlaskClient) ->
     assert real.post("/v1/extract", json=document).data == single
 
 
+PIECES = st.one_of(
+    st.sampled_from(ARTICLE.split(" ")),
+    st.sampled_from(ODD.split(" ")),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=6),
+)
+JOINED = st.lists(st.tuples(PIECES, st.sampled_from([" ", " ", " ", "", "\n", "\n\n"])), max_size=60).map(
+    lambda pairs: "".join(piece + space for piece, space in pairs) or "."
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=JOINED)
+def test_scrambled_articles(real: FlaskClient, text: str) -> None:
+    check_every_span(real, text, ["byte"])
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("piece", [ARTICLE, "\U0001f600", "“", "7", "(", "e\u0301", "\x00", "ש "], ids=repr)
-def test_a_million_characters_of_anything(real: FlaskClient, piece: str) -> None:
-    text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
+@settings(max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=JOINED)
+def test_many_scrambled_articles(real: FlaskClient, text: str) -> None:
+    check_every_span(real, text, ["utf16"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("piece", "length"),
+    [
+        pytest.param(ARTICLE, 1_000_000, id="news"),
+        pytest.param("7", 1_000_000, id="one number"),
+        pytest.param("\U0001f600", 100_000, id="emoji"),
+        pytest.param("“", 100_000, id="opening marks"),
+        pytest.param("(", 100_000, id="opening brackets"),
+        pytest.param("e\u0301", 100_000, id="combining marks"),
+        pytest.param("\x00", 100_000, id="NUL"),
+        pytest.param("ש ", 100_000, id="right to left"),
+    ],
+)
+def test_a_long_text_of_anything(real: FlaskClient, piece: str, length: int) -> None:
+    text = (piece * (length // len(piece) + 1))[:length]
     answer = real.post("/v1/extract", data=json.dumps({"text": text}), content_type="application/json")
     assert answer.status_code == 200
-    assert json.loads(answer.data)["length"] == 1_000_000
+    assert json.loads(answer.data)["length"] == length

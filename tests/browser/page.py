@@ -7,7 +7,7 @@ import urllib.request
 from collections.abc import Iterable
 from typing import Any
 
-from selenium.webdriver import Chrome, Keys
+from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
@@ -79,6 +79,10 @@ class Page:
     def keys(self, *keys: str) -> None:
         for key in keys:
             self.driver.switch_to.active_element.send_keys(key)
+
+    def pause(self, seconds: float) -> None:
+        """For what must not happen: nothing tells when it has not."""
+        ActionChains(self.driver).pause(seconds).perform()
 
     def into_article(self) -> None:
         """Moves the focus to the article by the tab key, as a person would."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 from datetime import date
+from typing import Any
 
 from service.nlp import facts
 from service.nlp.offsets import convert
@@ -18,14 +19,14 @@ TEXT = (
 META = facts.Meta(service_version="1.2.3", model="recorded", model_version="1")
 
 
-def span(words: str, *, after: str = "") -> dict[str, object]:
+def span(words: str, *, after: str = "") -> dict[str, Any]:
     """RETURNS: the place of the first `words` behind the first `after`."""
     start = TEXT.index(words, TEXT.index(after) + len(after))
     return {"text": words, "start": start, "end": start + len(words)}
 
 
 def _mention(words: str, kind: str = "name", *, after: str = "") -> facts.Mention:
-    return facts.Mention(**span(words, after=after), kind=facts.MentionKind(kind))  # type: ignore[arg-type]
+    return facts.Mention(**span(words, after=after), kind=facts.MentionKind(kind))
 
 
 LAINE = facts.Entity(
@@ -45,10 +46,10 @@ HEADCOUNT = facts.Quote(
     kind=facts.QuoteKind.DIRECT,
     type=facts.AttributionType.ASSERTION,
     text="At least 40 hens walked through Tampere, I counted them.",
-    spans=(facts.Span(**span("At least 40 hens walked through Tampere,")), facts.Span(**span("I counted them."))),  # type: ignore[arg-type]
-    cue=facts.Cue(**span("said"), lemma="say"),  # type: ignore[arg-type]
+    spans=(facts.Span(**span("At least 40 hens walked through Tampere,")), facts.Span(**span("I counted them."))),
+    cue=facts.Cue(**span("said"), lemma="say"),
     speaker=facts.Speaker(
-        **span("Aino Laine"),  # type: ignore[arg-type]
+        **span("Aino Laine"),
         entity_id="e1",
         name="Aino Laine",
         resolution=facts.Resolution.NAME,
@@ -63,10 +64,10 @@ FEED = facts.Quote(
     kind=facts.QuoteKind.INDIRECT,
     type=facts.AttributionType.ASSERTION,
     text="feed costs rose by 12 percent",
-    spans=(facts.Span(**span("feed costs rose by 12 percent")),),  # type: ignore[arg-type]
-    cue=facts.Cue(**span("added"), lemma="add"),  # type: ignore[arg-type]
+    spans=(facts.Span(**span("feed costs rose by 12 percent")),),
+    cue=facts.Cue(**span("added"), lemma="add"),
     speaker=facts.Speaker(
-        **span("She"),  # type: ignore[arg-type]
+        **span("She"),
         entity_id="e1",
         name="Aino Laine",
         resolution=facts.Resolution.PRONOUN,
@@ -77,10 +78,10 @@ FEED = facts.Quote(
     confidence=0.71,
 )
 HENS = facts.Claim(
-    **span("At least 40 hens walked through Tampere"),  # type: ignore[arg-type]
+    **span("At least 40 hens walked through Tampere"),
     id="c1",
     quantity=facts.Quantity(
-        **span("At least 40"),  # type: ignore[arg-type]
+        **span("At least 40"),
         kind=facts.QuantityKind.COUNT,
         value=40,
         low=None,
@@ -88,11 +89,11 @@ HENS = facts.Claim(
         modifier=facts.Modifier.AT_LEAST,
         unit=None,
     ),
-    subject=facts.Subject(**span("hens"), head="hens"),  # type: ignore[arg-type]
-    predicate=facts.Predicate(**span("walked"), lemma="walk"),  # type: ignore[arg-type]
-    time=facts.When(**span("on Monday"), since=date(2025, 3, 3), until=date(2025, 3, 4)),  # type: ignore[arg-type]
-    place=facts.Place(**span("Tampere"), entity_id="e2"),  # type: ignore[arg-type]
-    source=facts.Party(**span("Aino Laine"), entity_id="e1", name="Aino Laine"),  # type: ignore[arg-type]
+    subject=facts.Subject(**span("hens"), head="hens"),
+    predicate=facts.Predicate(**span("walked"), lemma="walk"),
+    time=facts.When(**span("on Monday"), since=date(2025, 3, 3), until=date(2025, 3, 4)),
+    place=facts.Place(**span("Tampere"), entity_id="e2"),
+    source=facts.Party(**span("Aino Laine"), entity_id="e1", name="Aino Laine"),
     direction=None,
     quote_id="q1",
     part_of=None,

@@ -125,6 +125,17 @@ def test_enter_goes_into_the_card_and_escape_back(article: Page) -> None:
     assert article.focused().text == "At least 40"
 
 
+def test_tab_goes_into_the_card_which_stays(article: Page) -> None:
+    article.into_article()
+    article.keys(Keys.ARROW_RIGHT, Keys.TAB)
+    assert article.script("return document.getElementById('card').contains(document.activeElement)")
+    article.pause(0.5)
+    assert article.one("#card").is_displayed()
+    article.keys(Keys.ESCAPE)
+    article.gone("#card")
+    assert article.focused().text == "At least 40"
+
+
 def test_focus_is_visible(article: Page) -> None:
     article.into_article()
     assert article.style(article.focused(), "outline-style") == "solid"

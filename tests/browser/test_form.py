@@ -35,8 +35,19 @@ def test_typed_article_is_sent_by_the_keyboard_alone(page: Page) -> None:
 def test_article_can_be_edited_after_reading(page: Page) -> None:
     page.analyse(TEXT, title=TITLE)
     page.one("#back").click()
-    assert page.one("#text").get_property("value") == TEXT
+    assert page.wait("#text").get_property("value") == TEXT
     assert page.focused().get_attribute("id") == "text"
+
+
+def test_the_browsers_own_buttons_go_back_and_forth(page: Page) -> None:
+    page.analyse(TEXT, title=TITLE)
+    assert page.driver.title == f"{TITLE} · newsfacts"
+    page.driver.back()
+    assert page.wait("#text").get_property("value") == TEXT
+    page.driver.forward()
+    page.wait("#text-marked")
+    page.driver.refresh()
+    assert page.wait("#text").is_displayed()
 
 
 @pytest.mark.parametrize(

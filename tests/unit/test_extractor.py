@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from spacy.tokens import Doc
 
 from service.nlp.extractor import SLICE_TOKENS, Extractor
 from service.nlp.facts import Article, Facts, Include
@@ -72,6 +73,32 @@ def test_equal_articles_give_equal_facts(extractor: Extractor) -> None:
 def test_odd_texts_are_answered(extractor: Extractor, text: str) -> None:
     facts = extractor.extract(Article(text=text, include=tuple(Include)))
     assert facts.length == len(text)
+
+
+def test_a_failure_leaves_the_extractor_whole(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception that passes spaCy's memory zone leaves it open, and every later article with its words fails."""
+
+    def fail(doc: Doc) -> Doc:
+        raise ValueError("a defect")
+
+    text = "Zorvane Quill spoke in Mistrefield, where 14 quenchards fell."
+    with monkeypatch.context() as patched:
+        patched.setattr(extractor, "_document", [("newsfacts_entities", fail)])
+        with pytest.raises(ValueError, match="a defect"):
+            extractor.extract(Article(text=text))
+    again = extractor.extract(Article(text=text))
+    assert again == extractor.extract(Article(text=text))
+    assert again.length == len(text)
+
+
+def test_the_tokenizer_keeps_nothing_of_an_article(extractor: Extractor) -> None:
+    """Its cache points into the vocabulary, which forgets the article's words when the zone ends."""
+    words = [f"Vexmorn{number}" for number in range(50)]
+    before = len(extractor.nlp.vocab.strings)
+    for _ in range(3):
+        facts = extractor.extract(Article(text=" ".join(words) + " met in Oslo."))
+        assert facts.length > 500
+    assert len(extractor.nlp.vocab.strings) == before
 
 
 def test_timings_name_the_steps(extractor: Extractor) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from service.nlp import syntax, times
 from service.nlp.claims import circumstances, parts, predicates, sources, subjects
 from service.nlp.claims.evidence import Figure, root_of
 from service.nlp.claims.selection import reason_against
-from service.nlp.facts import Claim, Counted, Predicate, Quantity, QuantityExpression, QuantityKind, Subject
+from service.nlp.facts import Claim, Counted, Predicate, Quantity, QuantityExpression, QuantityKind, Quote, Subject
 from service.nlp.layers import MentionIndex, ParagraphKind, cut
 from service.nlp.lemmas import Lemmas
 from service.nlp.quantities import Found
@@ -30,6 +30,7 @@ class Context:
     lemmas: Lemmas
     mentions: MentionIndex
     quotes: sources.QuoteIndex
+    closing: Mapping[int, Quote]
     paragraph_starts: Sequence[int]
 
     @classmethod
@@ -39,6 +40,7 @@ class Context:
             lemmas=lemmas,
             mentions=MentionIndex(doc._.entities),
             quotes=sources.QuoteIndex(doc._.quotes),
+            closing=sources.closing_quotes(doc._.quotes, doc._.paragraphs),
             paragraph_starts=[paragraph.start for paragraph in doc._.paragraphs],
         )
 
@@ -129,6 +131,7 @@ def _claims(
         if whole is not None:
             wholes[figure.first] = whole
         quote = context.quotes.around(figure.quantity.start, figure.quantity.end)
+        closing = context.closing.get(context.paragraph(figure.quantity.start))
         start, end = _extent(figure, answer.head, predicate)
         span = cut(doc, start, end)
         made.append(
@@ -142,10 +145,10 @@ def _claims(
                 predicate=_predicate(predicate, context) if predicate is not None else None,
                 time=circumstances.time(figure, predicate, whens, sentence),
                 place=circumstances.place(figure, answer.head, predicate, context.mentions, sentence),
-                source=sources.source(figure, quote, named),
+                source=sources.source(figure, quote, named, closing),
                 direction=predicates.direction(figure, context.lemmas),
                 quote_id=quote.id if quote is not None else None,
-                part_of=ids[whole.first] if whole is not None else None,
+                part_of=ids.get(whole.first) if whole is not None else None,
                 negated=predicates.negated(predicate),
                 confidence=_confidence(figure, answer, context),
             )
@@ -171,6 +174,8 @@ def _phrase(figure: Figure, head: Token) -> tuple[int, int]:
         return holder.quantity.start, holder.quantity.end
     start, end = syntax.base_phrase(head)
     start = next((i + 1 for i in range(head.i - 1, start - 1, -1) if _ends_figure(figure, i)), start)
+    if figure.doc[start].text == "-" and start + 2 <= head.i:
+        start += 2  # "the 300-bed hospital" is a hospital
     while start < head.i and (figure.doc[start].dep_ in ("det", "punct") or figure.doc[start].is_punct):
         start += 1
     return syntax.chars(figure.doc, start, end)
@@ -184,7 +189,8 @@ def _figure_of(figure: Figure, token: Token) -> Figure | None:
 
 
 def _ends_figure(figure: Figure, number: int) -> bool:
-    return figure.doc[number].tag_ == "CD" or number == figure.last - 1
+    ends = any(number == other.last - 1 for other in (figure, *figure.before))
+    return ends or figure.doc[number].tag_ == "CD"
 
 
 def _predicate(token: Token, context: Context) -> Predicate:

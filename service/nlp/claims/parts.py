@@ -9,6 +9,7 @@ from service.nlp.claims.tables import words
 from service.nlp.facts import QuantityKind
 
 _WINDOW = 5
+_PARTS = frozenset({QuantityKind.COUNT, QuantityKind.RATIO, QuantityKind.PERCENT})
 _BACKWARD = frozenset({"them", "those", "these", "whom", "which", "who"})
 
 
@@ -20,15 +21,17 @@ def whole_of(
     following: the next figure of the sentence.
     previous: the last figure of the sentence before.
     parts: the wholes found so far in the sentence, by the number of the part's first token.
-    RETURNS: the whole; counts only, and never one smaller than its part.
+    RETURNS: the whole; always a count, and never one smaller than its part.
     """
-    if figure.kind is not QuantityKind.COUNT:
+    if figure.kind not in _PARTS:
         return None
     found = _of_following(figure, following) or _listed(figure, parts) or _announced(figure, previous)
     return found if found is not None and found is not figure and _fits(figure, found) else None
 
 
 def _fits(figure: Figure, whole: Figure) -> bool:
+    if figure.kind is not QuantityKind.COUNT:
+        return whole.kind is QuantityKind.COUNT
     smaller, larger = _size(figure), _size(whole)
     return whole.kind is QuantityKind.COUNT and smaller is not None and larger is not None and smaller <= larger
 

@@ -25,6 +25,9 @@ def find(figure: Figure, subject: Answer) -> Token | None:
     after = figure.right()
     if token.i < figure.first and after is not None and after.tag_ in ("VBN", "JJ") and not syntax.is_noun(after.head):
         return after  # "and about 70 wounded"
+    verb = figure.root.head
+    if token.i < figure.first and figure.root.dep_ in ("nsubj", "nsubjpass") and syntax.is_verb(verb):
+        return _said(verb, figure)  # "a third of whom live by the sea"
     if figure.root.i < token.i and token.dep_ == "pobj" and token.head.head.i < figure.last:
         token = figure.root  # "thousands of civilians": the clause holds the phrase by its number
     for _ in range(_STEPS):
@@ -32,7 +35,7 @@ def find(figure: Figure, subject: Answer) -> Token | None:
         if participle is not None and token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
             return participle
         head = token.head
-        if head is token:
+        if head == token:
             break
         if token.dep_ == "pobj" and head.lower_ == "of" and syntax.is_noun(head.head) and _is_verbal(head.head):
             return head.head

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 
-from spacy.tokens import Token
-
 from service.nlp import syntax
 from service.nlp.claims.evidence import Figure
 from service.nlp.claims.tables import words
@@ -51,8 +49,10 @@ def _says_when(figure: Figure) -> bool:
     """ "In 10 days", "over the past three years", "four days after"; not "a four-day strike", "for nine years"."""
     if figure.kind is not QuantityKind.DURATION:
         return False
-    after = figure.right()
-    if after is not None and after.lower_ in words("when_closers") and not _of_service(after):
+    after, next_but_one = figure.right(), figure.right(2)
+    if after is not None and after.lower_ in words("when_closers"):
+        return True
+    if after is not None and after.lower_ == "from" and next_but_one is not None and next_but_one.lower_ == "now":
         return True
     if figure.root.dep_ == "prep":
         return True  # "over five years": the parse has "over" as a preposition, not as a bound
@@ -61,21 +61,12 @@ def _says_when(figure: Figure) -> bool:
         return before[1:2] == ["time"]
     if _attributive(figure):
         return before[:1] != [] and before[0] in words("when_openers") - {"in", "over", "during", "after"}
-    while before and before[0] in ("the", "just", "only", "about", "these", "those", "its", "his", "their", "her", "a"):
+    while before and before[0] in words("when_fillers"):
         before.pop(0)
     if before and before[0] in words("when_openers"):
         return True
     root = figure.root
-    return root.dep_ == "npadvmod" and not _lasts(root.head)
-
-
-def _of_service(after: Token) -> bool:
-    """ "Two years before the mast" says how long; "two years before" does not. Only "from" is doubtful."""
-    return (
-        after.lower_ == "from"
-        and after.i + 1 < len(after.doc)
-        and after.doc[after.i + 1].lower_ not in ("now", "today")
-    )
+    return root.dep_ == "npadvmod" and root.head.lower_ not in words("lasting_verbs")
 
 
 def _attributive(figure: Figure) -> bool:
@@ -87,10 +78,6 @@ def _attributive(figure: Figure) -> bool:
     )
 
 
-def _lasts(verb: Token) -> bool:
-    return verb.lower_ in words("lasting_verbs")
-
-
 def _points_back(figure: Figure) -> bool:
     """ "The two men", "both sides"; not "the 200 or so injured", "the city's 300 schools"."""
     quantity, before = figure.quantity, figure.left()
@@ -100,7 +87,7 @@ def _points_back(figure: Figure) -> bool:
         return True
     if quantity.value > _SMALL or before is None:
         return False
-    if before.lower_ in ("other", "remaining", "same", "first", "last", "next", "latter"):
+    if before.lower_ in words("set_adjectives"):
         before = figure.left(2)
     if before is None or before.lower_ not in words("pointers"):
         return False
@@ -165,7 +152,7 @@ def _names_a_kind(figure: Figure) -> bool:
     if before is not None and before.text in ("-", "‐", "‑"):
         under = figure.left(2)
     text = figure.quantity.text.lower()
-    if under is not None and under is not before and under.lower_ in ("under", "over", "u", "top", "formula"):
+    if under is not None and under is not before and under.lower_ in words("class_openers"):
         return True
     if before is not None and before.lower_ == "top" and figure.kind is QuantityKind.COUNT:
         return True

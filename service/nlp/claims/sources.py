@@ -10,14 +10,15 @@ from spacy.tokens import Token
 
 from service.nlp import syntax
 from service.nlp.claims.circumstances import Sentence
-from service.nlp.claims.evidence import Figure, rights
+from service.nlp.claims.evidence import Figure, lefts, rights
 from service.nlp.claims.tables import words
-from service.nlp.facts import AttributionType, Party, Quote
-from service.nlp.layers import MentionIndex, cut
+from service.nlp.facts import AttributionType, Party, Quote, QuoteKind
+from service.nlp.layers import MentionIndex, Paragraph, cut
 from service.nlp.lemmas import Lemmas
 
 _WIDEST = 8
 _MOST = 4
+_TRAIL = 40
 
 
 class QuoteIndex:
@@ -46,18 +47,48 @@ class Named:
     last: int
 
 
-def source(figure: Figure, quote: Quote | None, named: Sequence[Named]) -> Party | None:
-    """RETURNS: the nearest source of the figure, None when the article itself says so."""
-    if quote is not None and quote.speaker is not None and _vouches(quote):
-        speaker = quote.speaker
-        return Party(
-            text=speaker.text,
-            start=speaker.start,
-            end=speaker.end,
-            entity_id=speaker.entity_id,
-            name=speaker.name,
-        )
-    return next((one.party for one in named if one.first <= figure.root.i < one.last), None)
+def closing_quotes(quotes: Iterable[Quote], paragraphs: Sequence[Paragraph]) -> dict[int, Quote]:
+    """Finds the attributions that close a paragraph ("… It was 2°C warmer there, the official said.").
+
+    News attributes a paragraph once, at its end: what is told in it before has the same source.
+    RETURNS: by the number of the paragraph.
+    """
+    found: dict[int, Quote] = {}
+    starts = [paragraph.start for paragraph in paragraphs]
+    for quote in quotes:
+        if quote.cue is None or quote.kind is not QuoteKind.INDIRECT or not _vouches(quote):
+            continue
+        number = bisect_right(starts, quote.cue.start) - 1
+        trails = quote.spans[-1].end <= quote.cue.start and number >= 0
+        if trails and paragraphs[number].end - quote.cue.end <= _TRAIL:
+            found[number] = quote
+    return found
+
+
+def source(figure: Figure, quote: Quote | None, named: Sequence[Named], closing: Quote | None) -> Party | None:
+    """
+    closing: the attribution that closes the figure's paragraph.
+    RETURNS: the nearest source of the figure, None when the article itself says so.
+    """
+    if quote is not None and _vouches(quote):
+        return _speaker(quote)
+    own = next((one.party for one in named if one.first <= figure.root.i < one.last), None)
+    if own is None and quote is None and closing is not None and figure.quantity.end <= closing.spans[0].start:
+        return _speaker(closing)
+    return own
+
+
+def _speaker(quote: Quote) -> Party | None:
+    speaker = quote.speaker
+    if speaker is None:
+        return None
+    return Party(
+        text=speaker.text,
+        start=speaker.start,
+        end=speaker.end,
+        entity_id=speaker.entity_id,
+        name=speaker.name or _publisher(speaker.text or ""),
+    )
 
 
 def named_in(sentence: Sentence, mentions: MentionIndex, lemmas: Lemmas) -> list[Named]:
@@ -85,13 +116,27 @@ def _vouches(quote: Quote) -> bool:
     return quote.type is not AttributionType.EVENTUALITY and quote.speaker is not None
 
 
+def _publisher(speaker: str) -> str | None:
+    """RETURNS: "WWF" of "WWF estimates" or "the WWF report"; the speaker of a quote that is a publication."""
+    *names, noun = speaker.removeprefix("the ").removeprefix("The ").split() or [""]
+    issued = noun.lower() in words("data_nouns") and names and all(name[0].isupper() for name in names)
+    return " ".join(names) if issued else None
+
+
 def _party(head: Token, mentions: MentionIndex) -> Party:
     found = mentions.at(head.idx)
     start, end = syntax.chars(head.doc, *syntax.base_phrase(head))
     if found is None and head.lower_ in words("data_nouns"):
         found = next(iter(mentions.within(start, end)), None)  # "FAO estimates", "the ministry's figures"
+        start, end = _issuer(head) or (start, end)
     if found is not None:
         mention, entity = found
         return Party(text=mention.text, start=mention.start, end=mention.end, entity_id=entity.id, name=entity.name)
     span = cut(head.doc, start, end)
     return Party(text=span.text, start=span.start, end=span.end)
+
+
+def _issuer(head: Token) -> tuple[int, int] | None:
+    """RETURNS: the name before a publication's noun ("WWF estimates"), in code points."""
+    names = [child for child in lefts(head) if child.dep_ in ("compound", "poss") and child.tag_ in syntax.PROPER_TAGS]
+    return syntax.chars(head.doc, *syntax.base_phrase(names[-1])) if names else None

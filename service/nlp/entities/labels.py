@@ -118,13 +118,16 @@ def _read_lists(doc: Doc, names: list[Name], scores: dict[str, Scores]) -> None:
     kind: str | None = None
     last = members = 0
     for name in names:
-        gap = doc[last : name.start]
-        if kind is None or members == _LIST_LENGTH or not 0 < len(gap) <= _LIST_GAP or not all(map(_separates, gap)):
+        if kind is None or members == _LIST_LENGTH or not _goes_on_listing(doc, last, name.start):
             kind, members = _kind_announced(doc, name.start), 0
         if kind:
             scores[name.key][EntityLabel(kind)] += _LIST_HEAD
             members += 1
         last = name.end
+
+
+def _goes_on_listing(doc: Doc, start: int, end: int) -> bool:
+    return 0 < end - start <= _LIST_GAP and all(_separates(doc[number]) for number in range(start, end))
 
 
 def _separates(token: Token) -> bool:

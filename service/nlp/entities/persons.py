@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from service.nlp.entities.names import Name
 from service.nlp.entities.tables import words
@@ -30,6 +31,7 @@ _SKELETON = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def skeleton(word: str) -> str:
     """RETURNS: what spelling variants of a folded name have in common ("mariya", "maria"; "zelensky", "zelenskyy")."""
     for pattern, by in _SKELETON:

@@ -1,7 +1,6 @@
 """Quantities in running text: how much of what unit, with which bounds.
 
-`recognise` reads a parsed document and returns every quantity expression, asserted or not. `docs/claims.md` lists what
-is and what is not one.
+`recognise` reads a parsed document and returns every quantity expression, asserted or not.
 """
 
 from service.nlp.quantities.found import Found

@@ -39,8 +39,13 @@ def _written_out(evidence: Evidence, figure: Figure) -> Figure | None:
 
 
 def _introduced(evidence: Evidence, before: int) -> bool:
-    """ "aged 26", "at the age of 26"."""
+    """ "aged 26", "at the age of 26", "Age: 26", and the 14 of "aged 12, 14 and 17"."""
     lexemes = evidence.lexemes
+    for _ in range(LIST_REACH):
+        if lexemes.word(before) in {",", "and"} and lexemes.digits(before - 1):
+            before -= 2
+    if lexemes.word(before) == ":":
+        before -= 1
     word = lexemes.word(before - 1) if lexemes.word(before) == "of" else lexemes.word(before)
     return word in {"age", "ages"} or lexemes.word(before) == "aged"
 

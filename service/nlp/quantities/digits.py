@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from service.nlp.quantities.lexemes import Gap, Lexemes
+from service.nlp.quantities.tables import group
 from service.nlp.quantities.vocabulary import kind_at
 
 LONGEST_DIGITS = 40
@@ -67,7 +68,7 @@ def _mend(lexemes: Lexemes, i: int, value: Fraction) -> Reading | None:
     return None
 
 
-_APART = frozenset("aged age on in to and or from - –".split())
+_APART = group("before a list")
 
 
 def _in_list(lexemes: Lexemes, i: int) -> bool:

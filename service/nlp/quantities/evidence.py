@@ -43,7 +43,7 @@ class Evidence:
         return self.lexemes.near(i) and self.tag(i) in NOUN_TAGS and self.lexemes.is_word[i]
 
     def plural(self, i: int) -> bool:
-        return self.lexemes.near(i) and self.tag(i) in {"NNS", "NNPS"}
+        return self.lexemes.near(i) and self.lexemes.is_word[i] and self.tag(i) in {"NNS", "NNPS"}
 
     def proper(self, i: int) -> bool:
         return self.tag(i) in PROPER_TAGS and self.lexemes.is_word[i] and not self.lexemes.raw[i].islower()

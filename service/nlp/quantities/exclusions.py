@@ -12,24 +12,21 @@ from service.nlp.quantities.currencies import Country
 from service.nlp.quantities.evidence import Evidence
 from service.nlp.quantities.lexemes import Gap
 from service.nlp.quantities.numerals import Numeral, read
-from service.nlp.quantities.tables import words
+from service.nlp.quantities.tables import group, words
 
 LONGEST_CHAIN = 12
 LONGEST_LIST = 20
 
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_CLOCK = frozenset("am pm a.m a.m. p.m p.m. am. pm. o'clock oclock noon hrs gmt utc ist est edt pst cet bst".split())
-_ORDINAL = frozenset({"st", "nd", "rd", "th"})
+_CLOCK = group("after a clock time")
+_ORDINAL = group("ordinal ending")
 _ORDINAL_WORD = re.compile(
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|eleventh|twelfth|\w+tieth|\w+ndth|\w+andth"
 )
 _OPEN_TO_ORDINALS = ("ty", "hundred", "thousand", "million")
-_YEARLY = frozenset(
-    "in since by until till from during before after through of year late early mid summer winter spring autumn fall "
-    "season circa between".split()
-)
+_YEARLY = group("before a year")
 _CENTURIES = range(1500, 2101)
-_DOMAIN = frozenset("com org net gov edu info html htm php aspx pdf jpg png".split())
+_DOMAIN = group("domain")
 _NO_NUMERAL = Numeral(0, 0, Fraction(0))
 
 

@@ -11,9 +11,10 @@ from service.nlp.quantities.currencies import Country, Money
 from service.nlp.quantities.evidence import Evidence
 from service.nlp.quantities.lexemes import Gap
 from service.nlp.quantities.numerals import Numeral
+from service.nlp.quantities.tables import group
 from service.nlp.quantities.units import Measure
 
-_MINUS = frozenset({"-", "−", "–", "minus", "negative"})
+_MINUS = group("minus")
 _NOT_A_COIN = ("VB", "JJ", "RB")
 
 

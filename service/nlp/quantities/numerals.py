@@ -13,12 +13,13 @@ from service.nlp.facts import Modifier
 from service.nlp.quantities import digits
 from service.nlp.quantities.digits import Reading
 from service.nlp.quantities.lexemes import Gap, Lexemes
+from service.nlp.quantities.tables import group
 from service.nlp.quantities.vocabulary import CARDINALS, kind_at, value_at, vocabulary
 
 MOST_TERMS = 8
 
-_OF_IT = frozenset("of more less higher lower fewer larger smaller cheaper as".split())
-_MEASURING = frozenset("by than about nearly almost over around some least roughly approximately just only".split())
+_OF_IT = group("after a share")
+_MEASURING = group("before a share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,8 @@ def _is_share(lexemes: Lexemes, first: int, i: int) -> bool:
     return after in _OF_IT or before in _MEASURING
 
 
-_HALF_OF = frozenset("of the a an its their his her our my your those these all as".split())
-_HALVES_OF_A_GAME = frozenset("first second latter other opening closing top bottom upper lower".split())
+_HALF_OF = group("after half")
+_HALVES_OF_A_GAME = group("before half")
 
 
 def _fraction_of_words(lexemes: Lexemes, i: int) -> Numeral | None:

@@ -8,12 +8,13 @@ from service.nlp.quantities import numerals, units
 from service.nlp.quantities.evidence import Evidence
 from service.nlp.quantities.figures import Figure
 from service.nlp.quantities.lexemes import Gap
+from service.nlp.quantities.tables import group
 from service.nlp.quantities.units import Measure
 
 LONGEST_NOUN = 4
 
-_DISTRIBUTIVE = frozenset({"a", "an", "each", "every"})
-_NOT_A_RATE = frozenset("ago later after before earlier old long".split())
+_DISTRIBUTIVE = group("each")
+_NOT_A_RATE = group("after a duration")
 _DIMENSIONS = {
     ("length", "time"): "speed",
     ("volume", "time"): "flow",

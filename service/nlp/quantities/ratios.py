@@ -61,8 +61,9 @@ def _out_of(evidence: Evidence, figure: Figure) -> tuple[Fraction, int] | None:
     else:
         hyphen = 0
     out_of = (lexemes.word(at), lexemes.word(at + 1)) == ("out", "of")
-    every = lexemes.word(at + 1) == "every"
-    start = at + (2 if out_of or every else 1) + hyphen
+    preposition = 2 if out_of else 1
+    every = lexemes.word(at + preposition) == "every"
+    start = at + preposition + every + hyphen
     if not (out_of or lexemes.word(at) == "in") or not lexemes.near(start):
         return None
     base = numerals.read(lexemes, start)

@@ -212,13 +212,13 @@ class _Recogniser:
 
     def _unit(self, figure: Figure, rate: Rate | None) -> Unit | None:
         name, dimension, currency = rates.base(figure)
-        if not name and rate is None and not figure.money:
+        if not (name or rate or figure.money):
             return None
         first, last = figure.unit or (figure.last, figure.last)
         if rate:
-            name, dimension = f"{name} {rate.name}".strip(), rate.dimension
-            first, last = (
-                (first, rate.last) if first < last and first >= figure.numeral.last else (rate.first, rate.last)
-            )
+            name = f"{name} {rate.name}".strip()
+            dimension = dimension if figure.money else rate.dimension
+            first = rate.first if first == last else first
+            last = rate.last if first >= figure.numeral.last else last
         text = self.text[self.lexemes.start[first] : self.lexemes.end[last - 1]] if first < last else ""
         return Unit(text=text, name=name, dimension=dimension, currency=currency)

@@ -20,3 +20,12 @@ def rows(name: str, columns: int) -> Iterator[list[str]]:
 def words(name: str) -> frozenset[str]:
     """RETURNS: the lines of a word list."""
     return frozenset(cells[0] for cells in rows(name, 1))
+
+
+@cache
+def group(place: str) -> frozenset[str]:
+    """RETURNS: the words of one row of neighbours.tsv.
+
+    RAISES: KeyError, there is no such row.
+    """
+    return {name: frozenset(listed.split()) for name, listed in rows("neighbours.tsv", 2)}[place]

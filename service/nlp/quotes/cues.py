@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from service.nlp.facts import AttributionType
 
+_QUOTING = 0.65
 _INTENDED = frozenset({"to", "+to"})
 
 
@@ -24,6 +25,11 @@ class CueVerb:
     def reports(self) -> bool:
         """RETURNS: whether it can stand beside quoted speech."""
         return "that" in self.rates or "+that" in self.rates
+
+    @property
+    def quotes(self) -> bool:
+        """RETURNS: whether it is a usual verb of saying, beside which speech is expected."""
+        return max(self.rates.get("that", 0.0), self.rates.get("+that", 0.0)) >= _QUOTING
 
     def type_in(self, frame: str) -> AttributionType:
         """RETURNS: what the verb attributes in a frame: "promised to …" an intention, "promised that …" a statement."""

@@ -36,23 +36,26 @@ def weekend(of: date) -> Interval:
 
 
 def month(year: int, number: int) -> Interval:
-    first = date(year, number, 1)
-    return Interval(first, shifted(first, months=1))
+    return _months(year, number, 1)
 
 
 def quarter(year: int, number: int) -> Interval:
-    first = date(year, 3 * number - 2, 1)
-    return Interval(first, shifted(first, months=3))
+    return _months(year, 3 * number - 2, 3)
 
 
 def half(year: int, number: int) -> Interval:
-    first = date(year, 6 * number - 5, 1)
-    return Interval(first, shifted(first, months=6))
+    return _months(year, 6 * number - 5, 6)
 
 
 def years(first: int, count: int = 1) -> Interval:
-    """RETURNS: `count` calendar years from `first`, clipped to the years that a date can hold."""
-    return Interval(date(first, 1, 1), shifted(date(first, 1, 1), months=12 * count))
+    """RETURNS: `count` calendar years from `first`."""
+    return _months(first, 1, 12 * count)
+
+
+def _months(year: int, number: int, count: int) -> Interval:
+    """RETURNS: `count` months, clipped to the years that a date can hold; unknown for a year outside them."""
+    first = valid(year, number, 1)
+    return Interval(first, shifted(first, months=count)) if first is not None else UNKNOWN
 
 
 def part(whole: Interval, name: str) -> Interval:

@@ -49,6 +49,8 @@ SUBJECTS = [
     ("The club signed a $60 million shirt deal.", [(60_000_000, "deal")], "money as attribute"),
     ("The bridge will cost $25 million.", [(25_000_000, "bridge")], "price as object"),
     ("He bought the farm for $5 million.", [(5_000_000, "farm")], "price after for"),
+    ("Only 12 of 90 wells still work.", [(12, "wells"), (90, "wells")], "number of number"),
+    ("The law would cap rents at $1,500 a month.", [(1500, "rents")], "object of a limit"),
     ("The donors gave $4 million in aid.", [(4_000_000, "aid")], "money in"),
     (
         "Harbour Town recorded rainfall of 23.6mm followed by Old Town with 14.6mm.",
@@ -133,6 +135,7 @@ def test_a_set_told_of_before_is_no_claim_again(nlp: Language) -> None:
 PREDICATES = [
     ("About 150 soldiers were wounded in the north.", "wound", "passive"),
     ("The blast killed 12 miners.", "kill", "object"),
+    ("They were all there, half of whom live abroad.", "live", "verb of its own"),
     ("The toll rose to 44.", "rise", "verb of change"),
     ("There are 300 schools in the city.", "be", "existential"),
     ("The evacuation of 300 villagers began on Monday.", "evacuation", "verbal noun"),
@@ -163,10 +166,12 @@ def test_direction(nlp: Language, text: str, expected: list[Direction | None], p
 
 PARTS = [
     ("The fire killed 44 people, including 10 firefighters and 3 nurses.", [None, "c1", "c1"], "including"),
+    ("Norway is home to five million people, a third of whom live by the sea.", [None, "c1"], "a share of whom"),
     ("The army freed 80 villagers, 51 of whom are children.", [None, "c1"], "of whom"),
     ("Of the 200 injured, 50 were firefighters.", [None, "c1"], "of the injured"),
     ("Some 20 of the 300 schools reopened.", ["c2", None], "of the"),
     ("The blast killed 5 people and wounded 30 others.", [None, None], "no part"),
+    ("The two boats, including 10 rowers, came back.", [None], "the whole is no claim"),
 ]
 
 
@@ -208,6 +213,7 @@ def test_place(nlp: Language) -> None:
 
 SOURCES = [
     ("According to the Red Cross, 12 people drowned.", "Red Cross", "according to"),
+    ("According to WWF estimates, 12 lakes have dried up.", "WWF", "issuer of a publication"),
     ("The survey showed that 40 percent of farmers use the app.", "survey", "publication"),
     ("Heavy rain killed 12 people.", None, "the article's own"),
     ('"We have freed 20 hostages," President Ana Torres said.', "Ana Torres", "quote"),
@@ -222,6 +228,15 @@ def test_source(nlp: Language, text: str, name: str | None, phenomenon: str) -> 
     else:
         assert claim.source is not None
         assert name in (claim.source.name or claim.source.text or "")
+
+
+def test_an_attribution_that_closes_a_paragraph_holds_for_all_of_it(nlp: Language) -> None:
+    text = (
+        "Old Town recorded a low of 19°C on Monday. The temperature was 2°C above normal there, the official said.\n\n"
+        "Harbour Town recorded a low of 17°C on Monday."
+    )
+    sources = [claim.source and claim.source.text for claim in claims(nlp, text)]
+    assert sources == ["the official", "the official", None]
 
 
 def test_a_quoted_figure_names_its_quote(nlp: Language) -> None:

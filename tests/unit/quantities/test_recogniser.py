@@ -152,6 +152,11 @@ One in five children is underweight.
 Nine out of 10 doctors agreed.
   Nine out of 10 | ratio | 0.9
 
+# in every
+Four in every five pupils passed; 25 out of every 100 won.
+  Four in every five | ratio | 0.8
+  25 out of every 100 | ratio | 0.25
+
 # times more
 The new line carries three times more freight.
   three times | ratio | 3
@@ -376,6 +381,10 @@ The wind blew at 90 km/h.
 Rates rose by 25 basis points.
   25 basis points | percent | 25 |  | basis point
 
+# square metres
+They own 5,000 m2 of land.
+  5,000 m2 | measure | 5000 |  | square metre
+
 # prefixed symbols
 The plant makes 16 GWh from 5 MW.
   16 GWh | measure | 16 |  | gigawatt-hour
@@ -433,6 +442,12 @@ The singers are aged between 18 and 25.
 # a range of ages
 It is for children aged 5 to 10.
   5 to 10 | age | 5..10 | between | year
+
+# a list of ages
+Her sons, aged 12, 14 and 17, sing.
+  12 | age | 12 |  | year
+  14 | age | 14 |  | year
+  17 | age | 17 |  | year
 
 # months
 She has a 6-month-old baby.

@@ -284,6 +284,24 @@ FOUND = [
         "Helen Marsh",
         "Helen Marsh",
     ),
+    (
+        "as X put it",
+        "As Helen Marsh put it: “The bridge is safe.”",
+        "direct",
+        ["“The bridge is safe.”"],
+        "put",
+        "Helen Marsh",
+        "Helen Marsh",
+    ),
+    (
+        "name, colon, quotation",
+        "Helen Marsh: “The bridge is safe.”",
+        "direct",
+        ["“The bridge is safe.”"],
+        ":",
+        "Helen Marsh",
+        "Helen Marsh",
+    ),
 ]
 NOT_QUOTES = [
     ("scare quotes", "The “smart” bridge opened in May."),

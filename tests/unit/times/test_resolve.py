@@ -160,6 +160,12 @@ def test_an_interval_has_days(published: date, text: str, future: bool) -> None:
     assert since is None or until is None or since < until or date.min in (since, until) or date.max in (since, until)
 
 
+@pytest.mark.parametrize("text", [row[0] for row in PAST + DATED + AHEAD])
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_the_ends_of_the_calendar_break_nothing(text: str, published: date) -> None:
+    assert all(isinstance(resolve(text, published=published, future=future), Interval) for future in (False, True))
+
+
 @given(start=st.dates(), months=st.integers(-2000, 2000))
 def test_months_move_and_clip(start: date, months: int) -> None:
     moved = shifted(start, months=months)

@@ -32,6 +32,7 @@ const lines = new Lines((span) => reader.elementsOf(span));
 const card = new Card({ visit: (span) => reader.visit(span), open: (id) => reader.open(id), close: () => reader.dismiss() });
 const compose = new Compose({ onSubmit: analyse, onCancel: () => running?.abort(), onRefuse: refuse });
 let running = null;
+history.replaceState(null, ""); // a reloaded page begins with the form
 
 startSamples((sample) => {
   compose.fill(sample);
@@ -71,6 +72,7 @@ function show(article, request, { answer, seconds, steps }) {
   fillCode(tabs.pane("curl"), curlFor(request));
   byId("warnings").replaceChildren(...answer.warnings.map(({ detail }) => el("p", { text: detail })));
   byId("foot").textContent = footnote(answer, seconds, steps);
+  if (history.state === null) history.pushState("result", "");
   setView("result");
   announce(LAYERS.map((layer) => plural(answer[layer].length, ...NOUNS[layer])).join(", "));
 }
@@ -86,6 +88,7 @@ function footnote({ meta }, seconds, steps) {
 function setView(view) {
   byId("compose").hidden = view !== "compose";
   byId("result").hidden = view !== "result";
+  document.title = view === "result" ? `${byId("headline").textContent} · newsfacts` : "newsfacts";
   scrollTo({ top: 0 });
   if (view === "compose") byId("text").focus();
   else byId("main").focus({ preventScroll: true });
@@ -99,9 +102,10 @@ function showActive(state) {
   return card.show(state, reader.facts, [state.anchor, ...reader.partsOf(state.fact)].flatMap((part) => [...part.getClientRects()]));
 }
 
-byId("back").addEventListener("click", () => {
+byId("back").addEventListener("click", () => history.back());
+addEventListener("popstate", ({ state }) => {
   reader.clear();
-  setView("compose");
+  setView(state ?? "compose");
 });
 byId("keys").addEventListener("click", ({ currentTarget }) => {
   const open = currentTarget.getAttribute("aria-expanded") !== "true";
@@ -110,6 +114,8 @@ byId("keys").addEventListener("click", ({ currentTarget }) => {
 });
 byId("card").addEventListener("pointerenter", () => reader.hold());
 byId("card").addEventListener("pointerleave", () => reader.release());
+byId("card").addEventListener("focusin", () => reader.hold());
+byId("card").addEventListener("focusout", () => reader.release());
 document.addEventListener("pointerdown", ({ target }) => {
   if (!target.closest("#card, [data-segment], .fact")) reader.clear();
 });
