@@ -78,7 +78,21 @@ def _in_window(reading: Reading, tags: NDArray[np.int64], likely: Floats) -> lis
         if taken.isdisjoint(tokens):
             found.append(span)
             taken.update(tokens)
-    return sorted(found, key=lambda span: span.start)
+    return list(_joined_times(sorted(found, key=lambda span: span.start)))
+
+
+def _joined_times(spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
+    """Joins dates that touch: the heads' conventions differ, and "last" and "Saturday" may come from one each."""
+    last: NameSpan | None = None
+    for span in spans:
+        if last is not None and last.label == span.label == "DATE" and last.end == span.start:
+            last = NameSpan(last.start, span.end, last.label, last.scores)
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
 
 
 def _scores(ranges: Sequence[tuple[int, int, str]], broad: Floats, fine: Floats) -> list[list[float]]:
