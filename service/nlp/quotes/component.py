@@ -7,8 +7,9 @@ from service.nlp.facts import Cue, Quote, QuoteKind, Resolution, Speaker
 from service.nlp.lemmas import Lemmas
 from service.nlp.quotes.attributions import find_attributions
 from service.nlp.quotes.candidates import Candidate, Evidence, Finder
+from service.nlp.quotes.completing import completed
 from service.nlp.quotes.encoded import find_encoded
-from service.nlp.quotes.merging import completed, merge
+from service.nlp.quotes.merging import merge
 from service.nlp.quotes.quoted import find_quoted
 from service.nlp.quotes.speakers import Speakers
 
@@ -35,7 +36,7 @@ class Quotes:
         if doc._.attributions is None:
             candidates = merge(evidence, find_quoted(evidence), self.finder(evidence))
         else:
-            candidates = completed(evidence, find_encoded(evidence), find_quoted(evidence))
+            candidates = completed(find_encoded(evidence), merge(evidence, find_quoted(evidence), ()))
         speakers = Speakers(evidence)
         doc._.quotes = tuple(
             self._quote(number, candidate, evidence, speakers) for number, candidate in enumerate(candidates, start=1)

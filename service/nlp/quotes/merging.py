@@ -29,18 +29,6 @@ def merge(evidence: Evidence, quoted: Iterable[Candidate], others: Iterable[Cand
     return _univocal(evidence, [c for c in marked + rest if c is not None])
 
 
-def completed(evidence: Evidence, encoded: Iterable[Candidate], quoted: Iterable[Candidate]) -> list[Candidate]:
-    """
-    encoded: what the encoder found, whose extent is trusted: fitting it to the marks was tried and does harm.
-    quoted: candidates found by their marks, in text order; those stay that lie in what the encoder left unattributed.
-    RETURNS: candidates in text order that do not overlap.
-    """
-    found = list(encoded)
-    marked = [_tidied(evidence, candidate) for candidate in _strung(evidence, quoted)]
-    rest = _disentangled(evidence, [c for c in marked if c is not None and c.cue is not None], known=found)
-    return sorted([*found, *rest], key=lambda c: (c.start, c.end))
-
-
 def _strung(evidence: Evidence, quoted: Iterable[Candidate]) -> list[Candidate]:
     """Joins speech that runs on over paragraphs."""
     found: list[Candidate] = []
@@ -150,16 +138,8 @@ def _disjoint(contents: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...
 def _univocal(evidence: Evidence, candidates: Sequence[Candidate]) -> list[Candidate]:
     """RETURNS: the candidates, best founded first, that share no content word and no cue with one already chosen."""
     order = sorted(candidates, key=lambda c: (not (c.marked and c.cue), -_length(c), c.start, -c.strength))
-    return _disentangled(evidence, order)
-
-
-def _disentangled(evidence: Evidence, order: Sequence[Candidate], known: Sequence[Candidate] = ()) -> list[Candidate]:
-    """RETURNS: those of `order` that share no content and no cue with an earlier or a known one, in text order."""
     taken = bytearray(len(evidence.text))
-    for candidate in known:
-        for start, end in candidate.contents:
-            taken[start:end] = b"\1" * (end - start)
-    cues = {candidate.cue.start for candidate in known if candidate.cue is not None}
+    cues: set[int] = set()
     kept: list[Candidate] = []
     for candidate in order:
         cue = candidate.cue.start if candidate.cue is not None else None

@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 from service.nlp.encoder.attributions import Attribution, Pointed, TokenSpan
 from service.nlp.facts import AttributionType
 from service.nlp.quotes.candidates import Candidate, Evidence
+from service.nlp.quotes.completing import completed
 from service.nlp.quotes.encoded import find_encoded
-from service.nlp.quotes.merging import completed
+from service.nlp.quotes.merging import merge
 from service.nlp.quotes.quoted import find_quoted
 
 
@@ -75,7 +76,7 @@ def test_marks_complete_what_the_encoder_left(nlp: Language) -> None:
     doc = nlp("The mayor said the bridge is safe. “It will stay open all year,” engineer Ana Costa added.")
     doc._.attributions = (attribution(doc, "the bridge is safe", cue="said", source="The mayor"),)
     evidence = Evidence(doc)
-    found = completed(evidence, find_encoded(evidence), find_quoted(evidence))
+    found = completed(find_encoded(evidence), merge(evidence, find_quoted(evidence), ()))
     assert [texts(doc, candidate) for candidate in found] == [
         ["the bridge is safe"],
         ["“It will stay open all year,”"],
@@ -86,5 +87,5 @@ def test_marks_do_not_repeat_what_the_encoder_found(nlp: Language) -> None:
     doc = nlp("“It will stay open all year,” engineer Ana Costa said.")
     doc._.attributions = (attribution(doc, "It will stay open", cue="said", source="engineer Ana Costa"),)
     evidence = Evidence(doc)
-    (found,) = completed(evidence, find_encoded(evidence), find_quoted(evidence))
+    (found,) = completed(find_encoded(evidence), merge(evidence, find_quoted(evidence), ()))
     assert texts(doc, found) == ["It will stay open"]

@@ -1,0 +1,71 @@
+"""What the encoder found, completed by what the quotation marks show.
+
+The encoder decides what is attributed, how far it reaches and to whom. The marks add what it cannot know or overlooked:
+speech that runs on over paragraphs, further quotations, addressee and outlet, and what was repaired in the marks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from service.nlp.quotes.candidates import MOST_PIECES, Candidate
+
+Extent = tuple[int, int]
+
+
+def completed(encoded: Iterable[Candidate], marked: Iterable[Candidate]) -> list[Candidate]:
+    """
+    encoded: what the encoder found; contents do not overlap.
+    marked: candidates found by their marks, that do not overlap either.
+    RETURNS: candidates in text order that do not overlap.
+    """
+    found = list(encoded)
+    cues = {candidate.cue.start for candidate in found if candidate.cue is not None}
+    places = _Places(found)
+    added: list[Candidate] = []
+    for candidate in marked:
+        met = places.met(candidate.contents)
+        if len(met) == 1:
+            found[met[0]] = _supplemented(found[met[0]], candidate, places)
+        elif not met and (candidate.cue is None or candidate.cue.start not in cues):
+            added.append(candidate)
+    return sorted([*found, *added], key=lambda candidate: (candidate.start, candidate.end))
+
+
+class _Places:
+    """Whose content stands where, by the contents as the encoder gave them."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        placed = sorted((start, end, n) for n, c in enumerate(candidates) for start, end in c.contents)
+        self._starts = [start for start, _, _ in placed]
+        self._placed = placed
+
+    def met(self, contents: Iterable[Extent]) -> list[int]:
+        """RETURNS: the numbers of the candidates that share a code point with `contents`, in order of place."""
+        return list(dict.fromkeys(number for extent in contents for number in self._at(extent)))
+
+    def free(self, extent: Extent) -> bool:
+        return next(self._at(extent), None) is None
+
+    def _at(self, extent: Extent) -> Iterator[int]:
+        place = max(0, bisect_right(self._starts, extent[0]) - 1)
+        for start, end, number in self._placed[place : bisect_right(self._starts, extent[1] - 1)]:
+            if end > extent[0] and start < extent[1]:
+                yield number
+
+
+def _supplemented(encoded: Candidate, marked: Candidate, places: _Places) -> Candidate:
+    """RETURNS: the encoder's candidate with what the marks add to it."""
+    new = [extent for extent in marked.contents if places.free(extent)]
+    contents = tuple(sorted((*encoded.contents, *new)))
+    return replace(
+        encoded,
+        contents=contents if len(contents) <= MOST_PIECES else encoded.contents,
+        cue=encoded.cue or marked.cue,
+        source=encoded.source or marked.source,
+        addressee=encoded.addressee or marked.addressee,
+        reported_by=encoded.reported_by or marked.reported_by,
+        issues=tuple(dict.fromkeys((*encoded.issues, *marked.issues))),
+    )
