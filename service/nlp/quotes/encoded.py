@@ -16,7 +16,10 @@ from service.nlp.encoder.attributions import Attribution, TokenSpan
 from service.nlp.facts import AttributionType, QuoteIssue
 from service.nlp.quotes.candidates import MOST_PIECES, Candidate, Evidence, Phrase
 from service.nlp.quotes.cues import cue_verbs
+from service.nlp.quotes.merging import trimmed
 from service.nlp.quotes.sources import addressee_of
+
+_PAUSES = ":,;—–- "
 
 
 def find_encoded(evidence: Evidence) -> Iterator[Candidate]:
@@ -42,14 +45,14 @@ def _goes_on(evidence: Evidence, last: Candidate, found: Candidate) -> bool:
 
 def _candidate(evidence: Evidence, attribution: Attribution) -> Candidate:
     doc = evidence.doc
-    contents = tuple(syntax.chars(doc, piece.start, piece.end) for piece in attribution.pieces)
+    contents = tuple(_contents(evidence, attribution))
     cue = attribution.cue.span
     verb = _verb(doc, cue) if cue is not None else None
     quotation = evidence.quotation_at(contents[0][0])
     chances = [piece.probability for piece in attribution.pieces]
     return Candidate(
         contents=contents,
-        cue=_phrase(doc, cue, head=verb) if cue is not None else None,
+        cue=_cue(evidence, cue, verb) if cue is not None else None,
         source=_phrase(doc, attribution.source.span) if attribution.source.span is not None else None,
         type=_type(verb, doc[attribution.pieces[0].start]),
         strength=sum(chances) / len(chances) * attribution.source.probability,
@@ -58,6 +61,35 @@ def _candidate(evidence: Evidence, attribution: Attribution) -> Candidate:
         reach=contents[-1][1],
         issues=_issues(evidence, contents),
     )
+
+
+def _contents(evidence: Evidence, attribution: Attribution) -> Iterator[tuple[int, int]]:
+    """RETURNS: the pieces without outer punctuation; paragraphs that one pair of marks encloses are one piece."""
+    last: tuple[int, int] | None = None
+    for piece in attribution.pieces:
+        start, end = syntax.chars(evidence.doc, piece.start, piece.end)
+        low, high = trimmed(evidence, start, end)
+        start, end = (low, high) if low < high else (start, end)
+        if last is not None:
+            if not evidence.text[last[1] : start].strip() and _enclosed(evidence, last[1] - 1, start):
+                start = last[0]
+            else:
+                yield last
+        last = start, end
+    if last is not None:
+        yield last
+
+
+def _enclosed(evidence: Evidence, first: int, second: int) -> bool:
+    quotation = evidence.quotation_at(first)
+    return quotation is not None and quotation is evidence.quotation_at(second)
+
+
+def _cue(evidence: Evidence, span: TokenSpan, verb: Token | None) -> Phrase:
+    """RETURNS: the cue without the punctuation after it, unless it is nothing else."""
+    phrase = _phrase(evidence.doc, span, head=verb)
+    written = evidence.text[phrase.start : phrase.end]
+    return replace(phrase, end=phrase.start + len(written.rstrip(_PAUSES) or written))
 
 
 def _phrase(doc: Doc, span: TokenSpan, head: Token | None = None) -> Phrase:

@@ -76,9 +76,9 @@ def _tidied(evidence: Evidence, candidate: Candidate) -> Candidate | None:
     issues = list(candidate.issues)
     for start, end in candidate.contents:
         start, end, met = _fitted(evidence, candidate, start, end)
-        start, end = _trimmed(evidence, start, end)
+        start, end = trimmed(evidence, start, end)
         for piece in _without_cue(candidate, start, end):
-            low, high = _trimmed(evidence, *piece)
+            low, high = trimmed(evidence, *piece)
             if low < high and any(char.isalnum() for char in evidence.text[low:high]):
                 contents.append((low, high))
         issues += [issue for issue in met if issue not in issues]
@@ -103,7 +103,7 @@ def _fitted(evidence: Evidence, candidate: Candidate, start: int, end: int) -> t
     return start, end, issues
 
 
-def _trimmed(evidence: Evidence, start: int, end: int) -> tuple[int, int]:
+def trimmed(evidence: Evidence, start: int, end: int) -> tuple[int, int]:
     text = evidence.text
     while end > start and text[end - 1] in _TRAILING:
         if text[end - 1] not in " \t\r\n\u00a0" and evidence.quotation_at(end - 1) is not None:
