@@ -36,7 +36,9 @@ class Quotes:
         if doc._.attributions is None:
             candidates = merge(evidence, find_quoted(evidence), self.finder(evidence))
         else:
-            candidates = completed(find_encoded(evidence), merge(evidence, find_quoted(evidence), self.finder(evidence)))
+            candidates = completed(
+                find_encoded(evidence), merge(evidence, find_quoted(evidence), self.finder(evidence))
+            )
         speakers = Speakers(evidence)
         doc._.quotes = tuple(
             self._quote(number, candidate, evidence, speakers) for number, candidate in enumerate(candidates, start=1)

@@ -45,7 +45,7 @@ def _goes_on(evidence: Evidence, last: Candidate, found: Candidate) -> bool:
 
 def _candidate(evidence: Evidence, attribution: Attribution) -> Candidate:
     doc = evidence.doc
-    contents = tuple(_contents(evidence, attribution))
+    contents = tuple(_contents(evidence, attribution))[:MOST_PIECES]
     cue = attribution.cue.span
     verb = _verb(doc, cue) if cue is not None else None
     quotation = evidence.quotation_at(contents[0][0])
@@ -64,25 +64,15 @@ def _candidate(evidence: Evidence, attribution: Attribution) -> Candidate:
 
 
 def _contents(evidence: Evidence, attribution: Attribution) -> Iterator[tuple[int, int]]:
-    """RETURNS: the pieces without outer punctuation; paragraphs that one pair of marks encloses are one piece."""
-    last: tuple[int, int] | None = None
+    """RETURNS: the pieces, cut where paragraphs end, without outer punctuation."""
     for piece in attribution.pieces:
         start, end = syntax.chars(evidence.doc, piece.start, piece.end)
-        low, high = trimmed(evidence, start, end)
-        start, end = (low, high) if low < high else (start, end)
-        if last is not None:
-            if not evidence.text[last[1] : start].strip() and _enclosed(evidence, last[1] - 1, start):
-                start = last[0]
-            else:
-                yield last
-        last = start, end
-    if last is not None:
-        yield last
-
-
-def _enclosed(evidence: Evidence, first: int, second: int) -> bool:
-    quotation = evidence.quotation_at(first)
-    return quotation is not None and quotation is evidence.quotation_at(second)
+        for number in range(evidence.paragraph_at(start), evidence.paragraph_at(end - 1) + 1):
+            low, high = start, end
+            if evidence.paragraphs:
+                low, high = max(start, evidence.paragraphs[number].start), min(end, evidence.paragraphs[number].end)
+            fitted = trimmed(evidence, low, high)
+            yield fitted if fitted[0] < fitted[1] else (low, high)
 
 
 def _cue(evidence: Evidence, span: TokenSpan, verb: Token | None) -> Phrase:
