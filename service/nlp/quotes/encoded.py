@@ -27,8 +27,14 @@ def find_encoded(evidence: Evidence) -> Iterator[Candidate]:
     last: Candidate | None = None
     for attribution in evidence.doc._.attributions or ():
         found = _candidate(evidence, attribution)
-        if attribution.continues and last is not None and _goes_on(evidence, last, found):
-            last = replace(last, contents=last.contents + found.contents, reach=found.reach)
+        if last is not None and _goes_on(evidence, last, found, attribution.continues):
+            last = replace(
+                last,
+                contents=last.contents + found.contents,
+                cue=last.cue or found.cue,
+                source=last.source or found.source,
+                reach=found.reach,
+            )
             continue
         if last is not None:
             yield last
@@ -37,10 +43,20 @@ def find_encoded(evidence: Evidence) -> Iterator[Candidate]:
         yield last
 
 
-def _goes_on(evidence: Evidence, last: Candidate, found: Candidate) -> bool:
-    """RETURNS: whether a content that begins a window goes on with the last one: no paragraph lies between them."""
+def _goes_on(evidence: Evidence, last: Candidate, found: Candidate, continues: bool) -> bool:
+    """RETURNS: whether a content goes on with the last one: the encoder or the marks say so, and nothing lies between.
+
+    continues: whether the encoder saw the content, at the start of a window, go on with an earlier one.
+    """
     gap = evidence.paragraph_at(found.start) - evidence.paragraph_at(last.end)
-    return gap <= 1 and len(last.contents) < MOST_PIECES
+    if gap > 1 or len(last.contents) >= MOST_PIECES:
+        return False
+    if continues:
+        return True
+    quotation = evidence.quotation_at(found.start)
+    one_cue = last.cue is None or found.cue is None or last.cue.start == found.cue.start
+    open_end = not evidence.text[last.end : found.start].strip()
+    return gap == 1 and one_cue and open_end and quotation is not None and quotation.continues
 
 
 def _candidate(evidence: Evidence, attribution: Attribution) -> Candidate:
