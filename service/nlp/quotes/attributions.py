@@ -16,7 +16,7 @@ from service.nlp.layers import Paragraph, ParagraphKind, char_end
 from service.nlp.quotes.candidates import Candidate, Evidence, Phrase
 from service.nlp.quotes.cues import CueVerb, cue_verbs, words
 from service.nlp.quotes.frames import Frame, frames
-from service.nlp.quotes.sources import addressee_of, cue_phrase, is_passive, phrase_of, source_of
+from service.nlp.quotes.sources import addressee_of, cue_phrase, is_passive, phrase_of, source_in_clause, source_of
 
 LEAST_RATE = 0.4
 
@@ -64,7 +64,7 @@ def _of_verb(evidence: Evidence, token: Token, verb: CueVerb) -> Candidate | Non
     contents = tuple(_chars(evidence.doc, start, end) for start, end in pieces if start < end)
     if not contents:
         return None
-    source = source_of(token)
+    source = _source(token, best)
     if source is None and not is_passive(token):
         return None  # an order or a bare infinitive: nobody is said to say it
     if source is not None and evidence.doc[source.head].lower_ in _READER:
@@ -77,6 +77,16 @@ def _of_verb(evidence: Evidence, token: Token, verb: CueVerb) -> Candidate | Non
         strength=verb.rates[best.name],
         addressee=phrase_of(best.addressee) if best.addressee is not None else addressee_of(token),
     )
+
+
+def _source(cue: Token, frame: Frame) -> Phrase | None:
+    """RETURNS: who says it: a speaker that the parser put into the clause before the cue comes first."""
+    start = frame.contents[0][0]
+    if start < cue.i and syntax.subject(cue) is None:
+        found = source_in_clause(cue, start)
+        if found is not None or cue.dep_ == "conj":
+            return found
+    return source_of(cue)
 
 
 def _ended(evidence: Evidence, cue: Token, start: int, end: int) -> tuple[int, int]:
