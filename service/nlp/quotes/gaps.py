@@ -130,7 +130,9 @@ def _cue_in(clause: Sequence[Token], reach: int, *, licensed: bool) -> Cue | Non
     """RETURNS: the first cue of the clause with its source. `licensed`: the marks alone ask for a verb of saying."""
     table = cue_verbs()
     first, last = clause[0].i, clause[-1].i
-    verbs = [t for t in clause[:LONGEST_LEAD] if syntax.is_verb(t) and t.dep_ not in ("relcl", "acl", "aux", "auxpass")]
+    verbs = [t for t in clause[:LONGEST_LEAD] if syntax.is_verb(t) and t.dep_ not in ("aux", "auxpass")]
+    main = [t for t in verbs if t.dep_ not in ("relcl", "acl")]
+    verbs = main or verbs  # "X, the mayor, tweeted" may be parsed without a main verb
     known = [t for t in verbs if t.lower_ in table and table[t.lower_].quotes]
     verb = known[0] if known else None
     if verb is None and licensed:

@@ -85,10 +85,15 @@ def _governor(verb: Token) -> Token | None:
         verb = verb.head.head if inner else verb.head  # "X said it rained, adding …": X adds, not the rain
         found = syntax.subject(verb)
         if found is not None:
-            return found if found.dep_ != "expl" else None
+            return None if found.dep_ == "expl" or _is_empty(found) else found
         if syntax.is_noun(verb):
             return None
     return None
+
+
+def _is_empty(subject: Token) -> bool:
+    """RETURNS: whether "it" stands for an infinitive: "it is hard to say", "it makes it hard to say"."""
+    return subject.lower_ == "it" and any(child.dep_ == "acomp" for child in subject.head.children)
 
 
 def phrase_of(head: Token) -> Phrase:
