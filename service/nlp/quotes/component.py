@@ -32,7 +32,7 @@ class Quotes:
         """RETURNS: the same document."""
         evidence = Evidence(doc)
         candidates = merge(evidence, find_quoted(evidence), self.finder(evidence))
-        speakers = Speakers(evidence)
+        speakers = Speakers(evidence, self.lemmas)
         doc._.quotes = tuple(
             self._quote(number, candidate, evidence, speakers) for number, candidate in enumerate(candidates, start=1)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
 from service.nlp.layers import char_end
@@ -11,6 +11,8 @@ from service.nlp.quotes.candidates import Phrase
 _CLIMB = 6
 _LONGEST_SOURCE = 30
 _MOST_APPOSED = 2
+_LONGEST_NAME = 6
+_LOOSE = frozenset({"advmod", "appos", "dep", "npadvmod"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BARE = frozenset({"acl", "advcl", "amod", "pcomp", "prep", "oprd"})
 
@@ -99,8 +101,18 @@ def _is_empty(subject: Token) -> bool:
 def phrase_of(head: Token) -> Phrase:
     """RETURNS: the noun phrase of `head` with its appositions."""
     start, end = syntax.full_phrase(head)
-    first, last = syntax.chars(head.doc, start, end)
+    first, last = syntax.chars(head.doc, start, _with_name(head.doc, end))
     return Phrase(first, last, head.i)
+
+
+def _with_name(doc: Doc, end: int) -> int:
+    """RETURNS: the end of a phrase with the person right after it that the parser hung elsewhere ("boss Jo Li")."""
+    if end >= len(doc) or not syntax.is_noun(doc[end - 1]) or doc[end - 1].ent_type_ == "PERSON":
+        return end
+    last = end
+    while last < len(doc) and last - end < _LONGEST_NAME and doc[last].ent_type_ == "PERSON":
+        last += 1
+    return last if last > end and doc[last - 1].dep_ in _LOOSE else end
 
 
 def phrase_before(head: Token, cue: Token) -> Phrase:
