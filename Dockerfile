@@ -19,7 +19,7 @@ RUN /venv/bin/python -m compileall -q --invalidation-mode unchecked-hash .
 FROM python:${PYTHON}
 LABEL org.opencontainers.image.title="newsfacts" \
       org.opencontainers.image.description="News articles in; entities, quotes with speakers, and numeric claims out" \
-      org.opencontainers.image.licenses="Apache-2.0"
+      org.opencontainers.image.licenses="MIT"
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 WORKDIR /app

@@ -31,6 +31,10 @@ class Lemmas:
         """RETURNS: the singular of a noun form, lower case ("families" → "family")."""
         return self._lemma(form.lower(), "noun")
 
+    def is_noun(self, form: str) -> bool:
+        """RETURNS: whether the form is one of a common noun that the tables know ("fishermen")."""
+        return self.noun(form) in self._index["noun"]
+
     def _lemma(self, form: str, part: str) -> str:
         known = self._exceptions.get(part, {}).get(form)
         if known:

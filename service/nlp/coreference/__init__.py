@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 import numpy
 from numpy.typing import NDArray
@@ -14,14 +15,16 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
 from service.nlp.coreference import nominals, pronouns
-from service.nlp.coreference.actors import Actor, organisation_nouns, roles
+from service.nlp.coreference.actors import Actor
 from service.nlp.coreference.salience import Attention
+from service.nlp.entities.descriptions import head_of, organisation_nouns, phrase_head, roles
 from service.nlp.entities.names import fold
 from service.nlp.facts import EntityLabel, Mention, MentionKind
 from service.nlp.layers import cut, register
 
 _ACTORS = (EntityLabel.PERSON, EntityLabel.ORG)
 _RIVALS = 16
+_BY = frozenset({"By", "BY"})
 
 register()
 
@@ -47,6 +50,15 @@ def coreference(doc: Doc) -> Doc:
     return doc
 
 
+class _Name(NamedTuple):
+    """A mention by name. `phrase` heads the phrase that it is in apposition to, or is `head`."""
+
+    actor: Actor
+    end: int
+    head: Token
+    phrase: Token
+
+
 class _Reading:
     """One reading of a document, left to right: names are noted, pronouns and nouns resolved to what was noted."""
 
@@ -57,20 +69,28 @@ class _Reading:
         self.by_noun: dict[str, list[Actor]] = {}
         self.unnamed: dict[str, Actor] = {}
         self.names = self._names()
+        self.described = {name.phrase.i for name in self.names.values()}
 
-    def _names(self) -> dict[int, tuple[Actor, int, int]]:
-        """RETURNS: the mentions by name of people and bodies, by their first token: actor, end, head."""
-        starts: dict[int, tuple[Actor, int]] = {}
-        for number, entity in enumerate(self.doc._.entities):
-            if entity.label in _ACTORS:
-                actor = Actor(number, entity.label, (fold(entity.name).split() or [""])[-1])
-                starts.update((mention.start, (actor, mention.end)) for mention in entity.mentions)
+    def _names(self) -> dict[int, _Name]:
+        """RETURNS: the mentions by name of people and bodies, by their first token."""
+        actors = {
+            number: Actor(number, entity.label, (fold(entity.name).split() or [""])[-1])
+            for number, entity in enumerate(self.doc._.entities)
+            if entity.label in _ACTORS
+        }
+        mentions = [
+            (mention.start, mention.end, actor)
+            for number, actor in actors.items()
+            for mention in self.doc._.entities[number].mentions
+        ]
         offsets = self.doc.to_array(IDX)
-        found: dict[int, tuple[Actor, int, int]] = {}
-        for left, (actor, right) in starts.items():
-            start = int(offsets.searchsorted(left, side="right")) - 1
-            end = int(offsets.searchsorted(right))
-            found[start] = (actor, end, _head(self.doc, start, end).i)
+        lefts, rights = (numpy.array([mention[side] for mention in mentions], offsets.dtype) for side in (0, 1))
+        starts = (offsets.searchsorted(lefts, side="right") - 1).tolist()
+        ends = offsets.searchsorted(rights).tolist()
+        found: dict[int, _Name] = {}
+        for start, end, (_, _, actor) in zip(starts, ends, mentions, strict=True):
+            head = head_of(self.doc, start, end)
+            found[start] = _Name(actor, end, head, phrase_head(self.doc, start, head))
         return found
 
     def _places(self) -> list[int]:
@@ -103,10 +123,12 @@ class _Reading:
         return found
 
     def _note_name(self, start: int) -> int:
-        actor, end, head = self.names[start]
-        actor.learn(self.doc, start, end, self.doc[head])
-        self._note(actor, self.doc[head])
-        return end
+        name = self.names[start]
+        name.actor.learn(self.doc, start, name.end, name.head)
+        if not _is_byline(self.doc, start):
+            self.actor_of[name.head.i] = name.actor
+            self._note(name.actor, name.phrase)
+        return name.end
 
     def _note(self, actor: Actor, head: Token) -> None:
         self.actor_of[head.i] = actor
@@ -126,20 +148,22 @@ class _Reading:
             return (actor, token.i, token.i + 1, MentionKind.PRONOUN) if actor else None
         if token.lower_ not in roles() and token.lower_ not in organisation_nouns():
             return None
+        if token.i in self.described:
+            return None
         actor = nominals.resolve(token, self.attention, self.by_noun) if nominals.is_definite(token) else None
-        if actor is None and nominals.is_somebody(token):
-            self._note_somebody(token)
+        if actor is None and nominals.introduces(token):
+            self._note(self._unnamed(token), token)
         return (actor, *syntax.base_phrase(token), MentionKind.NOMINAL) if actor else None
 
-    def _note_somebody(self, noun: Token) -> None:
-        """A person without a name is a rival of those who have one: "a senior official, who asked …, as he was …"."""
+    def _unnamed(self, noun: Token) -> Actor:
+        """Who has no name is a rival of those who have one: "a senior official, who asked …, as he was …"."""
         actor = self.unnamed.get(noun.lower_)
         if actor is None:
-            gender = roles()[noun.lower_].gender
-            actor = Actor(None, EntityLabel.PERSON, noun.lower_, None if gender == "-" else gender)
+            role = roles().get(noun.lower_)
+            actor = Actor(None, EntityLabel.PERSON if role else EntityLabel.ORG, noun.lower_)
+            actor.gender = role.gender if role and role.gender != "-" else None
             self.unnamed[noun.lower_] = actor
-        self.actor_of[noun.i] = actor
-        self.attention.add(actor, noun)
+        return actor
 
 
 @cache
@@ -150,9 +174,6 @@ def _pointing_words() -> NDArray[numpy.uint64]:
     return numpy.array([strings[word] for word in words], dtype=numpy.uint64)
 
 
-def _head(doc: Doc, start: int, end: int) -> Token:
-    """RETURNS: the token of the name whose head lies outside it."""
-    for token in reversed(doc[start:end]):
-        if not start <= token.head.i < end or token.head is token:
-            return token
-    return doc[end - 1]
+def _is_byline(doc: Doc, start: int) -> bool:
+    """RETURNS: whether the name is that of who wrote the article ("By Amina Okoro"), no part of the story."""
+    return start > 0 and doc[start - 1].text in _BY and (start == 1 or doc[start - 2].is_space)

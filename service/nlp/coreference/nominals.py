@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from service.nlp import syntax
-from service.nlp.coreference.actors import Actor, generic_offices, organisation_nouns, roles
+from service.nlp.coreference.actors import Actor, generic_offices
 from service.nlp.coreference.salience import Attention, Part, Seen, part
+from service.nlp.entities.descriptions import organisation_nouns, right_children, roles
 from service.nlp.entities.names import fold
 from service.nlp.entities.tables import words
 
 _DEFINITE = frozenset({"the", "this", "that"})
+_INDEFINITE = frozenset({"a", "an", "another"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 _PREDICATED = frozenset({"appos", "attr", "oprd"})  # says what somebody is rather than taking them up
 _MARGIN = 0.5
@@ -25,20 +27,21 @@ def is_definite(noun: Token) -> bool:
         return False
     if noun.dep_ == "pobj" and noun.head.lower_ == "as":
         return False
-    if any(
-        child.dep_ in _RESTRICTING or (child.dep_ == "prep" and child.lower_ in ("of", "for")) for child in noun.rights
-    ):
-        return False
+    for child in right_children(noun):
+        if child.dep_ in _RESTRICTING or (child.dep_ == "prep" and child.lower_ in ("of", "for")):
+            return False
     return any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in noun.lefts)
 
 
-def is_somebody(noun: Token) -> bool:
-    """RETURNS: whether the noun introduces or means one person without a name, rather than titling a named one."""
-    if noun.tag_ != "NN" or noun.lower_ not in roles() or noun.dep_ in ("compound", "amod", "nmod", "attr", "appos"):
+def introduces(noun: Token) -> bool:
+    """RETURNS: whether the noun means a person or a new body without a name, rather than titling a named one."""
+    if noun.tag_ != "NN" or noun.dep_ in _MODIFIERS or noun.dep_ in _PREDICATED:
+        return False
+    if noun.lower_ not in roles() and not any(child.lower_ in _INDEFINITE for child in noun.lefts):
         return False
     following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
     return (following is None or following.tag_ not in syntax.PROPER_TAGS) and all(
-        child.dep_ != "appos" for child in noun.rights
+        child.dep_ != "appos" for child in right_children(noun)
     )
 
 

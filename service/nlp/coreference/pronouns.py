@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from service.nlp import syntax
 from service.nlp.coreference.actors import Actor
 from service.nlp.coreference.salience import Attention, Part, Seen, part, speech_verbs
+from service.nlp.entities.descriptions import right_children
 from service.nlp.entities.tables import rows
 
 _MARGIN = 0.5
@@ -35,6 +36,9 @@ def resolve(pronoun: Token, attention: Attention, actor_of: dict[int, Actor]) ->
         return _body(pronoun, attention, actor_of)
     if pronoun.head.lower_ == "part" and pronoun.head.head.lower_ == "for":
         return None  # "for her part" means who comes next
+    named = actor_of.get(pronoun.i - 1) if pronoun.lower_ in _REFLEXIVES else None
+    if named is not None and named.is_person:
+        return named  # "Okoro himself"
     likely = _clause_owner(pronoun)
     found = attention.best(
         pronoun,
@@ -113,7 +117,7 @@ def _is_empty(pronoun: Token) -> bool:
     """RETURNS: whether "it" only holds a place ("it is clear that …", "it is raining")."""
     if pronoun.lower_ != "it":
         return False
-    children = {child.dep_ for child in pronoun.head.rights}
+    children = {child.dep_ for child in right_children(pronoun.head)}
     clause = bool(children & {"ccomp", "xcomp", "csubj", "advcl"})
     return clause and (pronoun.dep_ == "nsubjpass" or bool(children & {"acomp", "attr"}))
 

@@ -75,6 +75,9 @@ class Attention:
         self._starts = [paragraph.start for paragraph in self._paragraphs]
         self._quotations = [quotation for quotation in doc._.quotations if quotation.depth == 0]
         self._quotation_starts = [quotation.start for quotation in self._quotations]
+        self._quotation_wholes: list[int] = []
+        for number, quotation in enumerate(self._quotations):
+            self._quotation_wholes.append(self._quotation_wholes[-1] if number and quotation.continues else number)
         self._sentences: list[int] = numpy.flatnonzero(doc.to_array(SENT_START) == 1).tolist()
         self._seen: deque[Seen] = deque(maxlen=_MEMORY)
 
@@ -91,9 +94,7 @@ class Attention:
         number = bisect_right(self._quotation_starts, token.idx) - 1
         if number < 0 or self._quotations[number].end <= token.idx:
             return None
-        while number and self._quotations[number].continues:
-            number -= 1
-        return number
+        return self._quotation_wholes[number]
 
     def add(self, actor: Actor, head: Token) -> None:
         self._seen.append(

@@ -1,7 +1,7 @@
 """Names: found by the model, then made to hold for the whole article.
 
-Edges (`spans`), one label a name (`labels`), overlooked mentions (`missed`), one entity a thing (`clusters`, `persons`,
-`acronyms`), and the fullest name for each.
+Edges (`spans`, `brackets`), one label a name (`labels`), overlooked mentions (`missed`, `datelines`), one entity a
+thing (`clusters`, `persons`, `acronyms`), and the fullest name for each.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from spacy.tokens import Doc
 
 from service.nlp.entities.brackets import defined
 from service.nlp.entities.clusters import clusters, fullest
+from service.nlp.entities.datelines import dated
 from service.nlp.entities.labels import settle
-from service.nlp.entities.missed import complete
+from service.nlp.entities.missed import complete, surnames
 from service.nlp.entities.names import Name
 from service.nlp.entities.spans import tidy
 from service.nlp.facts import Entity, Mention, MentionKind
@@ -31,9 +32,9 @@ def entities(doc: Doc) -> Doc:
     RETURNS: the same document.
     """
     title = _context(doc._.title)
-    names = complete(doc, defined(doc, tidy(doc)))
+    names = complete(doc, defined(doc, dated(doc, tidy(doc))))
     settle(doc, [*title, *names])
-    names = _without_furniture(names)
+    names = _without_furniture(surnames(doc, names))
     groups = clusters([*title, *names])
     written = [(group, found) for group in groups if (found := [name for name in group if not name.context])]
     written.sort(key=lambda pair: pair[1][0].start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_SMALL = frozenset("of the and for in on to at de des du la le al el y et e against with".split())
+SMALL_WORDS = frozenset("of the and for in on to at de des du la le al el y et e against with".split())
 _SHAPE = re.compile(r"^(?:[A-Z]\.?){2,8}s?$|^[A-Z][A-Za-z]*[A-Z][A-Za-z]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -34,6 +34,6 @@ def initials(long: str) -> frozenset[str]:
     if len(parts) < 2 or long.isupper():
         return frozenset()
     every = "".join(part[0] for part in parts)
-    main = "".join(part[0] for part in parts if part.casefold() not in _SMALL)
+    main = "".join(part[0] for part in parts if part.casefold() not in SMALL_WORDS)
     capitals = "".join(c for c in long if c.isupper())
     return frozenset(found.casefold() for found in (every, main, capitals) if len(found) > 1)

@@ -78,7 +78,7 @@ def _join_shorter(union: Union, bodies: dict[str, Name]) -> None:
             for end in range(start + 1, len(parts) + 1):
                 piece = " ".join(parts[start:end])
                 whole = end - start > 1 and _may_drop(parts[:start], parts[start]) and _may_end(parts[end:])
-                if whole or (start == 0 and _only_legal_forms(parts[end:])):
+                if whole or (start == 0 and _may_be_short_for_firm(parts, end)):
                     holders.setdefault(piece, []).append(name)
     for key, name in bodies.items():
         if known_label(key) is not None or (is_acronym(name.text) and " " in key):
@@ -114,8 +114,9 @@ def _may_end(left_out: list[str]) -> bool:
     return all(part in words("organisation_words.txt") for part in left_out)
 
 
-def _only_legal_forms(parts: list[str]) -> bool:
-    return all(part in words("legal_forms.txt") for part in parts)
+def _may_be_short_for_firm(parts: list[str], end: int) -> bool:
+    """RETURNS: whether the name is a firm's ("Kafue Metals plc") that may go by its words before `end`."""
+    return end == len(parts) or parts[-1] in words("legal_forms.txt")
 
 
 def _join_acronyms(union: Union, bodies: dict[str, Name], names: Sequence[Name]) -> None:

@@ -1,17 +1,21 @@
 """One label for a name in an article.
 
 Every mention adds to the scores of its name: what the recogniser said there, less in a headline, and what stands
-around it ("Idlib province", "the city of Homs", "Ms Okoro", "Okoro, who"). Longer names vouch for their parts
-("Amina Okoro" for "Okoro"). States and nationalities are known beforehand.
+around it ("Idlib province", "the city of Homs", "Ms Okoro", "Okoro, who", "its director, Okoro", "Tolmex, a mining
+company"). Longer names vouch for their parts ("Amina Okoro" for "Okoro"), a surname with a title for the full name.
+States and nationalities are known beforehand.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
+from service.nlp.entities.acronyms import is_acronym
+from service.nlp.entities.descriptions import described, head_of, organisation_nouns, roles
 from service.nlp.entities.gazetteer import known_label
 from service.nlp.entities.names import PLACES, TEMPORAL, Name
 from service.nlp.entities.spans import is_title
@@ -32,6 +36,14 @@ _OWN_WORD = 2.0
 _TITLE = 3.0
 _WHO = 2.0
 _IN = 0.75
+_DESCRIBED = 2.0
+_AGED = 2.0
+_RUN = 1.5
+_RUN_REACH = 4
+_PHRASE_TAGS = frozenset({"POS", "NN", "NNS", "JJ", "VBG"})
+_AFTER_AGE = frozenset(",.;)")
+_LONGEST_PERSON = 4
+_LONGEST_FIRM = 6
 
 _WITH_NAME = frozenset({"compound", "amod", "nmod", "appos"})
 _LIKE = frozenset({"as", "like", "including", "namely"})
@@ -57,6 +69,9 @@ def settle(doc: Doc, names: list[Name]) -> None:
         if not name.context:
             for label, weight in _surroundings(doc, name):
                 own[label] += weight
+            if known_label(name.key) is None:
+                for label, weight in _descriptions(doc, name):
+                    own[label] += weight
     _read_lists(doc, [name for name in lasting if not name.context], scores)
     _vouch(lasting, scores)
     decided = {key: known_label(key) or _best(own) for key, own in scores.items()}
@@ -113,6 +128,35 @@ def _surroundings(doc: Doc, name: Name) -> Iterator[tuple[EntityLabel, float]]:
             yield EntityLabel.PERSON, _WHO
 
 
+def _descriptions(doc: Doc, name: Name) -> Iterator[tuple[EntityLabel, float]]:
+    """What the sentence says that the name is: "its director, X", "X, a company", "X, 41,", "X's chairman"."""
+    for noun, _ in described(doc, name.start, name.end, head_of(doc, name.start, name.end)):
+        if noun in organisation_nouns():
+            yield EntityLabel.ORG, _DESCRIBED
+        elif noun in roles() and noun not in words("bodies_too.txt") and _like_a_full_name(name):
+            yield EntityLabel.PERSON, _DESCRIBED
+    end = name.end
+    if end + 2 < len(doc) and doc[end].text == "," and doc[end + 2].text in _AFTER_AGE and _is_age(doc[end + 1]):
+        yield EntityLabel.PERSON, _AGED
+    following = [doc[number] for number in range(end, min(end + _RUN_REACH, len(doc)))]
+    if any(token.text.islower() and token.lower_ in words("firm_offices.txt") for token in _within_phrase(following)):
+        yield EntityLabel.ORG, _RUN
+
+
+def _within_phrase(tokens: list[Token]) -> list[Token]:
+    """RETURNS: the tokens before the first that ends a noun phrase."""
+    return list(takewhile(lambda token: token.tag_ in _PHRASE_TAGS, tokens))
+
+
+def _like_a_full_name(name: Name) -> bool:
+    parts = name.words
+    return 2 <= len(parts) <= 5 and not is_acronym(name.text) and all(part.isalpha() for part in parts)
+
+
+def _is_age(token: Token) -> bool:
+    return token.is_digit and 0 < len(token) < 3
+
+
 def _read_lists(doc: Doc, names: list[Name], scores: dict[str, Scores]) -> None:
     """The examples of a kind are of that kind: "towns such as Kisumu, Nakuru and Eldoret" (Hearst 1992)."""
     kind: str | None = None
@@ -152,15 +196,25 @@ def _goes_on(after: Token) -> bool:
 
 
 def _vouch(names: Iterable[Name], scores: dict[str, Scores]) -> None:
-    """A person's surname, and a name less its place noun, take support from the longer name."""
+    """A person's surname, a firm's first words, and a name less its place noun take support from the longer name."""
     longer = {name.key: name.words for name in names if len(name.words) > 1}
     for key, parts in longer.items():
-        if max(scores[key], key=lambda label: scores[key][label]) is EntityLabel.PERSON:
-            if parts[0] in scores:
-                scores[parts[0]][EntityLabel.PERSON] += _LONGER_NAME
-            if parts[-1] in scores:  # a surname: the recogniser's doubts count for less than the full name
-                surname = scores[parts[-1]]
-                surname[EntityLabel.PERSON] = max(surname[EntityLabel.PERSON], *surname.values()) + _LONGER_NAME
+        surname = scores.get(parts[-1], {})
+        if surname.get(EntityLabel.PERSON, 0.0) >= _TITLE and len(parts) <= _LONGEST_PERSON:
+            scores[key][EntityLabel.PERSON] += _LONGER_NAME
+        label = _best(scores[key])
+        if label is EntityLabel.PERSON:
+            for end in range(1, min(len(parts), _LONGEST_PERSON)):
+                if " ".join(parts[:end]) in scores:
+                    scores[" ".join(parts[:end])][EntityLabel.PERSON] += _LONGER_NAME
+            if surname:  # the recogniser's doubts count for less than the full name
+                surname[EntityLabel.PERSON] = (
+                    max(surname.get(EntityLabel.PERSON, 0.0), *surname.values()) + _LONGER_NAME
+                )
+        elif label is EntityLabel.ORG and parts[-1] in words("legal_forms.txt"):
+            for end in range(1, min(len(parts), _LONGEST_FIRM)):
+                if " ".join(parts[:end]) in scores:
+                    scores[" ".join(parts[:end])][EntityLabel.ORG] += _LONGER_NAME
         kind = mapping("place_words.txt").get(parts[-1])
         rest = " ".join(parts[:-1])
         if kind and rest in scores:

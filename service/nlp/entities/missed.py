@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import replace
 
 import numpy
 from spacy.attrs import ORTH, TAG
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
 from service.nlp.entities.gazetteer import known_label
 from service.nlp.entities.names import TEMPORAL, Name, fold
 from service.nlp.entities.spans import is_title, make
+from service.nlp.entities.tables import words
 from service.nlp.facts import EntityLabel
 
 _LONGEST = 8
@@ -45,11 +45,9 @@ def complete(doc: Doc, names: list[Name]) -> list[Name]:
     lengths: dict[str, set[int]] = {}
     for form in known:
         lengths.setdefault(form[0], set()).add(len(form))
-    taken = bytearray(len(doc))
-    for name in names:
-        taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+    taken = _taken(doc, names)
     added: list[Name] = []
-    for number in _places(doc, lengths):
+    for number in _places(doc, lengths, _NAME_TAGS):
         if taken[number]:
             continue
         match = _match(doc, number, known, lengths, taken)
@@ -65,11 +63,43 @@ def complete(doc: Doc, names: list[Name]) -> list[Name]:
     return sorted([*names, *added], key=lambda name: name.left) if added else names
 
 
-def _places(doc: Doc, firsts_of_names: Iterable[str]) -> list[int]:
+def surnames(doc: Doc, names: list[Name]) -> list[Name]:
+    """RETURNS: the names, with bare surnames of the people among them that were overlooked ("Okoro said").
+
+    names: with their final labels.
+    """
+    known = {
+        doc[name.end - 1].text
+        for name in names
+        if name.label is EntityLabel.PERSON and name.end - name.start > 1 and _can_stand_alone(doc[name.end - 1])
+    }
+    taken = _taken(doc, names)
+    found = [
+        make(doc, number, number + 1, EntityLabel.PERSON)
+        for number in _places(doc, sorted(known), ())
+        if not taken[number] and doc[number].tag_ in syntax.PROPER_TAGS and _bounded(doc, number, number + 1, taken)
+    ]
+    return sorted([*names, *found], key=lambda name: name.left) if found else names
+
+
+def _can_stand_alone(surname: Token) -> bool:
+    named_after = surname.lower_ in words("organisation_words.txt") or surname.lower_ in words("place_words.txt")
+    return len(surname) > 2 and surname.text.istitle() and not named_after and known_label(fold(surname.text)) is None
+
+
+def _taken(doc: Doc, names: Iterable[Name]) -> bytearray:
+    """RETURNS: 1 for every token that is part of a name."""
+    taken = bytearray(len(doc))
+    for name in names:
+        taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+    return taken
+
+
+def _places(doc: Doc, firsts_of_names: Iterable[str], name_tags: Iterable[str]) -> list[int]:
     """RETURNS: the tokens worth a look: first words of the names looked for, and what is tagged as names are."""
     strings = doc.vocab.strings
     firsts = numpy.array([strings[word] for word in firsts_of_names], dtype=numpy.uint64)
-    tags = numpy.array([strings[tag] for tag in _NAME_TAGS], dtype=numpy.uint64)
+    tags = numpy.array([strings[tag] for tag in name_tags], dtype=numpy.uint64)
     found = numpy.isin(doc.to_array(ORTH), firsts) | numpy.isin(doc.to_array(TAG), tags)
     places: list[int] = numpy.flatnonzero(found).tolist()
     return places
@@ -77,14 +107,15 @@ def _places(doc: Doc, firsts_of_names: Iterable[str]) -> list[int]:
 
 def _forms(doc: Doc, names: list[Name]) -> dict[Form, EntityLabel]:
     """RETURNS: the token sequences to look for; of two labels for one, the commoner (then the earlier)."""
-    counts: dict[Form, Counter[EntityLabel]] = {}
+    counts: dict[Form, dict[EntityLabel, int]] = {}
     for name in names:
         if name.label in TEMPORAL or name.label not in _SOUGHT or name.context or name.end - name.start > _LONGEST:
             continue
         form = tuple(token.text for token in doc[name.start : name.end])
         if any(character.isupper() for character in form[0]) or len(form) > 1:
-            counts.setdefault(form, Counter())[name.label] += 1
-    return {form: labels.most_common(1)[0][0] for form, labels in counts.items()}
+            labels = counts.setdefault(form, {})
+            labels[name.label] = labels.get(name.label, 0) + 1
+    return {form: max(labels, key=lambda label: labels[label]) for form, labels in counts.items()}
 
 
 def _match(doc: Doc, start: int, known: Container[Form], lengths: dict[str, set[int]], taken: bytearray) -> Form | None:

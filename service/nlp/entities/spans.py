@@ -18,6 +18,7 @@ from service.nlp import syntax
 from service.nlp.entities.gazetteer import known_label
 from service.nlp.entities.names import TEMPORAL, Name, fold
 from service.nlp.entities.tables import mapping, words
+from service.nlp.entities.temporal import is_time
 from service.nlp.facts import EntityLabel
 from service.nlp.layers import ParagraphKind, text_of
 
@@ -26,7 +27,10 @@ _CLOSING = frozenset({"'s", "’s", "'", "’", "`s", "s’"})
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _PARENTHESES = frozenset("()[]{}")
 _WITHOUT_COMMA = frozenset({EntityLabel.PERSON, EntityLabel.GPE})
+_NO_VERBS = frozenset({EntityLabel.PERSON, EntityLabel.GPE, EntityLabel.ORG, EntityLabel.NORP})
+_PARTICIPLES = frozenset({"VBD", "VBN"})
 _LOOK_FOR_TITLE = 5
+_AMOUNT = re.compile(r"[$€£¥]\d")
 _COMPOUND_TAIL = re.compile(r"(?<=[\w.])[-‐‑–][a-z]+$")
 
 
@@ -45,6 +49,8 @@ def tidy(doc: Doc) -> list[Name]:
                 if _calls_a_person(doc, start, end):
                     own = EntityLabel.PERSON
                     start = _after_title(doc, start, end)
+                if own is EntityLabel.PERSON:
+                    start = _back_to_title(doc, start, found[-1].end if found else 0)
                 start, end = _joined(doc, start, end, found[-1].end if found else 0)
                 if own is EntityLabel.PERSON and _given_name_goes_on(doc, start, end):
                     end += 2
@@ -74,7 +80,9 @@ def _kind(doc: Doc, offset: int) -> ParagraphKind:
 
 
 def _pieces(doc: Doc, start: int, end: int, label: EntityLabel, starts: list[int]) -> Iterator[tuple[int, int]]:
-    """Cuts where a paragraph ends and at brackets; a person's span after a possessive, a place's at a comma."""
+    """Cuts where a paragraph ends, at brackets and before a verb ("Lee | surnamed Lai"); a person's span after a
+    possessive, a place's at a comma.
+    """
     cuts = [start]
     following = bisect_right(starts, doc[start].idx)
     for number in range(start, end):
@@ -82,7 +90,7 @@ def _pieces(doc: Doc, start: int, end: int, label: EntityLabel, starts: list[int
         if following < len(starts) and token.idx >= starts[following]:
             cuts.append(number)
             following += 1
-        elif token.text in _PARENTHESES:
+        elif token.text in _PARENTHESES or (token.tag_ in _PARTICIPLES and token.text.islower() and label in _NO_VERBS):
             cuts.append(number)
         if (label is EntityLabel.PERSON and token.lower_ in _CLOSING) or (
             token.text == "," and label in _WITHOUT_COMMA
@@ -132,6 +140,8 @@ def _outside_left(doc: Doc, start: int, end: int) -> bool:
 def _outside_right(token: Token) -> bool:
     if token.lower_ in _CLOSING or (_blank(token) and token.text != "."):
         return True
+    if _small_legal_form(token):
+        return False
     return token.text.islower() and not any(character.isdigit() for character in token.text)
 
 
@@ -160,6 +170,17 @@ def _after_title(doc: Doc, start: int, end: int) -> int:
     return cut
 
 
+def _back_to_title(doc: Doc, start: int, floor: int) -> int:
+    """RETURNS: where a person's name begins of which the recogniser saw the end alone ("Dr Amina | Okoro")."""
+    for number in range(start - 1, max(start - 1 - _LOOK_FOR_TITLE, floor - 1), -1):
+        token = doc[number]
+        if is_title(token) and token.lower_ in words("forms_of_address.txt"):
+            return number + 1
+        if token.tag_ not in syntax.PROPER_TAGS or not token.text[0].isupper() or token.ent_type_:
+            break
+    return start
+
+
 def _calls_a_person(doc: Doc, start: int, end: int) -> bool:
     """RETURNS: whether the span is a form of address and one to three names, not a place or a body called so."""
     if not 2 <= end - start <= 4 or not is_title(doc[start]) or doc[start].lower_ not in words("forms_of_address.txt"):
@@ -170,10 +191,12 @@ def _calls_a_person(doc: Doc, start: int, end: int) -> bool:
 
 
 def _organisation_follows(doc: Doc, end: int) -> bool:
-    """RETURNS: whether the span stops short of the word that makes it a body ("Accra | Police")."""
+    """RETURNS: whether the span stops short of the word that makes it a body ("Accra | Police", "Tolmex | plc")."""
     if end >= len(doc):
         return False
     token = doc[end]
+    if _small_legal_form(token):
+        return True
     return (
         token.lower_ in words("organisation_words.txt")
         and token.text[0].isupper()
@@ -182,6 +205,10 @@ def _organisation_follows(doc: Doc, end: int) -> bool:
         and not token.is_sent_start
         and not (end + 1 < len(doc) and doc[end + 1].tag_ in syntax.PROPER_TAGS)
     )
+
+
+def _small_legal_form(token: Token) -> bool:
+    return mapping("legal_forms.txt").get(token.lower_) == "small" and token.tag_ in syntax.NOUN_TAGS
 
 
 def is_title(token: Token) -> bool:
@@ -230,10 +257,16 @@ def _part_of_name(token: Token) -> bool:
 
 def _is_name(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:
     if label in TEMPORAL:
-        return any(character.isalnum() for character in doc[start:end].text)
+        return is_time(doc, start, end, label)
     first = doc[start]
     if end - start == 1:
-        if len(first) < 2 or first.like_url or first.like_email or first.text.startswith("@"):
+        if (
+            len(first) < 2
+            or _AMOUNT.search(first.text)
+            or first.like_url
+            or first.like_email
+            or first.text.startswith("@")
+        ):
             return False
         if _common_word(first, label):
             return False

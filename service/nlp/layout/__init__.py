@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service.nlp.layers import register, text_of
+from service.nlp.layers import Paragraph, register, text_of
+from service.nlp.layout.datelines import dateline_end
 from service.nlp.layout.marks import quotations
 from service.nlp.layout.paragraphs import paragraphs
 
@@ -14,14 +17,16 @@ register()
 
 @Language.component("newsfacts_layout", assigns=["doc._.paragraphs", "doc._.quotations", "token.is_sent_start"])
 def layout(doc: Doc) -> Doc:
-    """Writes `paragraphs` and `quotations`, and lets a sentence start with every paragraph. Stands before the parser.
+    """Writes `paragraphs` and `quotations`, and lets a sentence start with every paragraph and after every dateline.
+
+    Stands before the parser.
 
     RETURNS: the same document.
     """
     text = text_of(doc)
     doc._.paragraphs = paragraphs(text)
     doc._.quotations = quotations(text, doc._.paragraphs)
-    starts = iter([paragraph.start for paragraph in doc._.paragraphs])
+    starts = _sentence_starts(text, doc._.paragraphs)
     start = next(starts, None)
     for token in doc:
         if start is None:
@@ -30,3 +35,11 @@ def layout(doc: Doc) -> Doc:
             token.is_sent_start = True
             start = next(starts, None)
     return doc
+
+
+def _sentence_starts(text: str, found: tuple[Paragraph, ...]) -> Iterator[int]:
+    for paragraph in found:
+        yield paragraph.start
+        after = dateline_end(text, paragraph.start, paragraph.end)
+        if after is not None:
+            yield after

@@ -43,6 +43,7 @@ class _Tables:
     marks: dict[tuple[str, ...], Mark]  # as written, before a number
     signs: dict[tuple[str, ...], Mark]  # as written, after a number
     words: dict[tuple[str, ...], Mark]  # lower case, after a number
+    national: dict[str, Mark]  # lower case, after the name of a country
     last: set[str]  # lexemes that end a mark
     first: set[str]  # lexemes that begin a sign or word
 
@@ -50,7 +51,7 @@ class _Tables:
 @cache
 def tables() -> _Tables:
     """RETURNS: currencies.tsv and currency_marks.tsv, ready to look up."""
-    made = _Tables({}, {}, {}, {}, {}, set(), set())
+    made = _Tables({}, {}, {}, {}, {}, {}, set(), set())
     for code, singular, plural, territories in rows("currencies.tsv", 4):
         made.names[code] = singular
         made.by_territory.update(dict.fromkeys(territories.split(), code))
@@ -67,6 +68,8 @@ def tables() -> _Tables:
         if kind in {"word", "minor"}:
             made.words[phrase(form)] = mark
             made.words[(*phrase(form)[:-1], phrase(form)[-1] + "s")] = mark
+        if kind in {"word", "national"}:
+            made.national.update(dict.fromkeys((form, form + "s"), mark))
     made.last.update(form[-1] for form in made.marks)
     made.first.update(form[0] for table in (made.signs, made.words) for form in table)
     return made
@@ -146,8 +149,11 @@ def before(lexemes: Lexemes, i: int, country: Country) -> Money | None:
     return None
 
 
-def after(lexemes: Lexemes, i: int, country: Country) -> Money | None:
-    """RETURNS: the currency written at lexeme `i` after a number: "Kenyan shillings", "€", "USD", "cents"."""
+def after(lexemes: Lexemes, i: int, country: Country, *, beside: str = "") -> Money | None:
+    """
+    beside: the code of the money before it, whose coins may follow.
+    RETURNS: the currency written at lexeme `i` after a number: "Kenyan shillings", "€", "USD", "cents".
+    """
     if not lexemes.near(i):
         return None
     table = tables()
@@ -159,7 +165,9 @@ def after(lexemes: Lexemes, i: int, country: Country) -> Money | None:
         mark = table.words.get(tuple(lexemes.low[i:end])) or table.signs.get(tuple(lexemes.raw[i:end]))
         if mark is None or (mark.coin and len(lexemes.raw[i]) == 1 and lexemes.gap[i] != Gap.NONE):
             continue
-        code = country.choose(mark)
+        if mark.kind == "sign" and lexemes.digits(end) and lexemes.near(end, Gap.NONE):
+            continue  # the sign of the next number: "5-$10"
+        code = beside if mark.coin and beside in {mark.default, *mark.local} else country.choose(mark)
         name = mark.coin or table.names.get(code, "") or lexemes.low[i].removesuffix("s")
         return Money(i, end, code, name, bool(mark.coin))
     return _nationality(lexemes, i)
@@ -171,7 +179,7 @@ def _nationality(lexemes: Lexemes, i: int) -> Money | None:
     if place is None or not lexemes.near(place[1]):
         return None
     territory, end = place
-    code, mark = tables().by_territory.get(territory, ""), tables().words.get((lexemes.word(end),))
+    code, mark = tables().by_territory.get(territory, ""), tables().national.get(lexemes.word(end))
     if mark is None or code not in {mark.default, *mark.local}:
         return None
     return Money(i, end + 1, code, tables().names[code])

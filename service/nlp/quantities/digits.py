@@ -10,6 +10,7 @@ from service.nlp.quantities.tables import group
 from service.nlp.quantities.vocabulary import kind_at
 
 LONGEST_DIGITS = 40
+HIGHEST_POWER = 60
 
 Reading = tuple[Fraction, int]  # a value and the lexeme after it
 
@@ -24,6 +25,10 @@ _POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+"
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _THREE = re.compile(r"\d{3}")
 _THREE_MORE = re.compile(r"\d{3}(?:[.,]\d+)?")
+_TIMES = frozenset({"x", "×", "*", "·"})
+_MINUS = frozenset({"-", "−", "⁻"})
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_EXPONENT = re.compile(r"[0-9]{1,2}")
 _VULGAR = frozenset({2, 3, 4, 5, 6, 8, 10})
 
 
@@ -33,6 +38,8 @@ def read(lexemes: Lexemes, i: int) -> Reading | None:
     value = number(raw)
     if value is None:
         return None
+    if power := _power_of_ten(lexemes, end):
+        return value * power[0], power[1]
     if PLAIN.fullmatch(raw) and len(raw) <= 3 and raw[0] != "0":
         groups = raw
         while lexemes.digits(end) and lexemes.near(end, Gap.SPACE) and _THREE_MORE.fullmatch(lexemes.raw[end]):
@@ -43,6 +50,25 @@ def read(lexemes: Lexemes, i: int) -> Reading | None:
         if end > i + 1:
             return (Fraction(groups), end) if len(groups) <= LONGEST_DIGITS else None
     return _mend(lexemes, i, value) or (value, end)
+
+
+def _power_of_ten(lexemes: Lexemes, i: int) -> Reading | None:
+    """RETURNS: what scientific notation multiplies by: "e6", "E-5", "x 10^24", "× 10²³" at lexeme `i`."""
+    times_ten = lexemes.word(i) in _TIMES and lexemes.word(i + 1) == "10"
+    if not times_ten and not (lexemes.word(i) == "e" and lexemes.near(i, Gap.NONE)):
+        return None
+    at = i + 2 if times_ten else i + 1
+    caret = lexemes.word(at) == "^"
+    at += caret
+    negative = lexemes.word(at) in _MINUS
+    at += negative or lexemes.word(at) == "+"
+    raised = times_ten and not caret
+    written = lexemes.word(at).translate(_RAISED) if raised else lexemes.word(at)
+    if not lexemes.near(at, Gap.NONE) or (raised and lexemes.digits(at)):
+        return None
+    if not _EXPONENT.fullmatch(written) or int(written) > HIGHEST_POWER:
+        return None
+    return Fraction(10) ** (-int(written) if negative else int(written)), at + 1
 
 
 def _mend(lexemes: Lexemes, i: int, value: Fraction) -> Reading | None:

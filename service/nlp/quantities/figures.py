@@ -15,6 +15,7 @@ from service.nlp.quantities.tables import group
 from service.nlp.quantities.units import Measure
 
 _MINUS = group("minus")
+_OTHER_WORDS = group("also no currency")
 _NOT_A_COIN = ("VB", "JJ", "RB")
 
 
@@ -108,7 +109,7 @@ def _with_unit(evidence: Evidence, figure: Figure, country: Country) -> Figure:
     lexemes, at = evidence.lexemes, _unit_place(evidence, figure)
     if figure.money:
         again = currencies.after(lexemes, at, country)
-        if again and not again.coin and evidence.tag(again.last - 1)[:2] not in _NOT_A_COIN:
+        if again and not again.coin and _is_currency(evidence, again):
             said = again if lexemes.raw[at] == again.code else figure.money
             return replace(figure, money=replace(figure.money, code=said.code, name=said.name), last=again.last)
         return replace(figure, unit=(figure.money.first, figure.money.last))
@@ -119,9 +120,28 @@ def _with_unit(evidence: Evidence, figure: Figure, country: Country) -> Figure:
             return replace(figure, negative=True, last=end + 2)
         return _compound(evidence, figure)
     money = currencies.after(lexemes, at, country)
-    if money and evidence.tag(money.last - 1)[:2] not in _NOT_A_COIN:
-        return replace(figure, money=money, unit=(at, money.last), last=money.last)
+    if money and _is_currency(evidence, money):
+        return _with_coins(evidence, replace(figure, money=money, unit=(at, money.last), last=money.last), country)
     return figure
+
+
+def _is_currency(evidence: Evidence, money: Money) -> bool:
+    """RETURNS: whether the word is used as a noun: "500 won", not "five won"."""
+    ambiguous = evidence.lexemes.word(money.last - 1) in _OTHER_WORDS
+    return not ambiguous or evidence.tag(money.last - 1)[:2] not in _NOT_A_COIN
+
+
+def _with_coins(evidence: Evidence, figure: Figure, country: Country) -> Figure:
+    """Adds the coins that follow: "5 dollars and 50 cents"."""
+    lexemes, money = evidence.lexemes, figure.money
+    at = figure.last + 1 if lexemes.word(figure.last) == "and" else figure.last
+    if money is None or money.coin or not lexemes.near(at):
+        return figure
+    coins = numerals.read(lexemes, at)
+    small = currencies.after(lexemes, coins.last, country, beside=money.code) if coins else None
+    if coins is None or small is None or not small.coin or small.code != money.code or coins.value >= 100:
+        return figure
+    return replace(figure, value=figure.value + coins.value / 100, last=small.last)
 
 
 def _unit_place(evidence: Evidence, figure: Figure) -> int:

@@ -20,6 +20,8 @@ _DIMENSIONS = {
     ("volume", "time"): "flow",
     ("data", "time"): "data rate",
     ("mass", "volume"): "density",
+    ("angle", "time"): "angular speed",
+    ("energy", "time"): "power",
 }
 
 
@@ -56,7 +58,11 @@ def at(evidence: Evidence, figure: Figure) -> Rate | None:
     start = at_word + 2 if lexemes.word(at_word + 1) == "-" else at_word + 1
     if not lexemes.near(start):
         return None
-    if found := units.at(lexemes, start):
+    many = numerals.read(lexemes, start) if lexemes.digits(start) else None
+    if many and (found := units.at(lexemes, many.last)):
+        name = f"per {lexemes.raw[start]} {found[0].name}"  # "L/100km", "per 100 kilometres"
+        return Rate(at_word, found[1], name, "rate")
+    if found := units.at(lexemes, start, per=word in {"per", "/"}):
         measure, end = found
         if word in _DISTRIBUTIVE and not _distributes(evidence, figure, measure, end):
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +10,7 @@ from service.nlp.quantities.lexemes import Gap, Lexemes, phrase
 from service.nlp.quantities.tables import rows
 
 CONTEXT = 30
+MARKS = "-~_"  # before a symbol in units.tsv
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,49 +31,88 @@ class Measure:
 class _Form:
     lexemes: tuple[str, ...]
     measure: Measure
-    exact: bool  # case matters
-    tail: bool = False  # read only after a figure in the larger unit
+    exact: bool = False  # case matters
+    spaced: bool = True  # may stand after a space
+    glued: bool = True  # may touch a whole number
+    tight: bool = False  # nothing may stand between its lexemes
+    tail: bool = False  # read only after a figure in the larger unit, or after a slash
 
 
 @cache
 def forms() -> dict[str, tuple[_Form, ...]]:
     """RETURNS: the ways units are written, by the first lexeme in lower case, longest first."""
     found: dict[str, list[_Form]] = {}
-    prefixes = dict(cells[:2] for cells in rows("prefixes.tsv", 2))
-
-    def add(written: str, measure: Measure, *, exact: bool, tail: bool = False) -> None:
-        lexemes = phrase(written if exact else written.lower())
-        found.setdefault(lexemes[0].lower(), []).append(_Form(lexemes, measure, exact, tail))
-
-    for name, dimension, words, symbols, taken, larger, ratio, needs, tails in rows("units.tsv", 9):
-        measure = Measure(name, dimension, larger, int(ratio or 0), tuple(needs.split()))
-        for word in filter(None, words.split("|")):
-            add(word, measure, exact=False)
-        for symbol in filter(None, symbols.split("|")):
-            if not symbol.startswith("-"):
-                add(symbol, measure, exact=True)
-        for tail in filter(None, tails.split("|")):
-            add(tail, measure, exact=True, tail=True)
-        for sign in taken.split():
-            prefixed = Measure(prefixes[sign] + name, dimension)
-            for word in filter(None, words.split("|")):
-                add(prefixes[sign] + word, prefixed, exact=False)
-            add(sign + symbols.split("|")[0].removeprefix("-"), prefixed, exact=True)
+    for form in (form for row in _written() for form in (*_forms(row), *_powers(row))):
+        found.setdefault(form.lexemes[0].lower(), []).append(form)
     return {key: tuple(sorted(group, key=lambda form: -len(form.lexemes))) for key, group in found.items()}
 
 
-def at(lexemes: Lexemes, i: int, *, larger: str = "") -> tuple[Measure, int] | None:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A unit with the ways to write it. `symbols` may begin with a mark of units.tsv."""
+
+    measure: Measure
+    words: tuple[str, ...]
+    symbols: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+
+
+def _written() -> Iterator[_Row]:
+    """RETURNS: the rows of units.tsv, each followed by its multiples with SI prefixes."""
+    prefixes = dict(cells[:2] for cells in rows("prefixes.tsv", 2))
+    for name, dimension, *cells, larger, ratio, needs, tails in rows("units.tsv", 9):
+        words, symbols, taken = _cells(cells[0]), _cells(cells[1]), cells[2].split()
+        yield _Row(
+            Measure(name, dimension, larger, int(ratio or 0), tuple(needs.split())), words, symbols, _cells(tails)
+        )
+        for sign, prefix in prefixes.items() if taken else ():
+            multiple = Measure(prefix + name, dimension, needs=tuple(needs.split()))
+            symbol = (sign + symbols[0].lstrip(MARKS),) if sign in taken else ()
+            yield _Row(multiple, tuple(prefix + word for word in words), symbol)
+
+
+def _cells(listed: str) -> tuple[str, ...]:
+    return tuple(listed.split("|")) if listed else ()
+
+
+def _forms(row: _Row) -> Iterator[_Form]:
+    for word in row.words:
+        yield _Form(phrase(word.lower()), row.measure)
+    for symbol in row.symbols:
+        if not symbol.startswith("-"):
+            written = symbol.lstrip(MARKS)
+            letter = len(symbol) == 1 and symbol.isupper() and not row.measure.needs
+            tight = " " not in written and any(map(str.isdigit, written))
+            apart = symbol.startswith("_")
+            yield _Form(phrase(written), row.measure, exact=True, spaced=not letter, glued=not apart, tight=tight)
+    for tail in row.tails:
+        yield _Form(phrase(tail), row.measure, exact=True, tail=True)
+
+
+def _powers(row: _Row) -> Iterator[_Form]:
+    """RETURNS: "square metres", "sq ft", "metres squared", "m²" for a length."""
+    if row.measure.dimension != "length":
+        return
+    for name, dimension, before, after, signs in rows("powers.tsv", 5):
+        measure = Measure(f"{name} {row.measure.name}", dimension)
+        words = [f"{first} {word}" for first in _cells(before) for word in (*row.words, *row.symbols)]
+        symbols = tuple(symbol + sign for symbol in row.symbols for sign in _cells(signs))
+        yield from _forms(_Row(measure, (*words, *(f"{word} {after}" for word in row.words)), symbols))
+
+
+def at(lexemes: Lexemes, i: int, *, larger: str = "", per: bool = False) -> tuple[Measure, int] | None:
     """RETURNS: the unit written at lexeme `i` and the lexeme after it.
 
     larger: the unit of the figure before it in a compound ("5ft 10in"), where "in" is safe to read.
+    per: whether a "per" or a slash stands before it, where "in" and "s" are safe too.
     """
     if not lexemes.near(i):
         return None
     for form in forms().get(lexemes.low[i], ()):
         end = i + len(form.lexemes)
-        if (form.tail and form.measure.larger != larger) or not _matches(lexemes, i, end, form):
+        if form.tail and form.measure.larger != larger and not (per and lexemes.word(i - 1) == "/"):
             continue
-        if not _stands(lexemes, i, form):
+        if not _matches(lexemes, i, end, form) or not (per or _stands(lexemes, i, form)):
             continue
         return form.measure, end
     return None
@@ -83,13 +124,16 @@ def _matches(lexemes: Lexemes, i: int, end: int, form: _Form) -> bool:
         return False
     if form.exact and end < len(lexemes) and lexemes.gap[end] == Gap.NONE and lexemes.is_word[end]:
         return False
-    return all(lexemes.gap[k] < Gap.PARAGRAPH for k in range(i + 1, end))
+    widest = Gap.NONE if form.tight else Gap.WIDE
+    return all(lexemes.gap[k] <= widest for k in range(i + 1, end))
 
 
 def _stands(lexemes: Lexemes, i: int, form: _Form) -> bool:
-    """Capital letters alone are units only where they touch the number; ambiguous forms need their context."""
-    single = len(form.lexemes) == 1 and len(form.lexemes[0]) == 1 and form.lexemes[0].isupper()
-    if single and lexemes.gap[i] != Gap.NONE:
+    """RETURNS: whether the form is far enough from its number or near enough, and has the context that it needs."""
+    touches = lexemes.gap[i] == Gap.NONE
+    if touches and not form.glued and not (i and "." in lexemes.raw[i - 1]):
+        return False
+    if not touches and not form.spaced:
         return False
     needs = form.measure.needs
     return not needs or any(

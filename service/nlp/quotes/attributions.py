@@ -16,11 +16,12 @@ from service.nlp.layers import Paragraph, ParagraphKind, char_end
 from service.nlp.quotes.candidates import Candidate, Evidence, Phrase
 from service.nlp.quotes.cues import CueVerb, cue_verbs, words
 from service.nlp.quotes.frames import Frame, frames
-from service.nlp.quotes.sources import addressee_of, cue_phrase, is_passive, phrase_of, source_of
+from service.nlp.quotes.sources import addressee_of, cue_phrase, is_passive, phrase_of, source_in_clause, source_of
 
 LEAST_RATE = 0.4
 
 _ANEW = 0.5
+_CLAUSAL = frozenset({"that", "+that"})
 _LONGEST_SCAN = 300
 _READER = frozenset({"you", "yourself"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -34,10 +35,15 @@ _LONGEST_NAME = 6
 def find_attributions(evidence: Evidence) -> Iterator[Candidate]:
     """RETURNS: the attributions that the parse shows, cues outside quotation marks only."""
     table, nouns = cue_verbs(), words("nouns.txt")
+    passing: set[int] = set()  # verbs that only pass on what another cue attributes
     for token in evidence.doc:
         verb = table.get(token.lower_)
         if verb is not None and syntax.is_verb(token):
+            if token.i in passing:
+                continue
             found = _of_verb(evidence, token, verb)
+            if found is not None and found.reported_by is not None:
+                passing.add(token.head.i)
         elif token.lower_ == "according":
             found = _according(evidence, token)
         elif token.lower_ in nouns and syntax.is_noun(token):
@@ -61,10 +67,12 @@ def _of_verb(evidence: Evidence, token: Token, verb: CueVerb) -> Candidate | Non
     if best is None:
         return None
     pieces = [_ended(evidence, token, start, end) for start, end in best.contents if start < end]
+    if best.name not in _CLAUSAL:
+        pieces = _passive_subject(token) + pieces
     contents = tuple(_chars(evidence.doc, start, end) for start, end in pieces if start < end)
     if not contents:
         return None
-    source = source_of(token)
+    source = _source(token, best)
     if source is None and not is_passive(token):
         return None  # an order or a bare infinitive: nobody is said to say it
     if source is not None and evidence.doc[source.head].lower_ in _READER:
@@ -76,7 +84,36 @@ def _of_verb(evidence: Evidence, token: Token, verb: CueVerb) -> Candidate | Non
         type=verb.type_in(best.name),
         strength=verb.rates[best.name],
         addressee=phrase_of(best.addressee) if best.addressee is not None else addressee_of(token),
+        reported_by=_outlet(evidence, token) if best.name in _CLAUSAL else None,
     )
+
+
+def _outlet(evidence: Evidence, cue: Token) -> Phrase | None:
+    """RETURNS: the outlet that passes an attribution on: "X thinks that …, the Herald reported"."""
+    outer = cue.head
+    verb = cue_verbs().get(outer.lower_)
+    if cue.dep_ != "ccomp" or verb is None or not verb.reports or not cue.i < outer.i < evidence.clause(cue.i)[1]:
+        return None
+    outlet = syntax.subject(outer)
+    if outlet is None or outlet.tag_ not in syntax.PROPER_TAGS or outlet.ent_type_ == "PERSON":
+        return None
+    return phrase_of(outlet)
+
+
+def _passive_subject(cue: Token) -> list[tuple[int, int]]:
+    """RETURNS: what a passive cue is about: "**the deficit** is projected **to be lower**"."""
+    subject = next((child for child in cue.lefts if child.dep_ == "nsubjpass"), None)
+    return [syntax.full_phrase(subject)] if subject is not None else []
+
+
+def _source(cue: Token, frame: Frame) -> Phrase | None:
+    """RETURNS: who says it: a speaker that the parser put into the clause before the cue comes first."""
+    start = frame.contents[0][0]
+    if start < cue.i and syntax.subject(cue) is None:
+        found = source_in_clause(cue, start)
+        if found is not None or cue.dep_ == "conj":
+            return found
+    return source_of(cue)
 
 
 def _ended(evidence: Evidence, cue: Token, start: int, end: int) -> tuple[int, int]:

@@ -39,7 +39,7 @@ class Quotes:
             candidates = completed(
                 find_encoded(evidence), merge(evidence, find_quoted(evidence), self.finder(evidence))
             )
-        speakers = Speakers(evidence)
+        speakers = Speakers(evidence, self.lemmas)
         doc._.quotes = tuple(
             self._quote(number, candidate, evidence, speakers) for number, candidate in enumerate(candidates, start=1)
         )

@@ -45,6 +45,8 @@ def frames(verb: Token) -> Iterator[Frame]:
         contents = _surrounding(verb)
         if contents:
             yield Frame("that", end, contents, dative)
+    if _trails(verb) and clause is None and before is None:
+        yield Frame("that", end, ((verb.head.left_edge.i, verb.i),), dative)
     if clause is not None and not syntax.is_verb(clause):
         yield Frame("small", end, ((clause.left_edge.i, clause.right_edge.i + 1),))
     predicative = next((c for c in rights if c.dep_ == "oprd"), None)
@@ -119,6 +121,13 @@ def _surrounding(verb: Token) -> tuple[tuple[int, int], ...]:
         start += 1
     pieces = ((start, verb.left_edge.i), (verb.right_edge.i + 1, end))
     return tuple((first, last) for first, last in pieces if first < last)
+
+
+def _trails(verb: Token) -> bool:
+    """RETURNS: whether the parser strung a cue after the clause it attributes ("Rain fell, the mayor, Jo Li, said")."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0 or verb.nbor(-1).dep_ == "cc":
+        return False
+    return all(child.dep_ not in ("nsubj", "dobj", "xcomp") for child in verb.children)
 
 
 def _clause_start(clause: Token, least: int) -> int:

@@ -16,7 +16,7 @@ from service.nlp.facts import AttributionType
 from service.nlp.layers import Quotation, char_end
 from service.nlp.quotes.candidates import Evidence, Phrase
 from service.nlp.quotes.cues import cue_verbs
-from service.nlp.quotes.sources import addressee_of, cue_phrase, phrase_of, source_of
+from service.nlp.quotes.sources import addressee_of, cue_phrase, phrase_before, phrase_of, source_of
 
 TERMINATORS = frozenset({".", "?", "!", ";", "…"})
 LONGEST_LEAD = 40
@@ -26,7 +26,11 @@ _STRONG = 0.95
 _LICENSED = 0.75
 _PAUSES = ",?!…—–-"
 _DASHES = frozenset({"-", "--", "–", "—"})
+_CLOSING = "'’”\"»"
+_MOST_MARKS = 4
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_MISTAGGED = frozenset({"RB", "JJ", "IN", "UH", "FW"})
+_JOINTS = frozenset({"CC", "IN", "WDT", "TO", "WRB"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,22 @@ def cue_after(evidence: Evidence, region: Quotation, end: int) -> Cue | None:
         clause.pop(0)
     if not clause or region.inner_end == region.end:
         return None
-    pause = text[region.inner_end - 1] in _PAUSES or text[region.end : region.end + 2].strip()[:1] in (",", "—", "–")
-    if not pause and not (text[region.inner_end - 1] == "." and clause[0].is_lower):
+    last = _last_said(text, region)
+    pause = last in _PAUSES or text[region.end : region.end + 2].strip()[:1] in (",", "—", "–")
+    if not pause and not (last == "." and clause[0].is_lower):
         return None
-    if clause[0].tag_ in ("CC", "IN", "WDT", "TO", "WRB") and clause[0].lower_ != "according":
+    if clause[0].is_lower and clause[0].tag_ in _JOINTS and clause[0].lower_ != "according":
         return None
     reach = char_end(clause[-1])
     if clause[0].lower_ == "according" and len(clause) > 2:
         return _according(clause, reach)
-    return _cue_in(clause, reach, licensed=text[region.inner_end - 1] in ",?!")
+    return _cue_in(clause, reach, licensed=last in ",?!")
+
+
+def _last_said(text: str, region: Quotation) -> str:
+    """RETURNS: the last character of what is said, marks of a quotation within it left out."""
+    said = text[max(region.inner_start, region.inner_end - _MOST_MARKS) : region.inner_end].rstrip(_CLOSING)
+    return said[-1:] or text[region.inner_end - 1]
 
 
 def cue_before(evidence: Evidence, number: int, start: int, region: Quotation) -> Cue | None:
@@ -93,7 +104,9 @@ def cue_before(evidence: Evidence, number: int, start: int, region: Quotation) -
     table = cue_verbs()
     for token in reversed(clause[-near - 1 :]):
         entry = table.get(token.lower_)
-        if entry is None or not entry.quotes or not syntax.is_verb(token) or token.dep_ in ("amod", "aux"):
+        if entry is None or not syntax.is_verb(token) or token.dep_ in ("amod", "aux"):
+            continue
+        if not entry.quotes and not (mark == ":" and entry.reports):
             continue
         if mark != ":" and _is_reported(token, clause[0].i):
             return None
@@ -117,11 +130,13 @@ def _cue_in(clause: Sequence[Token], reach: int, *, licensed: bool) -> Cue | Non
     """RETURNS: the first cue of the clause with its source. `licensed`: the marks alone ask for a verb of saying."""
     table = cue_verbs()
     first, last = clause[0].i, clause[-1].i
-    verbs = [t for t in clause[:LONGEST_LEAD] if syntax.is_verb(t) and t.dep_ not in ("relcl", "acl", "aux", "auxpass")]
+    verbs = [t for t in clause[:LONGEST_LEAD] if syntax.is_verb(t) and t.dep_ not in ("aux", "auxpass")]
+    main = [t for t in verbs if t.dep_ not in ("relcl", "acl")]
+    verbs = main or verbs  # "X, the mayor, tweeted" may be parsed without a main verb
     known = [t for t in verbs if t.lower_ in table and table[t.lower_].quotes]
     verb = known[0] if known else None
     if verb is None and licensed:
-        verb = next((t for t in verbs[:1] if t.tag_ in _FINITE and t.i - first < 8), None)
+        verb = next((t for t in verbs[:1] if t.tag_ in _FINITE and t.i - first < 8), None) or _mistaken(clause)
     if verb is None:
         return None
     source = source_of(verb)
@@ -160,15 +175,31 @@ def _told(verb: Token) -> Phrase | None:
 
 def _beside(verb: Token, clause: Sequence[Token]) -> Phrase | None:
     """RETURNS: the noun phrase right after a verb that starts its clause ("said X"), else the one before it."""
-    before = [t for t in clause if t.i < verb.i and (syntax.is_noun(t) or t.tag_ in ("PRP", "WP", "DT"))]
-    if before:
-        return phrase_of(_whole(before[0], clause))
+    before = next((t for t in clause if t.i < verb.i and _may_speak(t)), None)
+    if before is not None:
+        return phrase_before(_whole(before, clause), verb)
     for token in clause:
-        if token.i > verb.i and (syntax.is_noun(token) or token.tag_ == "PRP"):
+        if token.i > verb.i and _may_speak(token):
             return phrase_of(_whole(token, clause))
         if token.i > verb.i and (token.is_punct or syntax.is_verb(token) or token.tag_ == "IN"):
             break
     return None
+
+
+def _may_speak(token: Token) -> bool:
+    """RETURNS: whether a word can be the source beside a cue: a noun, a pronoun, or a name whatever the tagger says."""
+    if token.tag_ == "DT":
+        return token.dep_ != "det"
+    if syntax.is_noun(token) or token.tag_ in ("PRP", "WP") or token.lower_ == "one":
+        return True
+    return token.is_title and token.tag_ in _MISTAGGED
+
+
+def _mistaken(clause: Sequence[Token]) -> Token | None:
+    """RETURNS: a verb of saying that ends its clause and was taken for a noun ("the poster reads", "the letter read")."""
+    words = [token for token in clause if not token.is_punct]
+    entry = cue_verbs().get(words[-1].lower_) if len(words) > 1 else None
+    return words[-1] if entry is not None and entry.quotes and syntax.is_noun(words[-1]) else None
 
 
 def _whole(token: Token, clause: Sequence[Token]) -> Token:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from service.nlp import syntax
 from service.nlp.facts import AttributionType
-from service.nlp.layers import Quotation
+from service.nlp.layers import Quotation, char_end
 from service.nlp.quotes.candidates import MOST_PIECES, Candidate, Evidence
 from service.nlp.quotes.gaps import TERMINATORS, Cue, cue_after, cue_before
 
@@ -58,6 +58,9 @@ def _of_paragraph(evidence: Evidence, number: int, regions: Sequence[Quotation])
             start = region.start if blank else _sentence_start(evidence, done, region.start)
             found.append(_attributed(backward, (start, region.end), region))
             done = backward.reach
+        elif last is not None and blank and _runs_on(evidence, done):
+            done = _sentence_end(evidence, region.end, gap_end)  # a term among the words around the cue
+            found[-1] = replace(last, reach=done)
         elif last is not None and blank and _is_speech(evidence, region, least=1):
             found[-1] = _joined(last, region, region.end)
             done = region.end
@@ -111,9 +114,20 @@ def _sentence_start(evidence: Evidence, low: int, high: int) -> int:
         if token.text in TERMINATORS or token.text == ":":
             break
         start = token.idx
-        if token.i - 1 >= 0 and token.doc[token.i - 1].is_space and "\n" in token.doc[token.i - 1].text:
+        if token.is_sent_start and (token.i == 0 or token.nbor(-1).is_space or token.nbor(-1).is_punct):
             break
     return high if start is None else start
+
+
+def _runs_on(evidence: Evidence, offset: int) -> bool:
+    """RETURNS: whether a sentence goes on at `offset`."""
+    before = evidence.text[offset - 1]
+    return before.isalnum() or before == ","
+
+
+def _sentence_end(evidence: Evidence, low: int, high: int) -> int:
+    """RETURNS: where the sentence that goes on at `low` ends, `high` at the latest."""
+    return next((char_end(token) for token in evidence.tokens(low, high) if token.text in TERMINATORS), high)
 
 
 def _has_verb(evidence: Evidence, start: int, end: int) -> bool:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
 from service.nlp.layers import char_end
 from service.nlp.quotes.candidates import Phrase
 
 _CLIMB = 6
+_LONGEST_SOURCE = 30
+_MOST_APPOSED = 2
+_LONGEST_NAME = 6
+_LOOSE = frozenset({"advmod", "appos", "dep", "npadvmod"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BARE = frozenset({"acl", "advcl", "amod", "pcomp", "prep", "oprd"})
 
 
 def source_of(verb: Token) -> Phrase | None:
     """RETURNS: the phrase of the verb's subject, agent or governor: who is said to say it."""
-    agent = next((child for child in verb.rights if child.dep_ == "agent"), None)
-    if agent is not None:
-        by = next((child for child in agent.rights if child.dep_ == "pobj"), None)
-        return phrase_of(by) if by is not None else None
     if is_passive(verb):
-        return None
+        agent = next((child for child in verb.rights if child.dep_ == "agent"), None)
+        by = next((child for child in agent.rights if child.dep_ == "pobj"), None) if agent is not None else None
+        return phrase_of(by) if by is not None else None
     subject = syntax.subject(verb)
     if subject is None:
         subject = _governor(verb)
@@ -27,8 +31,41 @@ def source_of(verb: Token) -> Phrase | None:
     return phrase_of(subject)
 
 
+def source_in_clause(verb: Token, first: int) -> Phrase | None:
+    """RETURNS: the speaker that the parser left in the clause before a cue: "…, the governor, Amina Okoye, said".
+
+    first: the number of the clause's first token.
+    """
+    doc = verb.doc
+    end = verb.i - 1 if doc[verb.i - 1].text == "," else verb.i
+    if verb.tag_ not in _FINITE or end <= first:
+        return None
+    pieces = 1 if end == verb.i else _MOST_APPOSED
+    start = end
+    for place in range(end - 1, max(first, end - _LONGEST_SOURCE), -1):
+        token = doc[place]
+        if syntax.is_verb(token) or token.tag_ == "MD":
+            break
+        if token.text == ",":
+            start = place + 1
+            pieces -= 1
+            if not pieces:
+                break
+    head = next((token for token in reversed(doc[start:end]) if syntax.is_noun(token) or token.tag_ == "PRP"), None)
+    if head is None:
+        return None
+    return Phrase(doc[start].idx, char_end(doc[end - 1]), head.i)
+
+
 def is_passive(verb: Token) -> bool:
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts)
+    """RETURNS: whether the verb is passive, or a participle that is so without an auxiliary ("known as", "asked if")."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts):
+        return True
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in _BARE
+        and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
+    )
 
 
 def _governor(verb: Token) -> Token | None:
@@ -50,17 +87,41 @@ def _governor(verb: Token) -> Token | None:
         verb = verb.head.head if inner else verb.head  # "X said it rained, adding …": X adds, not the rain
         found = syntax.subject(verb)
         if found is not None:
-            return found if found.dep_ != "expl" else None
+            return None if found.dep_ == "expl" or _is_empty(found) else found
         if syntax.is_noun(verb):
             return None
     return None
 
 
+def _is_empty(subject: Token) -> bool:
+    """RETURNS: whether "it" stands for an infinitive: "it is hard to say", "it makes it hard to say"."""
+    return subject.lower_ == "it" and any(child.dep_ == "acomp" for child in subject.head.children)
+
+
 def phrase_of(head: Token) -> Phrase:
     """RETURNS: the noun phrase of `head` with its appositions."""
     start, end = syntax.full_phrase(head)
-    first, last = syntax.chars(head.doc, start, end)
+    first, last = syntax.chars(head.doc, start, _with_name(head.doc, end))
     return Phrase(first, last, head.i)
+
+
+def _with_name(doc: Doc, end: int) -> int:
+    """RETURNS: the end of a phrase with the person right after it that the parser hung elsewhere ("boss Jo Li")."""
+    if end >= len(doc) or not syntax.is_noun(doc[end - 1]) or doc[end - 1].ent_type_ == "PERSON":
+        return end
+    last = end
+    while last < len(doc) and last - end < _LONGEST_NAME and doc[last].ent_type_ == "PERSON":
+        last += 1
+    return last if last > end and doc[last - 1].dep_ in _LOOSE else end
+
+
+def phrase_before(head: Token, cue: Token) -> Phrase:
+    """RETURNS: the noun phrase of `head` as far as it stands before the cue, for a cue parsed as a part of it."""
+    phrase = phrase_of(head)
+    if phrase.end <= cue.idx:
+        return phrase
+    last = cue.nbor(-1)
+    return Phrase(phrase.start, char_end(last), min(head.i, last.i))
 
 
 def cue_phrase(verb: Token, end: int) -> Phrase:

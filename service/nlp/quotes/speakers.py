@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
-from service.nlp.facts import Entity, EntityLabel, MentionKind, Party, Resolution, Speaker
-from service.nlp.layers import MentionIndex
+from service.nlp.facts import Entity, EntityLabel, Mention, MentionKind, Party, Resolution, Speaker
+from service.nlp.layers import MentionIndex, ParagraphKind, char_end
+from service.nlp.lemmas import Lemmas
 from service.nlp.quotes.candidates import Candidate, Evidence, Phrase
 from service.nlp.quotes.cues import words
 
@@ -34,8 +35,9 @@ class _Known:
 class Speakers:
     """Resolves the sources of one article's attributions, in text order."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Evidence, lemmas: Lemmas) -> None:
         self.evidence = evidence
+        self.lemmas = lemmas
         self.doc: Doc = evidence.doc
         self.mentions = MentionIndex(self.doc._.entities)
         self._surnames: dict[str, Entity] = {}
@@ -118,17 +120,34 @@ class Speakers:
             if person is not None:
                 return person, Resolution.NAME
             return entity, Resolution.NOMINAL
-        person = self._apposed_person(phrase, None)
-        if person is not None:
-            return person, Resolution.NAME
-        if not self._is_name(head):
-            return None, Resolution.NOMINAL
-        return self._surnames.get(head.lower_), Resolution.NAME
+        apposed = self._apposed_person(phrase, None) or self._apposed_body(head)
+        if apposed is not None:
+            return apposed, Resolution.NAME
+        if head.is_title and head.lower_ in self._surnames:
+            return self._surnames[head.lower_], Resolution.NAME
+        return None, Resolution.NAME if self._is_name(head) else Resolution.NOMINAL
 
-    @staticmethod
-    def _is_name(head: Token) -> bool:
-        """RETURNS: whether a noun is a name: tagged so, or written so where no sentence starts."""
-        return head.tag_ in syntax.PROPER_TAGS or (head.is_title and not head.is_sent_start and syntax.is_noun(head))
+    def _is_name(self, head: Token) -> bool:
+        """RETURNS: whether a word is a name: written so, and no common noun where any word has a capital."""
+        if head.tag_ not in syntax.PROPER_TAGS and (head.is_sent_start or not head.is_title):
+            return False
+        return not (self._may_be_capital(head) and self.lemmas.is_noun(head.lower_))
+
+    def _may_be_capital(self, head: Token) -> bool:
+        """RETURNS: whether a common noun is capital there: where a sentence starts, in a headline, all in capitals."""
+        if head.is_sent_start or head.i == 0 or head.is_upper or not head.nbor(-1).is_alpha:
+            return True
+        return self.evidence.paragraphs[self.evidence.paragraph_at(head.idx)].kind is ParagraphKind.HEADLINE
+
+    def _apposed_body(self, head: Token) -> Entity | None:
+        """RETURNS: the body of "the ship's owner, Meridian Bulk Carriers", its name right after the noun."""
+        if head.tag_ in syntax.PROPER_TAGS or head.i + 2 >= len(self.doc) or head.nbor().text != ",":
+            return None
+        found = self.mentions.at(head.nbor(2).idx)
+        apposed = any(child.dep_ == "appos" and child.i > head.i + 1 for child in head.rights)
+        if found is None or not apposed or found[0].kind is not MentionKind.NAME:
+            return None
+        return found[1] if found[1].label is EntityLabel.ORG else None
 
     def _apposed_person(self, phrase: Phrase, entity: Entity | None) -> Entity | None:
         """RETURNS: the person of "a spokesperson for the ministry, Maria Orlova", unless the head names a person."""
@@ -144,17 +163,21 @@ class Speakers:
             people = [
                 e
                 for m, e in self.mentions.within(phrase.start, phrase.end)
-                if e.label is EntityLabel.PERSON and m.kind is MentionKind.NAME and self._stands_free(m.end, phrase)
+                if e.label is EntityLabel.PERSON and m.kind is MentionKind.NAME and self._stands_free(m, phrase)
             ]
             if len(people) == 1:
                 return people[0]
         return None
 
-    def _stands_free(self, end: int, phrase: Phrase) -> bool:
-        """RETURNS: whether a name is no possessor or complement: it ends the phrase or a comma follows it."""
-        rest = self.evidence.text[end : phrase.end].strip()
-        before = self.doc[phrase.head].idx < end
-        return (not rest or rest[0] == ",") and before and "," in self.evidence.text[phrase.start : end]
+    def _stands_free(self, name: Mention, phrase: Phrase) -> bool:
+        """RETURNS: whether a name is no possessor or complement of the phrase's head, but apposed to it.
+
+        It stands right after the head or after a comma, and ends the phrase or has a comma after it.
+        """
+        rest = self.evidence.text[name.end : phrase.end].strip()
+        between = self.evidence.text[char_end(self.doc[phrase.head]) : name.start]
+        before = self.doc[phrase.head].idx < name.start
+        return before and (not rest or rest[0] == ",") and (not between.strip() or "," in between)
 
     def _antecedent(self, phrase: Phrase) -> Entity | None:
         head = self.doc[phrase.head]

@@ -26,6 +26,8 @@ from service.web.operations import Operation
 from service.web.specification.enums import DESCRIPTIONS
 
 HERE = Path(__file__).parent
+PUBLISHED = HERE.parents[2] / "openapi.yaml"
+"""The copy at the top of the repository, a real file: people fetch it by its address and generate clients from it."""
 DESCRIPTION = """\
 Article text in; entities, quotes with their speakers, and numeric claims out, with exact offsets.
 
@@ -53,7 +55,7 @@ def build(app: Flask) -> dict[str, Any]:
         info={
             "summary": "Facts from news articles",
             "description": DESCRIPTION,
-            "license": {"name": "Apache License 2.0", "identifier": "Apache-2.0"},
+            "license": {"name": "MIT License", "identifier": "MIT"},
         },
         servers=[{"url": "/", "description": "Wherever the service runs."}],
         tags=TAGS,
@@ -198,6 +200,8 @@ def main() -> None:
     document = build(create_app(Settings(), _NoExtractor()))  # type: ignore[arg-type]
     for name, content in render(document).items():
         (HERE / name).write_text(content, encoding="utf-8")
+        if name == PUBLISHED.name:
+            PUBLISHED.write_text(content, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def test_currencies_are_those_of_babel() -> None:
 def test_marks_name_currencies_in_use(form: str, kind: str, default: str, local: str, coin: str) -> None:
     known = currencies.tables().names
     assert form
-    assert kind in {"mark", "sign", "word", "minor"}
+    assert kind in {"mark", "sign", "word", "minor", "national"}
     assert bool(coin) == (kind == "minor")
     assert default == "-" or default in known
     assert all(code in known for code in local.split())
