@@ -18,7 +18,7 @@ PARAGRAPH = (
 def test_slices_of_a_long_text_keep_every_character(extractor: Extractor, separator: str) -> None:
     text = separator.join([PARAGRAPH] * (2 * SLICE_TOKENS // 30))
     with extractor.nlp.memory_zone():
-        doc = extractor._annotate(text)
+        doc = extractor._annotate(text, {})
         assert len(doc) > SLICE_TOKENS
         assert doc.text == text
         assert all(token.dep_ for token in doc if not token.is_space)
@@ -104,4 +104,4 @@ def test_the_tokenizer_keeps_nothing_of_an_article(extractor: Extractor) -> None
 def test_timings_name_the_steps(extractor: Extractor) -> None:
     timings: dict[str, float] = {}
     extractor.extract(Article(text=PARAGRAPH), timings=timings)
-    assert set(timings) == {"parse", "entities", "coreference", "quotes", "claims"}
+    assert set(timings) == {"parse", "encoder", "entities", "coreference", "quotes", "claims"}
