@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import groupby, pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -89,10 +89,13 @@ def _by_sentence(doc: Doc, found: Sequence[Found]) -> Iterator[list[Figure]]:
         yield figures
 
 
-def _subjects(figures: Iterable[Figure], lemmas: Lemmas) -> dict[int, subjects.Answer]:
+def _subjects(figures: Sequence[Figure], lemmas: Lemmas) -> dict[int, subjects.Answer]:
     known: dict[int, subjects.Answer] = {}
     for figure in figures:
         known[figure.first] = subjects.find(figure, known, lemmas)
+    for figure, following in pairwise(figures):
+        if following.covers(known[figure.first].head):  # "half of the 20 square kilometres of forest"
+            known[figure.first] = replace(known[figure.first], head=known[following.first].head)
     return known
 
 

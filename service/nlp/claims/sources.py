@@ -100,7 +100,7 @@ def named_in(sentence: Sentence, mentions: MentionIndex, lemmas: Lemmas) -> list
     for token in sentence.doc[sentence.start : sentence.end]:
         if token.lower_ == "according" and token.i + 1 < sentence.end:
             who = next((child for child in rights(sentence.doc[token.i + 1]) if child.dep_ == "pobj"), None)
-            if who is not None:
+            if who is not None and (syntax.is_noun(who) or who.tag_ in syntax.PRONOUN_TAGS):
                 found.append(Named(_party(who, mentions), sentence.start, sentence.end))
         elif token.lower_ in words("data_nouns") and token.dep_ == "nsubj" and syntax.is_verb(token.head):
             verb = token.head
@@ -112,8 +112,15 @@ def named_in(sentence: Sentence, mentions: MentionIndex, lemmas: Lemmas) -> list
 
 
 def _vouches(quote: Quote) -> bool:
-    """RETURNS: whether the quote says that something is so; what somebody only plans or wants has no source."""
-    return quote.type is not AttributionType.EVENTUALITY and quote.speaker is not None
+    """RETURNS: whether the quote says that something is so on somebody's word.
+
+    What somebody only plans or wants has no source; "this revealed" names none.
+    """
+    if quote.type is AttributionType.EVENTUALITY or quote.speaker is None:
+        return False
+    if quote.kind is QuoteKind.INDIRECT and quote.cue is not None and quote.cue.lemma in words("tally_verbs"):
+        return False
+    return quote.speaker.entity_id is not None or (quote.speaker.text or "").lower() not in words("no_sources")
 
 
 def _publisher(speaker: str) -> str | None:

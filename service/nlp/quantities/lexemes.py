@@ -15,6 +15,7 @@ _LEXEME = re.compile(
     r"|(?P<sign>[^\w\s]|_)"
 )
 
+QUOTES = frozenset("\"'“‘«")
 _BREAKS = "\n\r\u2028\u2029"
 
 
@@ -59,6 +60,10 @@ class Lexemes:
     def near(self, i: int, widest: Gap = Gap.WIDE) -> bool:
         """RETURNS: whether lexeme `i` exists and no wider gap than this parts it from the one before."""
         return 0 <= i < len(self.raw) and self.gap[i] <= widest
+
+    def tight(self, i: int) -> bool:
+        """RETURNS: whether lexeme `i` touches both its neighbours."""
+        return self.near(i, Gap.NONE) and self.near(i + 1, Gap.NONE)
 
     def digits(self, i: int) -> bool:
         return 0 <= i < len(self.raw) and self.is_digits[i]
