@@ -1,6 +1,7 @@
 """gunicorn's threaded worker, with what it lacks to stand in the open.
 
-- Time limits: gunicorn reads a request's head and body for as long as the client cares to send, holding a thread.
+- Time limits: gunicorn reads a request's head and body for as long as the client cares to send, and waits for as long
+  as it does not read its answer, holding a thread.
 - Draining: told to stop, it can go on for a while with `/readyz` at 503.
 - Its own errors (a bad request line, too long a header) are problems like all others, not HTML.
 """
@@ -8,6 +9,7 @@
 from __future__ import annotations
 
 import socket
+import struct
 import threading
 import time
 from collections.abc import Iterator
@@ -100,6 +102,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def handle(self, conn: TConn) -> Any:
         watch = self._watches[id(conn)] = Watch(conn.sock, self._settings.max_header_seconds)
+        _limit_sending(conn.sock, self._settings.max_body_seconds)
         try:
             with watch.waiting():
                 return super().handle(conn)
@@ -130,6 +133,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         timer = threading.Timer(self._settings.drain_seconds, super().handle_exit, (sig, frame))
         timer.daemon = True
         timer.start()
+
+
+def _limit_sending(sock: socket.socket, seconds: float) -> None:
+    """Fails a write that gets nothing across for so long. The kernel's own limit: a socket in Python has one for both
+    directions, and reading has `Watch`."""
+    whole, rest = divmod(seconds, 1)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("@ll", int(whole), int(rest * 1_000_000)))
 
 
 def _bare_answer(kind: Kind, detail: str) -> bytes:
