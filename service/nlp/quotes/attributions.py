@@ -77,9 +77,10 @@ def _of_verb(evidence: Evidence, token: Token, verb: CueVerb) -> Candidate | Non
         return None  # an order or a bare infinitive: nobody is said to say it
     if source is not None and evidence.doc[source.head].lower_ in _READER:
         return None
+    named_inside = source is not None and token.i < source.head < best.cue_end  # "was described by X as"
     return Candidate(
         contents=contents,
-        cue=cue_phrase(token, best.cue_end),
+        cue=cue_phrase(token, token.i + 1 if named_inside else best.cue_end),
         source=source,
         type=verb.type_in(best.name),
         strength=verb.rates[best.name],
@@ -198,12 +199,18 @@ def _of_colon(evidence: Evidence, paragraph: Paragraph) -> Candidate | None:
     if span is None or len(span) > _LONGEST_NAME or any(syntax.is_verb(token) for token in span):
         return None
     head = span.root
-    if head.tag_ not in syntax.PROPER_TAGS and not (syntax.is_noun(head) and paragraph.kind is ParagraphKind.HEADLINE):
+    headline = paragraph.kind is ParagraphKind.HEADLINE
+    if not (head.tag_ in syntax.PROPER_TAGS or (syntax.is_noun(head) and headline) or _is_person(evidence, heading)):
         return None
     colon = text.index(":", heading.end(1))
     cue = Phrase(colon, colon + 1, head.i)
     source = Phrase(heading.start(1), heading.end(1), head.i)
     return Candidate(((heading.end(), paragraph.end),), cue, source, AttributionType.ASSERTION, _COLON)
+
+
+def _is_person(evidence: Evidence, heading: re.Match[str]) -> bool:
+    """RETURNS: whether a heading in capitals is the surname of somebody in the article, as in a transcript."""
+    return heading.group(1).isupper() and heading.group(1).split()[-1].lower() in evidence.surnames
 
 
 def _chars(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -196,7 +196,7 @@ def _may_speak(token: Token) -> bool:
 
 
 def _mistaken(clause: Sequence[Token]) -> Token | None:
-    """RETURNS: a verb of saying that ends its clause and was taken for a noun ("the poster reads", "the letter read")."""
+    """RETURNS: a verb of saying that ends its clause and was taken for a noun ("the poster reads")."""
     words = [token for token in clause if not token.is_punct]
     entry = cue_verbs().get(words[-1].lower_) if len(words) > 1 else None
     return words[-1] if entry is not None and entry.quotes and syntax.is_noun(words[-1]) else None

@@ -40,10 +40,6 @@ class Speakers:
         self.lemmas = lemmas
         self.doc: Doc = evidence.doc
         self.mentions = MentionIndex(self.doc._.entities)
-        self._surnames: dict[str, Entity] = {}
-        for entity in self.doc._.entities:
-            if entity.label is EntityLabel.PERSON:
-                self._surnames.setdefault(entity.name.split()[-1].lower(), entity)
         self._last: _Known | None = None
 
     def speaker(self, candidate: Candidate) -> Speaker | None:
@@ -123,8 +119,8 @@ class Speakers:
         apposed = self._apposed_person(phrase, None) or self._apposed_body(head)
         if apposed is not None:
             return apposed, Resolution.NAME
-        if head.is_title and head.lower_ in self._surnames:
-            return self._surnames[head.lower_], Resolution.NAME
+        if (head.is_title or head.is_upper) and head.lower_ in self.evidence.surnames:
+            return self.evidence.surnames[head.lower_], Resolution.NAME
         return None, Resolution.NAME if self._is_name(head) else Resolution.NOMINAL
 
     def _is_name(self, head: Token) -> bool:
