@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import groupby, pairwise
 
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Token
 
 from service.nlp import syntax, times
@@ -79,7 +80,7 @@ def claims_and_quantities(
 
 
 def _by_sentence(doc: Doc, found: Sequence[Found]) -> Iterator[list[Figure]]:
-    starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
+    starts = [number for number, mark in enumerate(doc.to_array(SENT_START)) if mark == 1 or number == 0]
     for number, group in groupby(found, key=lambda one: bisect_right(starts, one.anchor) - 1):
         end = starts[number + 1] if number + 1 < len(starts) else len(doc)
         figures: list[Figure] = []

@@ -19,6 +19,7 @@ from service.nlp.lemmas import Lemmas
 _WIDEST = 8
 _MOST = 4
 _TRAIL = 40
+_ACCORDING = "according"
 
 
 class QuoteIndex:
@@ -97,8 +98,11 @@ def named_in(sentence: Sentence, mentions: MentionIndex, lemmas: Lemmas) -> list
     RETURNS: at most a few of them.
     """
     found: list[Named] = []
+    text = sentence.text.lower()
+    if not any(word in text for word in (_ACCORDING, *words("data_nouns"))):
+        return found
     for token in sentence.doc[sentence.start : sentence.end]:
-        if token.lower_ == "according" and token.i + 1 < sentence.end:
+        if token.lower_ == _ACCORDING and token.i + 1 < sentence.end:
             who = next((child for child in rights(sentence.doc[token.i + 1]) if child.dep_ == "pobj"), None)
             if who is not None and (syntax.is_noun(who) or who.tag_ in syntax.PRONOUN_TAGS):
                 found.append(Named(_party(who, mentions), sentence.start, sentence.end))

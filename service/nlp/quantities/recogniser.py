@@ -13,6 +13,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from service.nlp.facts import Modifier, Quantity, QuantityKind, Unit
+from service.nlp.layers import text_of
 from service.nlp.quantities import ages, figures, modifiers, rates, ratios
 from service.nlp.quantities.currencies import Country
 from service.nlp.quantities.evidence import Evidence
@@ -61,7 +62,7 @@ class _Reading:
 
 class _Recogniser:
     def __init__(self, doc: Doc, country: str | None) -> None:
-        self.text: str = doc.text
+        self.text = text_of(doc)
         self.lexemes = Lexemes(self.text)
         self.evidence = Evidence(doc, self.text, self.lexemes)
         self.country = Country(self.lexemes, country)
