@@ -14,6 +14,7 @@ LABELS = [
     ("[Rita Velloso|PERSON] came." + " [Velloso|ORG] left." * 4, "Velloso", "PERSON", "full name against doubts"),
     ("[Ghana|PERSON] agreed.", "Ghana", "GPE", "state"),
     ("[Ghanaians|ORG] agreed.", "Ghanaians", "NORP", "nationality"),
+    ("[West Bank|ORG] towns", "West Bank", "GPE", "region of two words like a body's"),
     ("[Southern Africa|GPE] agreed.", "Southern Africa", "LOC", "region"),
     ("[Tolm Brix|ORG], 41, came.", "Tolm Brix", "PERSON", "age"),
     ("The chair of the board, [Tolm Brix|ORG], came.", "Tolm Brix", "PERSON", "office before a comma"),
