@@ -166,6 +166,33 @@ def test_a_body_that_dribbles_is_a_408(server: Server) -> None:
         assert json.loads(answer.read())["type"] == "urn:newsfacts:problem:request-timeout"
 
 
+@pytest.mark.parametrize(
+    ("framing", "rest", "slug"),
+    [
+        pytest.param("Transfer-Encoding: chunked", b"zz\r\n", "bad-request", id="malformed chunk"),
+        pytest.param("Transfer-Encoding: chunked", None, "bad-request", id="chunks end early"),
+        pytest.param("Content-Length: 500", None, "bad-request", id="length ends early"),
+        pytest.param("Transfer-Encoding: chunked", b"", "request-timeout", id="chunks stand still"),
+        pytest.param("Content-Length: 500", b"", "request-timeout", id="length stands still"),
+    ],
+)
+def test_a_stream_that_breaks_off_ends_with_its_problem(
+    server: Server, framing: str, rest: bytes | None, slug: str
+) -> None:
+    with server.connect() as sock:
+        sock.sendall(head("/v1/extract/stream", framing, media_type="application/x-ndjson"))
+        sock.sendall(chunk(LINE % 1) if "chunked" in framing else LINE % 1)
+        if rest is None:
+            sock.shutdown(socket.SHUT_WR)
+        else:
+            sock.sendall(rest)
+        answer = http.client.HTTPResponse(sock)
+        answer.begin()
+        first, last = (json.loads(line) for line in answer.read().splitlines())
+    assert first["facts"]["id"] == "1"
+    assert last["problem"]["type"] == f"urn:newsfacts:problem:{slug}"
+
+
 def test_a_head_that_dribbles_is_cut_off(server: Server) -> None:
     with server.connect() as sock:
         sock.sendall(b"POST /v1/extract HTTP/1.1\r\n")
