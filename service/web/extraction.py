@@ -108,8 +108,8 @@ def extract_batch() -> Response:
     description=(
         "One `Article` a line in, one `BatchResult` a line out, in order and as soon as each is done: a client "
         "may wait for the answer to one line before it sends the next. Blank lines are passed over. A line that is "
-        "wrong gets its problem and the stream goes on. A body that breaks off or stands still gets one more result with "
-        "that problem."
+        "wrong gets its problem and the stream goes on. A body that breaks off or stands still gets one more result, "
+        "with that problem."
     ),
     takes=NDJSON,
     gives=NDJSON,
