@@ -12,7 +12,7 @@ from tests.api import answers
 from tests.api.contract import Contract
 from tests.api.hostile import KINDS, articles
 
-FAST, SLOW = 20, 500
+FAST, SLOW = 20, 300
 
 
 @pytest.mark.parametrize("kind", KINDS)
