@@ -40,7 +40,7 @@ PLACES = frozenset(
 )
 BY_GRAMMAR = 0.5
 TELLING = 0.7
-HIGHEST = 0.97
+LOWEST, HIGHEST = 0.3, 0.97
 AGAINST = 0.35
 """A frame of the grammar is left out where the corpus has it, and fewer of its uses than these attribute."""
 
@@ -131,8 +131,9 @@ def rated(counts: Counts, hand: Mapping[str, list[str]]) -> dict[str, dict[str, 
     table: dict[str, dict[str, float]] = defaultdict(dict)
     for (verb, frame), uses in counts.frames.items():
         if attributes(frame, uses):
-            rate = (uses.share(uses.cues) + 2 * uses.share(uses.contents)) / 3
-            table[verb][frame] = round(min(HIGHEST, rate), 2)
+            rate = round((uses.share(uses.cues) + 2 * uses.share(uses.contents)) / 3, 2)
+            if rate >= LOWEST:
+                table[verb][frame] = min(HIGHEST, rate)
     for key, verbs in hand.items():
         frame = key.removeprefix("frame ")
         for verb in verbs if frame != key else ():
@@ -178,7 +179,7 @@ def forms(verb: str, irregular: list[str], *, unchanged: bool) -> Iterator[str]:
         yield verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
     doubled = verb + verb[-1] if re.search(r"^[^aeiou]*[aeiou][^aeiouwxy]$", verb) else verb
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else doubled
-    past = verb[:-1] + "ied" if re.search(r"[^aeiou]y$", verb) else f"{stem}ed"
+    past = verb[:-1] + "ied" if re.search(r"[^aeiou]y$", verb) else f"{stem.removesuffix('e')}ed"
     yield from [form for form in irregular if not form.endswith("ing")] or ([] if unchanged else [past])
     yield from [form for form in irregular if form.endswith("ing")] or [f"{stem}ing"]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
-from service.nlp.facts import AttributionType
+from service.nlp.facts import AttributionType, EntityLabel
 from service.nlp.layers import Paragraph, ParagraphKind, char_end
 from service.nlp.quotes.candidates import Candidate, Evidence, Phrase
 from service.nlp.quotes.cues import CueVerb, cue_verbs, words
@@ -84,7 +84,7 @@ def _of_verb(evidence: Evidence, token: Token, verb: CueVerb) -> Candidate | Non
         source=source,
         type=verb.type_in(best.name),
         strength=verb.rates[best.name],
-        addressee=phrase_of(best.addressee) if best.addressee is not None else addressee_of(token),
+        addressee=_addressee(token, best),
         reported_by=_outlet(evidence, token) if best.name in _CLAUSAL else None,
     )
 
@@ -105,6 +105,14 @@ def _passive_subject(cue: Token) -> list[tuple[int, int]]:
     """RETURNS: what a passive cue is about: "**the deficit** is projected **to be lower**"."""
     subject = next((child for child in cue.lefts if child.dep_ == "nsubjpass"), None)
     return [syntax.full_phrase(subject)] if subject is not None else []
+
+
+def _addressee(cue: Token, frame: Frame) -> Phrase | None:
+    """RETURNS: to whom it is told, which the content does not hold ("referring to X" tells X nothing)."""
+    if frame.addressee is not None:
+        return phrase_of(frame.addressee)
+    found = addressee_of(cue)
+    return None if found is not None and any(start <= found.head < end for start, end in frame.contents) else found
 
 
 def _source(cue: Token, frame: Frame) -> Phrase | None:
@@ -200,12 +208,19 @@ def _of_colon(evidence: Evidence, paragraph: Paragraph) -> Candidate | None:
         return None
     head = span.root
     headline = paragraph.kind is ParagraphKind.HEADLINE
+    if not headline and heading.group(1).isupper() and _is_place(evidence, head):
+        return None  # "KUWAIT: The …" is a dateline
     if not (head.tag_ in syntax.PROPER_TAGS or (syntax.is_noun(head) and headline) or _is_person(evidence, heading)):
         return None
     colon = text.index(":", heading.end(1))
     cue = Phrase(colon, colon + 1, head.i)
     source = Phrase(heading.start(1), heading.end(1), head.i)
     return Candidate(((heading.end(), paragraph.end),), cue, source, AttributionType.ASSERTION, _COLON)
+
+
+def _is_place(evidence: Evidence, head: Token) -> bool:
+    entity = evidence.mentions.of(head)
+    return entity is not None and entity.label is EntityLabel.GPE
 
 
 def _is_person(evidence: Evidence, heading: re.Match[str]) -> bool:

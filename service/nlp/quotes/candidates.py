@@ -14,7 +14,7 @@ from typing import Protocol
 from spacy.tokens import Doc, Token
 
 from service.nlp.facts import AttributionType, Entity, EntityLabel, QuoteIssue, Span
-from service.nlp.layers import Paragraph, Quotation, text_of
+from service.nlp.layers import MentionIndex, Paragraph, Quotation, text_of
 
 MOST_PIECES = 500
 """The most spans a quote has; a longer speech is told in several."""
@@ -60,13 +60,14 @@ class Candidate:
 
 
 class Evidence:
-    """What finders read: the document, its paragraphs, its outermost quotations by place, its people."""
+    """What finders read: the document, its paragraphs, its outermost quotations by place, its entities."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text: str = text_of(doc)
         self.paragraphs: Sequence[Paragraph] = doc._.paragraphs
         self.quotations: Sequence[Quotation] = [q for q in doc._.quotations if q.depth == 0]
+        self.mentions = MentionIndex(doc._.entities)
         self.surnames: Mapping[str, Entity] = _surnames(doc._.entities)
         self._token_starts = [token.idx for token in doc]
         self._clause_starts = [token.i for token in doc if token.is_sent_start or token.text == ";" or token.i == 0]

@@ -113,6 +113,8 @@ def cue_before(evidence: Evidence, number: int, start: int, region: Quotation) -
         source = source_of(token)
         if source is None or evidence.quotation_at(source.start) is not None:
             source = _beside(token, clause)
+        if source is None and mark not in (",", ":"):
+            return None
         phrase = cue_phrase(token, token.i + 1)
         return Cue(phrase, source, _told(token), None, entry.type_in("that"), _STRONG, region.end)
     return _colon(clause, region.end) if mark == ":" else None

@@ -429,6 +429,15 @@ FOUND = [
         None,
     ),
     (
+        "common noun with a capital after the",
+        "The Chairman said that the bridge was unsafe.",
+        "indirect",
+        ["that the bridge was unsafe"],
+        "said",
+        "The Chairman",
+        None,
+    ),
+    (
         "title and name without a comma",
         "Bridgecorp boss Greg Tully apologised, but insisted that the firm was not to blame.",
         "indirect",
@@ -461,6 +470,10 @@ NOT_QUOTES = [
     ("title of a work", "She starred in “The Long Road Home” for two seasons."),
     ("nickname", "William “Billy” Norton opened the bridge in May."),
     ("in keeping with", "The vote went ahead according to plan."),
+    (
+        "place before a colon",
+        "KUWAIT: The bridge to the port reopened on Monday after two years of works and a strike.",
+    ),
     ("label before a colon", "Video: the bridge from above"),
     ("an order to the reader", "Click here to see the full picture."),
 ]
@@ -527,6 +540,11 @@ def test_addressee(extractor: Extractor) -> None:
     (quote,) = _quotes(extractor, "“The bridge is safe,” Helen Marsh told the City Council.")
     assert quote.addressee is not None
     assert quote.addressee.text == "the City Council"
+
+
+def test_what_is_referred_to_is_no_addressee(extractor: Extractor) -> None:
+    quotes = _quotes(extractor, "Helen Marsh was referring to the safety of the bridge.")
+    assert [(quote.text, quote.addressee) for quote in quotes] == [("the safety of the bridge", None)]
 
 
 def test_reporting_outlet(extractor: Extractor) -> None:
