@@ -123,6 +123,10 @@ OPEN = [
         "Amnesty International condemned the arrests.\n\nA religious movement was blamed. The movement denied it.",
         "a body without a name",
     ),
+    (
+        "Amnesty International condemned the arrests.\n\nThe mayor spoke of Microsoft when the company fell.",
+        "another body in the sentence",
+    ),
     ("Mr. John Peters spoke on Monday.\n\nShe said the talks would go on.", "gender against the title"),
 ]
 
