@@ -30,8 +30,8 @@ def _check_slices(facts: dict[str, Any], text: str) -> None:
     content = text.encode(encoding)
     assert facts["length"] * width == len(content)
     for span in _spans(facts):
-        assert span["start"] < span["end"]
-        assert content[span["start"] * width : span["end"] * width].decode(encoding) == span["text"]
+        assert span["start"] < span["end"], span
+        assert content[span["start"] * width : span["end"] * width].decode(encoding) == span["text"], span
 
 
 def _spans(value: Any) -> Iterator[dict[str, Any]]:
@@ -80,7 +80,8 @@ def _check_order(facts: dict[str, Any]) -> None:
         "n": [[quantity["start"]] for quantity in facts["quantities"]],
     }
     ids = [fact["id"] for kind in ("entities", "quotes", "claims", "quantities") for fact in facts[kind]]
-    assert ids == [f"{letter}{number}" for letter, found in starts.items() for number in range(1, len(found) + 1)]
+    wanted = [f"{letter}{number}" for letter, found in starts.items() for number in range(1, len(found) + 1)]
+    assert ids == wanted, [id for id, right in zip(ids, wanted, strict=True) if id != right]
     for letter, found in starts.items():
         assert all(pieces for pieces in found), letter
         assert all(pieces == sorted(pieces) for pieces in found), letter
