@@ -24,7 +24,7 @@ _ANEW = 0.5
 _CLAUSAL = frozenset({"that", "+that"})
 _LONGEST_SCAN = 300
 _READER = frozenset({"you", "yourself"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE = syntax.FINITE_TAGS | {"MD"}
 _ACCORDING = 0.9
 _NOUN = 0.6
 _COLON = 0.7
@@ -37,21 +37,23 @@ def find_attributions(evidence: Evidence) -> Iterator[Candidate]:
     table, nouns = cue_verbs(), words("nouns.txt")
     passing: set[int] = set()  # verbs that only pass on what another cue attributes
     for token in evidence.doc:
-        verb = table.get(token.lower_)
-        if verb is not None and syntax.is_verb(token):
-            if token.i in passing:
-                continue
-            found = _of_verb(evidence, token, verb)
-            if found is not None and found.reported_by is not None:
-                passing.add(token.head.i)
-        elif token.lower_ == "according":
+        form = token.lower_
+        if form not in table and form not in nouns and form != "according":
+            continue
+        if token.i in passing or evidence.quotation_at(token.idx) is not None:
+            continue
+        if form in table and syntax.is_verb(token):
+            found = _of_verb(evidence, token, table[form])
+        elif form == "according":
             found = _according(evidence, token)
-        elif token.lower_ in nouns and syntax.is_noun(token):
+        elif form in nouns and syntax.is_noun(token):
             found = _of_noun(evidence, token)
         else:
             continue
-        if found is not None and evidence.quotation_at(token.idx) is None:
+        if found is not None:
             yield found
+            if found.reported_by is not None:
+                passing.add(token.head.i)
     for paragraph in evidence.paragraphs:
         heading = _of_colon(evidence, paragraph)
         if heading is not None:

@@ -147,7 +147,7 @@ def _surrounding(verb: Token) -> tuple[tuple[int, int], ...]:
 
 def _trails(verb: Token) -> bool:
     """RETURNS: whether the parser strung a cue after the clause it attributes ("Rain fell, the mayor, Jo Li, said")."""
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0 or verb.nbor(-1).dep_ == "cc":
+    if verb.dep_ != "conj" or verb.tag_ not in syntax.FINITE_TAGS or verb.i == 0 or verb.nbor(-1).dep_ == "cc":
         return False
     return all(child.dep_ not in ("nsubj", "dobj", "xcomp") for child in verb.children)
 

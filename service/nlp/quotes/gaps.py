@@ -28,7 +28,6 @@ _PAUSES = ",?!…—–-"
 _DASHES = frozenset({"-", "--", "–", "—"})
 _CLOSING = "'’”\"»"
 _MOST_MARKS = 4
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MISTAGGED = frozenset({"RB", "JJ", "IN", "UH", "FW"})
 _JOINTS = frozenset({"CC", "IN", "WDT", "TO", "WRB"})
 
@@ -138,7 +137,9 @@ def _cue_in(clause: Sequence[Token], reach: int, *, licensed: bool) -> Cue | Non
     known = [t for t in verbs if t.lower_ in table and table[t.lower_].quotes]
     verb = known[0] if known else None
     if verb is None and licensed:
-        verb = next((t for t in verbs[:1] if t.tag_ in _FINITE and t.i - first < 8), None) or _mistaken(clause)
+        verb = next((t for t in verbs[:1] if t.tag_ in syntax.FINITE_TAGS and t.i - first < 8), None) or _mistaken(
+            clause
+        )
     if verb is None:
         return None
     source = source_of(verb)
@@ -216,7 +217,7 @@ def _whole(token: Token, clause: Sequence[Token]) -> Token:
 
 def _colon(clause: Sequence[Token], reach: int) -> Cue | None:
     """RETURNS: the cue of 'As X put it: “…”' (its verb) or of 'X: “…”' (the colon)."""
-    verb = next((t for t in reversed(clause) if t.tag_ in _FINITE and _has_personal_subject(t)), None)
+    verb = next((t for t in reversed(clause) if t.tag_ in syntax.FINITE_TAGS and _has_personal_subject(t)), None)
     if verb is not None:
         source = source_of(verb)
         phrase = cue_phrase(verb, verb.i + 1)

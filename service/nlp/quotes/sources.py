@@ -13,7 +13,6 @@ _LONGEST_SOURCE = 30
 _MOST_APPOSED = 2
 _LONGEST_NAME = 6
 _LOOSE = frozenset({"advmod", "appos", "dep", "npadvmod"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BARE = frozenset({"acl", "advcl", "amod", "pcomp", "prep", "oprd"})
 
 
@@ -38,7 +37,7 @@ def source_in_clause(verb: Token, first: int) -> Phrase | None:
     """
     doc = verb.doc
     end = verb.i - 1 if doc[verb.i - 1].text == "," else verb.i
-    if verb.tag_ not in _FINITE or end <= first:
+    if verb.tag_ not in syntax.FINITE_TAGS or end <= first:
         return None
     pieces = 1 if end == verb.i else _MOST_APPOSED
     start = end
@@ -54,7 +53,8 @@ def source_in_clause(verb: Token, first: int) -> Phrase | None:
     head = next((token for token in reversed(doc[start:end]) if syntax.is_noun(token) or token.tag_ == "PRP"), None)
     if head is None:
         return None
-    return Phrase(doc[start].idx, char_end(doc[end - 1]), head.i)
+    first, last = syntax.chars(doc, start, end)
+    return Phrase(first, last, head.i)
 
 
 def is_passive(verb: Token) -> bool:
