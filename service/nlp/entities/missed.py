@@ -72,6 +72,8 @@ def surnames(doc: Doc, names: list[Name]) -> list[Name]:
         for name in names
         if name.label is EntityLabel.PERSON and name.end - name.start > 1 and _can_stand_alone(doc[name.end - 1])
     }
+    if not known:
+        return names
     taken = _taken(doc, names)
     found = [
         make(doc, number, number + 1, EntityLabel.PERSON)

@@ -30,6 +30,7 @@ _WITHOUT_COMMA = frozenset({EntityLabel.PERSON, EntityLabel.GPE})
 _NO_VERBS = frozenset({EntityLabel.PERSON, EntityLabel.GPE, EntityLabel.ORG, EntityLabel.NORP})
 _PARTICIPLES = frozenset({"VBD", "VBN"})
 _LOOK_FOR_TITLE = 5
+_SIGNS = frozenset("$€£%")
 _AMOUNT = re.compile(r"[$€£¥]\d")
 _COMPOUND_TAIL = re.compile(r"(?<=[\w.])[-‐‑–][a-z]+$")
 
@@ -115,7 +116,7 @@ def trim(doc: Doc, start: int, end: int, label: EntityLabel) -> tuple[int, int]:
 
 def _blank(token: Token) -> bool:
     text = token.text
-    return not (text.isalnum() or any(character.isalnum() for character in text) or text in {"$", "€", "£", "%"})
+    return not (text.isalnum() or text in _SIGNS or any(character.isalnum() for character in text))
 
 
 def _outside_left(doc: Doc, start: int, end: int) -> bool:
