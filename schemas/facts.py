@@ -123,8 +123,8 @@ class Quantity(Span):
 
     kind = choice(facts.QuantityKind, required=True)
     value = _number("The figure; null exactly when `low` and `high` are set.")
-    low = _number("The lower end of a range.")
-    high = _number("The upper end of a range.")
+    low = _number("The lower end of a range; of a score, the first side's number.")
+    high = _number("The upper end of a range; of a score, the second side's number.")
     modifier = choice(facts.Modifier, required=True)
     unit = nested(Unit, allow_none=True, metadata={"description": "Null for a bare count."})
 

@@ -50,7 +50,8 @@ class Article(Schema):
         metadata={
             "description": (
                 "The kinds of fact to give. Absent or empty (as some generated clients send it) it means "
-                f"{', '.join(DEFAULT_INCLUDE)}. What is not asked for comes back as an empty array."
+                f"{', '.join(DEFAULT_INCLUDE)}. What is not asked for comes back as an empty array; an "
+                "`entity_id` or a `quote_id` may still name one of it."
             ),
         },
     )

@@ -63,7 +63,7 @@ class Analyst:
                 found = self._extractor.extract(article, timings=steps)
         except OverloadedError as error:
             self.metrics.refused.inc()
-            raise _overloaded(error.retry_after) from error
+            raise _overloaded("Too many analyses are waiting.", error.retry_after) from error
         self.metrics.queue_seconds.observe(waited)
         start = time.perf_counter()
         dumped = dump(found)
@@ -100,10 +100,9 @@ class Analyst:
         """
         if not self._streams.acquire(blocking=False):
             self.metrics.refused.inc()
-            raise _overloaded(STREAM_RETRY)
+            raise _overloaded("Too many streams are open.", STREAM_RETRY)
         return self._streams.release
 
 
-def _overloaded(retry_after: int) -> ProblemError:
-    detail = f"Too many analyses are waiting. Try again in {retry_after} s."
-    return ProblemError(OVERLOADED, detail, headers={"Retry-After": str(retry_after)})
+def _overloaded(why: str, retry_after: int) -> ProblemError:
+    return ProblemError(OVERLOADED, f"{why} Try again in {retry_after} s.", headers={"Retry-After": str(retry_after)})

@@ -9,6 +9,9 @@ from gunicorn.http.errors import ParseException
 
 from service.problems import BAD_REQUEST, BODY_TIMEOUT, TOO_LARGE, ProblemError
 
+UNREADABLE = (OSError, ParseException)
+"""What reading a body raises when it ends before it should, or its chunks are malformed."""
+
 
 def read(request: Request, limit: int) -> bytes:
     """RETURNS: the body.
@@ -19,14 +22,15 @@ def read(request: Request, limit: int) -> bytes:
     announced = request.content_length
     if announced is not None and announced > limit:
         raise _too_large(limit)
+    body = request.environ["wsgi.input"]
     try:
-        raw = request.environ["wsgi.input"].read(limit + 1 if announced is None else announced)
-    except (OSError, ParseException) as error:
-        raise _broken(request) from error
+        raw = body.read(limit + 1 if announced is None else announced)
+    except UNREADABLE as error:
+        raise broken(body) from error
     if len(raw) > limit:
         raise _too_large(limit)
     if announced is not None and len(raw) < announced:
-        raise _broken(request)
+        raise broken(body)
     return bytes(raw)
 
 
@@ -35,8 +39,9 @@ def watch_of(body: Any) -> Any:
     return getattr(getattr(body, "reader", None), "watch", None)
 
 
-def _broken(request: Request) -> ProblemError:
-    watch = watch_of(request.environ["wsgi.input"])
+def broken(body: Any) -> ProblemError:
+    """RETURNS: the problem of a body that could not be read to its end."""
+    watch = watch_of(body)
     if watch is not None and watch.expired:
         return ProblemError(BODY_TIMEOUT, "The body did not arrive in time.")
     return ProblemError(BAD_REQUEST, "The request ended before its body did, or its chunks are malformed.")

@@ -25,7 +25,7 @@ from service.problems import (
     ProblemError,
 )
 from service.web.analyst import Analyst
-from service.web.body import read, watch_of
+from service.web.body import UNREADABLE, broken, read, watch_of
 from service.web.lines import LineTooLong, lines
 from service.web.operations import JSON, NDJSON, operation
 from service.web.telemetry import REPORT, server_timing
@@ -108,7 +108,8 @@ def extract_batch() -> Response:
     description=(
         "One `Article` a line in, one `BatchResult` a line out, in order and as soon as each is done: a client "
         "may wait for the answer to one line before it sends the next. Blank lines are passed over. A line that is "
-        "wrong gets its problem and the stream goes on."
+        "wrong gets its problem and the stream goes on. A body that breaks off or stands still gets one more result, "
+        "with that problem."
     ),
     takes=NDJSON,
     gives=NDJSON,
@@ -127,11 +128,14 @@ def extract_stream() -> Response:
 
 def _results(analyst: Analyst, body: Any) -> Iterator[bytes]:
     watch = watch_of(body)
-    for line in lines(body, analyst.settings.max_line):
-        result = analyst.result(partial(_article, analyst, line), patient=True)
-        yield spell(result) + b"\n"
-        if watch:
-            watch.restart()
+    try:
+        for line in lines(body, analyst.settings.max_line):
+            result = analyst.result(partial(_article, analyst, line), patient=True)
+            yield spell(result) + b"\n"
+            if watch:
+                watch.restart()
+    except UNREADABLE:
+        yield spell({"facts": None, "problem": broken(body).body()}) + b"\n"
 
 
 def _article(analyst: Analyst, line: bytes | LineTooLong) -> Article:

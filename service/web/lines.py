@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from gunicorn.http.errors import NoMoreData
+
 PIECE = 65_536
 
 
@@ -23,6 +25,7 @@ def lines(body: Any, limit: int) -> Iterator[bytes | LineTooLong]:
 
     body: `wsgi.input`, untouched.
     limit: the most bytes of a line.
+    RAISES: OSError, ParseException, the body ended before it should, or its chunks are malformed.
     """
     held = bytearray()
     dropping = False
@@ -66,5 +69,8 @@ def _chunked_piece(reader: Any) -> bytes:
 
 def _sized_piece(reader: Any) -> bytes:
     """gunicorn's LengthReader: its unreader's `buf` holds what has come, never beyond the body's end."""
+    announced = reader.length
     first = reader.read(1)
+    if announced and not first:
+        raise NoMoreData
     return bytes(first + reader.read(reader.unreader.buf.tell())) if first else b""

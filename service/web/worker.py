@@ -1,6 +1,7 @@
 """gunicorn's threaded worker, with what it lacks to stand in the open.
 
-- Time limits: gunicorn reads a request's head and body for as long as the client cares to send, holding a thread.
+- Time limits: gunicorn reads a request's head and body for as long as the client cares to send, and waits for as long
+  as it does not read its answer, holding a thread.
 - Draining: told to stop, it can go on for a while with `/readyz` at 503.
 - Its own errors (a bad request line, too long a header) are problems like all others, not HTML.
 """
@@ -8,8 +9,10 @@
 from __future__ import annotations
 
 import socket
+import struct
 import threading
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -23,7 +26,7 @@ from service.problems import BAD_REQUEST, FAILED, MEDIA_TYPE, Kind, body
 from service.settings import Settings
 from service.web.telemetry import log_failure, logger
 
-_REFUSALS: dict[type[Exception], Kind] = {
+REFUSALS: dict[type[Exception], Kind] = {
     errors.LimitRequestLine: Kind("uri-too-long", 414, "URI Too Long"),
     errors.LimitRequestHeaders: Kind("headers-too-large", 431, "Request Header Fields Too Large"),
     errors.ExpectationFailed: Kind("expectation-failed", 417, "Expectation Failed"),
@@ -100,6 +103,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def handle(self, conn: TConn) -> Any:
         watch = self._watches[id(conn)] = Watch(conn.sock, self._settings.max_header_seconds)
+        _limit_sending(conn.sock, self._settings.max_body_seconds)
         try:
             with watch.waiting():
                 return super().handle(conn)
@@ -114,13 +118,15 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
         ours = isinstance(exc, _OUR_ERRORS) or not isinstance(exc, errors.ParseException)
-        kind = FAILED if ours else _REFUSALS.get(type(exc), BAD_REQUEST)
-        if kind is FAILED:
-            log_failure(exc)
+        kind = FAILED if ours else REFUSALS.get(type(exc), BAD_REQUEST)
         detail = "The service failed to answer." if kind is FAILED else "The request is not proper HTTP."
-        logger.info("refused", extra={"told": {"status": kind.status, "error": type(exc).__name__}})
+        request_id = uuid.uuid4().hex
+        if kind is FAILED:
+            log_failure(exc, request_id)
+        told = {"request_id": request_id, "status": kind.status, "error": type(exc).__name__}
+        logger.info("refused", extra={"told": told})
         with suppress(OSError):
-            util.write_nonblock(client, _bare_answer(kind, detail))
+            util.write_nonblock(client, _bare_answer(kind, detail, request_id))
 
     def handle_exit(self, sig: int, frame: Any) -> None:
         if getattr(self, "wsgi", None) is None:  # told to stop before it has begun
@@ -132,10 +138,17 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         timer.start()
 
 
-def _bare_answer(kind: Kind, detail: str) -> bytes:
+def _limit_sending(sock: socket.socket, seconds: float) -> None:
+    """Fails a write that gets nothing across for so long. The kernel's own limit: a socket in Python has one for both
+    directions, and reading has `Watch`."""
+    whole, rest = divmod(seconds, 1)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("@ll", int(whole), int(rest * 1_000_000)))
+
+
+def _bare_answer(kind: Kind, detail: str, request_id: str) -> bytes:
     content = spell(body(kind, detail))
     head = (
-        f"HTTP/1.1 {kind.status} {kind.title}\r\nConnection: close\r\n"
+        f"HTTP/1.1 {kind.status} {kind.title}\r\nConnection: close\r\nX-Request-Id: {request_id}\r\n"
         f"Content-Type: {MEDIA_TYPE}\r\nContent-Length: {len(content)}\r\n\r\n"
     )
     return head.encode("ascii") + content

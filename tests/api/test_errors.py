@@ -13,6 +13,7 @@ from werkzeug.exceptions import default_exceptions
 from service.problems import KINDS
 from service.settings import Settings
 from service.web.telemetry import JsonFormatter
+from service.web.worker import REFUSALS
 
 CANONICAL = {
     "type": "urn:newsfacts:problem:invalid-request",
@@ -182,5 +183,5 @@ def test_a_failure_that_flask_does_not_see_is_a_500(app: Flask, client: FlaskCli
 
 def test_every_kind_of_problem_is_documented() -> None:
     page = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
-    missing = [kind.slug for kind in KINDS if f"`{kind.slug}`" not in page]
+    missing = [kind.slug for kind in (*KINDS, *REFUSALS.values()) if f"`{kind.slug}`" not in page]
     assert not missing

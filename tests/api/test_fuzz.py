@@ -22,7 +22,7 @@ ARTICLES = st.fixed_dictionaries({}, optional=FIELDS) | JSON
 SLOW = {"suppress_health_check": [HealthCheck.function_scoped_fixture], "deadline": None}
 
 
-@settings(max_examples=150, **SLOW)
+@settings(max_examples=100, **SLOW)
 @given(document=ARTICLES)
 def test_any_document(app: Flask, document: object) -> None:
     answer = app.test_client().post("/v1/extract", data=json.dumps(document), content_type="application/json")

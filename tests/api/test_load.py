@@ -65,7 +65,9 @@ def test_probes_do_not_wait(app: Flask, client: FlaskClient, path: str) -> None:
 def test_streams_have_their_own_places(app: Flask, client: FlaskClient) -> None:
     stream = {"path": "/v1/extract/stream", "data": b'{"text":"a"}', "content_type": "application/x-ndjson"}
     open_one = FlaskClient(app, Response).post(**stream, buffered=False)
-    assert client.post(**stream).status_code == 503
+    refused = client.post(**stream)
+    assert refused.status_code == 503
+    assert json.loads(refused.data)["detail"] == "Too many streams are open. Try again in 5 s."
     assert client.post("/v1/extract", json={"text": "a"}).status_code == 200
     open_one.close()
     assert client.post(**stream).status_code == 200

@@ -7,11 +7,12 @@ import json
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,13 @@ def head(path: str, *headers: str, media_type: str = "application/json") -> byte
     return "\r\n".join(lines).encode() + b"\r\n\r\n"
 
 
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
 def chunk(data: bytes) -> bytes:
     return b"%x\r\n%s\r\n" % (len(data), data)
 
@@ -158,6 +166,33 @@ def test_a_body_that_dribbles_is_a_408(server: Server) -> None:
         assert json.loads(answer.read())["type"] == "urn:newsfacts:problem:request-timeout"
 
 
+@pytest.mark.parametrize(
+    ("framing", "rest", "slug"),
+    [
+        pytest.param("Transfer-Encoding: chunked", b"zz\r\n", "bad-request", id="malformed chunk"),
+        pytest.param("Transfer-Encoding: chunked", None, "bad-request", id="chunks end early"),
+        pytest.param("Content-Length: 500", None, "bad-request", id="length ends early"),
+        pytest.param("Transfer-Encoding: chunked", b"", "request-timeout", id="chunks stand still"),
+        pytest.param("Content-Length: 500", b"", "request-timeout", id="length stands still"),
+    ],
+)
+def test_a_stream_that_breaks_off_ends_with_its_problem(
+    server: Server, framing: str, rest: bytes | None, slug: str
+) -> None:
+    with server.connect() as sock:
+        sock.sendall(head("/v1/extract/stream", framing, media_type="application/x-ndjson"))
+        sock.sendall(chunk(LINE % 1) if "chunked" in framing else LINE % 1)
+        if rest is None:
+            sock.shutdown(socket.SHUT_WR)
+        else:
+            sock.sendall(rest)
+        answer = http.client.HTTPResponse(sock)
+        answer.begin()
+        first, last = (json.loads(line) for line in answer.read().splitlines())
+    assert first["facts"]["id"] == "1"
+    assert last["problem"]["type"] == f"urn:newsfacts:problem:{slug}"
+
+
 def test_a_head_that_dribbles_is_cut_off(server: Server) -> None:
     with server.connect() as sock:
         sock.sendall(b"POST /v1/extract HTTP/1.1\r\n")
@@ -175,16 +210,45 @@ def test_dribbling_clients_do_not_stop_others(server: Server) -> None:
         sock.close()
 
 
+def test_a_client_that_does_not_read_is_cut_off(server: Server) -> None:
+    request = b"GET /static/vendor/swagger_ui/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n"
+    with socket.socket() as sock:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        sock.connect(("127.0.0.1", server.port))
+        sock.sendall(request * 8)  # more than the system's own buffers hold
+        wait_until(lambda: in_flight(server) == 1)
+        wait_until(lambda: in_flight(server) == 0)
+
+
+def test_clients_that_vanish_give_their_places_back(server: Server) -> None:
+    for _ in range(3):
+        gone = [server.connect() for _ in range(40)]
+        for sock in gone:
+            sock.sendall(head("/v1/extract/stream", "Transfer-Encoding: chunked", media_type="application/x-ndjson"))
+            sock.sendall(chunk(LINE % 1))
+        for sock in gone:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # a reset, not an end
+            sock.close()
+    wait_until(lambda: in_flight(server) == 0)
+    assert server.request("POST", "/v1/extract/stream", None, **{"Content-Type": "application/x-ndjson"})[0] == 200
+
+
 def test_metrics_add_up_over_workers(server: Server) -> None:
-    before = _analysed(server)
+    wait_until(lambda: in_flight(server) == 0)
+    before = metric(server, "newsfacts_text_characters_count")
     for _ in range(10):
         server.request("POST", "/v1/extract", {"text": "abc"}, Connection="close")
-    assert _analysed(server) - before == 10
+    assert metric(server, "newsfacts_text_characters_count") - before == 10
 
 
-def _analysed(server: Server) -> float:
+def in_flight(server: Server) -> float:
+    """RETURNS: the requests being answered, besides the one that asks."""
+    return metric(server, "newsfacts_requests_in_flight") - 1
+
+
+def metric(server: Server, name: str) -> float:
     metrics = server.request("GET", "/metrics")[1].decode()
-    (line,) = [line for line in metrics.splitlines() if line.startswith("newsfacts_text_characters_count")]
+    (line,) = [line for line in metrics.splitlines() if line.startswith(f"{name} ")]
     return float(line.split()[1])
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import groupby, pairwise
 
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Token
 
 from service.nlp import syntax, times
@@ -79,7 +80,7 @@ def claims_and_quantities(
 
 
 def _by_sentence(doc: Doc, found: Sequence[Found]) -> Iterator[list[Figure]]:
-    starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
+    starts = [number for number, mark in enumerate(doc.to_array(SENT_START)) if mark == 1 or number == 0]
     for number, group in groupby(found, key=lambda one: bisect_right(starts, one.anchor) - 1):
         end = starts[number + 1] if number + 1 < len(starts) else len(doc)
         figures: list[Figure] = []
@@ -89,10 +90,13 @@ def _by_sentence(doc: Doc, found: Sequence[Found]) -> Iterator[list[Figure]]:
         yield figures
 
 
-def _subjects(figures: Iterable[Figure], lemmas: Lemmas) -> dict[int, subjects.Answer]:
+def _subjects(figures: Sequence[Figure], lemmas: Lemmas) -> dict[int, subjects.Answer]:
     known: dict[int, subjects.Answer] = {}
     for figure in figures:
         known[figure.first] = subjects.find(figure, known, lemmas)
+    for figure, following in pairwise(figures):
+        if following.covers(known[figure.first].head):  # "half of the 20 square kilometres of forest"
+            known[figure.first] = replace(known[figure.first], head=known[following.first].head)
     return known
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from service.nlp.claims.evidence import Figure, rights, similar
 from service.nlp.claims.tables import words
 from service.nlp.facts import EntityLabel, Place, When
-from service.nlp.layers import MentionIndex
+from service.nlp.layers import MentionIndex, text_of
 
 _PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
 _STEPS = 8
@@ -26,7 +26,12 @@ class Sentence:
 
     def __init__(self, doc: Doc, start: int, end: int) -> None:
         self.doc, self.start, self.end = doc, start, end
-        self._offsets = [doc[i].idx for i in range(start, end)]
+        self._offsets = [token.idx for token in doc[start:end]]
+
+    @property
+    def text(self) -> str:
+        last = self.doc[self.end - 1]
+        return text_of(self.doc)[self.doc[self.start].idx : last.idx + len(last)]
 
     def around(self, figure: Figure) -> tuple[int, int]:
         """RETURNS: the code points of the sentence within reach of the figure."""

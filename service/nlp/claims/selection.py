@@ -85,7 +85,7 @@ def _points_back(figure: Figure) -> bool:
         return False
     if quantity.text.lower().startswith(("both", "all ")):
         return True
-    if quantity.value > _SMALL or before is None:
+    if quantity.value > _SMALL or quantity.value % 1 or before is None:
         return False
     if before.lower_ in words("set_adjectives"):
         before = figure.left(2)
@@ -121,6 +121,8 @@ def _idiom(figure: Figure) -> bool:
     before, after = figure.left(), figure.right()
     if figure.quantity.text.lower().startswith("both"):
         return True
+    if figure.quantity.text.lower() == "zero":
+        return _zero_as_label(figure)
     two = figure.left(2)
     if not _is_one(figure):
         return False
@@ -134,6 +136,14 @@ def _idiom(figure: Figure) -> bool:
             return True
         return not told and (after is None or after.lower_ != "of")
     return after.lower_ in words("one_idioms") or figure.root.head.lower_ in words("one_idioms")
+
+
+def _zero_as_label(figure: Figure) -> bool:
+    """ "Net zero", "zero tolerance", "zero-Covid"; not "zero deaths"."""
+    near = [figure.left(), figure.right()]
+    if near[1] is not None and near[1].text == "-":
+        near[1] = figure.right(2)
+    return any(token is not None and token.lower_ in words("zero_idioms") for token in near)
 
 
 def _is_one(figure: Figure) -> bool:
@@ -154,7 +164,7 @@ def _names_a_kind(figure: Figure) -> bool:
     text = figure.quantity.text.lower()
     if under is not None and under is not before and under.lower_ in words("class_openers"):
         return True
-    if before is not None and before.lower_ == "top" and figure.kind is QuantityKind.COUNT:
+    if before is not None and before.lower_ == "top" and figure.kind in (QuantityKind.COUNT, QuantityKind.PERCENT):
         return True
     return text.startswith(("under-", "over-", "u-"))
 

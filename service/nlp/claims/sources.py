@@ -19,6 +19,7 @@ from service.nlp.lemmas import Lemmas
 _WIDEST = 8
 _MOST = 4
 _TRAIL = 40
+_ACCORDING = "according"
 
 
 class QuoteIndex:
@@ -97,10 +98,13 @@ def named_in(sentence: Sentence, mentions: MentionIndex, lemmas: Lemmas) -> list
     RETURNS: at most a few of them.
     """
     found: list[Named] = []
+    text = sentence.text.lower()
+    if not any(word in text for word in (_ACCORDING, *words("data_nouns"))):
+        return found
     for token in sentence.doc[sentence.start : sentence.end]:
-        if token.lower_ == "according" and token.i + 1 < sentence.end:
+        if token.lower_ == _ACCORDING and token.i + 1 < sentence.end:
             who = next((child for child in rights(sentence.doc[token.i + 1]) if child.dep_ == "pobj"), None)
-            if who is not None:
+            if who is not None and (syntax.is_noun(who) or who.tag_ in syntax.PRONOUN_TAGS):
                 found.append(Named(_party(who, mentions), sentence.start, sentence.end))
         elif token.lower_ in words("data_nouns") and token.dep_ == "nsubj" and syntax.is_verb(token.head):
             verb = token.head
@@ -112,8 +116,15 @@ def named_in(sentence: Sentence, mentions: MentionIndex, lemmas: Lemmas) -> list
 
 
 def _vouches(quote: Quote) -> bool:
-    """RETURNS: whether the quote says that something is so; what somebody only plans or wants has no source."""
-    return quote.type is not AttributionType.EVENTUALITY and quote.speaker is not None
+    """RETURNS: whether the quote says that something is so on somebody's word.
+
+    What somebody only plans or wants has no source; "this revealed" names none.
+    """
+    if quote.type is AttributionType.EVENTUALITY or quote.speaker is None:
+        return False
+    if quote.kind is QuoteKind.INDIRECT and quote.cue is not None and quote.cue.lemma in words("tally_verbs"):
+        return False
+    return quote.speaker.entity_id is not None or (quote.speaker.text or "").lower() not in words("no_sources")
 
 
 def _publisher(speaker: str) -> str | None:

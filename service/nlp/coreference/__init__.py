@@ -7,10 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy
-from numpy.typing import NDArray
 from spacy.attrs import IDX, LOWER
 from spacy.language import Language
-from spacy.strings import StringStore
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
@@ -95,8 +94,9 @@ class _Reading:
 
     def _places(self) -> list[int]:
         """RETURNS: the tokens worth a look: where a name begins, and words that can take up somebody."""
-        worded = numpy.flatnonzero(numpy.isin(self.doc.to_array(LOWER), _pointing_words()))
-        return sorted({*self.names, *worded.tolist()})
+        words = _pointing_words()
+        worded = (number for number, key in enumerate(self.doc.to_array(LOWER).tolist()) if key in words)
+        return sorted({*self.names, *worded})
 
     def resolved(self) -> dict[int, list[Mention]]:
         """RETURNS: the mentions found, by the number of their entity."""
@@ -167,11 +167,9 @@ class _Reading:
 
 
 @cache
-def _pointing_words() -> NDArray[numpy.uint64]:
+def _pointing_words() -> frozenset[int]:
     """RETURNS: spaCy's keys of the words that `_taken_up` can do anything with."""
-    strings = StringStore()
-    words = [*pronouns.genders(), *roles(), *organisation_nouns()]
-    return numpy.array([strings[word] for word in words], dtype=numpy.uint64)
+    return frozenset(get_string_id(word) for word in (*pronouns.genders(), *roles(), *organisation_nouns()))
 
 
 def _is_byline(doc: Doc, start: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -112,7 +113,14 @@ def _body(noun: Token, attention: Attention) -> Actor | None:
         return not seen.actor.is_person and seen.part is not Part.OTHER and not (firm and _is_public(seen.actor))
 
     found = attention.best(noun, gender=None, fits=fits, margin=_MARGIN)
-    return found[0] if found else None
+    return found[0] if found and not _another_body_near(noun, found[0], attention) else None
+
+
+def _another_body_near(noun: Token, actor: Actor, attention: Attention) -> bool:
+    """RETURNS: whether the noun's own sentence names another body before it ("of **Tolmex** when the company …")."""
+    sentence = attention.sentence(noun)
+    named = (seen.actor for seen in takewhile(lambda seen: seen.sentence == sentence, attention.recent()))
+    return any(not other.is_person and other is not actor for other in named)
 
 
 def _is_public(actor: Actor) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from spacy.tokens import Token
@@ -43,13 +44,15 @@ def resolve(pronoun: Token, attention: Attention, actor_of: dict[int, Actor]) ->
     found = attention.best(
         pronoun,
         gender=gender,
-        fits=lambda seen: seen.actor.is_person and _may_mean(pronoun, seen, attention),
+        fits=_possible(pronoun, attention),
         margin=_MARGIN,
         favoured=actor_of.get(likely.i) if likely is not None else None,
     )
     if found is None:
         return None
     actor, lead = found
+    if actor.gender is None and actor.leaning not in (None, gender):
+        return None  # "he" once, not "she" now
     if lead >= _SURE and actor.gender is None:
         actor.gender = gender
     actor.leaning = actor.leaning or gender
@@ -70,22 +73,25 @@ def _clause_owner(pronoun: Token) -> Token | None:
     return _speaker_above(pronoun.head)
 
 
-def _may_mean(pronoun: Token, seen: Seen, attention: Attention) -> bool:
-    if pronoun.head.dep_ == "appos" and pronoun.head.head == seen.head:
-        return False  # "Ruiz, her grandson"
+def _possible(pronoun: Token, attention: Attention) -> Callable[[Seen], bool]:
+    """RETURNS: whether the person of a mention may be meant by the pronoun, for all that the sentence says."""
     quoted = attention.quotation(pronoun)
-    if quoted is not None and seen.quotation != quoted:
-        return False
-    return pronoun.lower_ in _REFLEXIVES or not _same_clause(pronoun, seen.head)
+    described = pronoun.head.head if pronoun.head.dep_ == "appos" else None  # "Ruiz, her grandson"
+    apart = pronoun.tag_ != "PRP$" and pronoun.lower_ not in _REFLEXIVES
+    verb = _verb(pronoun) if apart else None
+
+    def may_be_meant(seen: Seen) -> bool:
+        if not seen.actor.is_person or seen.head == described or (quoted is not None and seen.quotation != quoted):
+            return False
+        return verb is None or not _argument_of(verb, seen.head)
+
+    return may_be_meant
 
 
-def _same_clause(pronoun: Token, head: Token) -> bool:
-    """RETURNS: whether both are arguments of one verb, so that they are two people ("Okoro thanked him")."""
-    if pronoun.tag_ == "PRP$":
-        return False
-    verb = _verb(pronoun)
-    if verb is None:
-        return False
+def _argument_of(verb: Token, head: Token) -> bool:
+    """RETURNS: whether the noun is an argument of the verb, so that a pronoun beside it there is somebody else
+    ("Okoro thanked him").
+    """
     return verb == _verb(head) or (verb.dep_ == "relcl" and verb.head == head)
 
 

@@ -129,7 +129,7 @@ class Attention:
             back = here - seen.paragraph
             if back > _PARAGRAPHS_BACK:
                 break
-            if not fits(seen) or (gender and seen.actor.gender not in (None, gender)):
+            if (gender and seen.actor.gender not in (None, gender)) or not fits(seen):
                 continue
             score = _RECENCY[back] + seen.part + (_SAME_SENTENCE if seen.sentence == sentence else 0.0)
             score += _KNOWN_GENDER if gender and seen.actor.gender == gender else 0.0

@@ -16,7 +16,7 @@ from service.nlp.entities.clusters import clusters, fullest
 from service.nlp.entities.datelines import dated
 from service.nlp.entities.labels import settle
 from service.nlp.entities.missed import complete, surnames
-from service.nlp.entities.names import Name
+from service.nlp.entities.names import Name, place
 from service.nlp.entities.spans import tidy
 from service.nlp.facts import Entity, Mention, MentionKind
 from service.nlp.layers import ParagraphKind, register
@@ -33,8 +33,11 @@ def entities(doc: Doc) -> Doc:
     """
     title = _context(doc._.title)
     names = complete(doc, defined(doc, dated(doc, tidy(doc))))
+    place(names, doc._.paragraphs)
     settle(doc, [*title, *names])
-    names = _without_furniture(surnames(doc, names))
+    names = surnames(doc, names)
+    place(names, doc._.paragraphs)
+    names = _without_furniture(names)
     groups = clusters([*title, *names])
     written = [(group, found) for group in groups if (found := [name for name in group if not name.context])]
     written.sort(key=lambda pair: pair[1][0].start)
@@ -52,6 +55,7 @@ def _context(title: Doc | None) -> list[Name]:
     if title is None:
         return []
     names = tidy(title)
+    place(names, title._.paragraphs)
     for name in names:
         name.context = True
     return names

@@ -155,6 +155,8 @@ def fullest(group: Sequence[Name]) -> Name:
     """RETURNS: the mention that names the entity best: long form over acronym, more words over fewer, then the
     commoner, then the earlier. A people is called by its commonest form.
     """
+    if len(group) == 1:
+        return group[0]
     counts: dict[str, int] = {}
     for name in group:
         counts[name.text] = counts.get(name.text, 0) + 1

@@ -1,7 +1,7 @@
 """What is known of names before any article is read: states, continents, nationalities.
 
 States and regions are those of the Unicode CLDR (through Babel), so that the list is kept by others; the names that
-news uses for the same state, and the demonyms, which the CLDR lacks, are tables of this package.
+news uses for the same state, the regions and the demonyms, which the CLDR lacks, are tables of this package.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ def _labels() -> dict[str, EntityLabel]:
             continue
         label = EntityLabel.ORG if code in _BODIES else EntityLabel.GPE if code.isalpha() else EntityLabel.LOC
         found[fold(name)] = found[fold(name.replace("&", "and").replace("St.", "Saint"))] = label
+    found.update((fold(name), EntityLabel(label)) for name, label in rows(__package__, "regions.tsv"))
     for row in rows(__package__, "aliases.tsv"):
         label = next((found[fold(form)] for form in row if fold(form) in found), EntityLabel.ORG)
         found.update((fold(form), label) for form in row)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import replace
 
-import numpy
 from spacy.attrs import ORTH, TAG
 from spacy.tokens import Doc, Token
 
@@ -73,6 +72,8 @@ def surnames(doc: Doc, names: list[Name]) -> list[Name]:
         for name in names
         if name.label is EntityLabel.PERSON and name.end - name.start > 1 and _can_stand_alone(doc[name.end - 1])
     }
+    if not known:
+        return names
     taken = _taken(doc, names)
     found = [
         make(doc, number, number + 1, EntityLabel.PERSON)
@@ -98,11 +99,10 @@ def _taken(doc: Doc, names: Iterable[Name]) -> bytearray:
 def _places(doc: Doc, firsts_of_names: Iterable[str], name_tags: Iterable[str]) -> list[int]:
     """RETURNS: the tokens worth a look: first words of the names looked for, and what is tagged as names are."""
     strings = doc.vocab.strings
-    firsts = numpy.array([strings[word] for word in firsts_of_names], dtype=numpy.uint64)
-    tags = numpy.array([strings[tag] for tag in name_tags], dtype=numpy.uint64)
-    found = numpy.isin(doc.to_array(ORTH), firsts) | numpy.isin(doc.to_array(TAG), tags)
-    places: list[int] = numpy.flatnonzero(found).tolist()
-    return places
+    firsts = {strings[word] for word in firsts_of_names}
+    tags = {strings[tag] for tag in name_tags}
+    keys = zip(doc.to_array(ORTH).tolist(), doc.to_array(TAG).tolist(), strict=True)
+    return [number for number, (orth, tag) in enumerate(keys) if orth in firsts or tag in tags]
 
 
 def _forms(doc: Doc, names: list[Name]) -> dict[Form, EntityLabel]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from service.nlp.facts import EntityLabel
-from service.nlp.layers import ParagraphKind
+from service.nlp.layers import Paragraph, ParagraphKind
 
 TEMPORAL = frozenset({EntityLabel.DATE, EntityLabel.TIME})
 PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
@@ -33,8 +34,9 @@ class Name:
 
     `left` to `right` are its code points: a token may hold more than the name ("U.S.-backed").
 
-    `context` is set for a name of the title, which is evidence but no mention of the text; `recognised` is not set for
-    a name that the recogniser overlooked there. `gender` is that of a title before it ("m", "f"), None without one.
+    `kind` is that of its paragraph. `context` is set for a name of the title, which is evidence but no mention of the
+    text; `recognised` is not set for a name that the recogniser overlooked there. `gender` is that of a title before it
+    ("m", "f"), None without one.
     """
 
     text: str
@@ -43,7 +45,7 @@ class Name:
     left: int
     right: int
     label: EntityLabel
-    kind: ParagraphKind
+    kind: ParagraphKind = ParagraphKind.BODY
     context: bool = False
     recognised: bool = True
     gender: str | None = None
@@ -55,3 +57,13 @@ class Name:
     @property
     def words(self) -> list[str]:
         return self.key.split()
+
+
+def place(names: Iterable[Name], paragraphs: Sequence[Paragraph]) -> None:
+    """Sets the `kind` of names, given in text order."""
+    number = 0
+    for name in names:
+        while number + 1 < len(paragraphs) and paragraphs[number + 1].start <= name.left:
+            number += 1
+        if paragraphs and paragraphs[number].start <= name.left:
+            name.kind = paragraphs[number].kind

@@ -20,7 +20,7 @@ from service.nlp.entities.names import TEMPORAL, Name, fold
 from service.nlp.entities.tables import mapping, words
 from service.nlp.entities.temporal import is_time
 from service.nlp.facts import EntityLabel
-from service.nlp.layers import ParagraphKind, text_of
+from service.nlp.layers import text_of
 
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 _CLOSING = frozenset({"'s", "’s", "'", "’", "`s", "s’"})
@@ -30,6 +30,7 @@ _WITHOUT_COMMA = frozenset({EntityLabel.PERSON, EntityLabel.GPE})
 _NO_VERBS = frozenset({EntityLabel.PERSON, EntityLabel.GPE, EntityLabel.ORG, EntityLabel.NORP})
 _PARTICIPLES = frozenset({"VBD", "VBN"})
 _LOOK_FOR_TITLE = 5
+_SIGNS = frozenset("$€£%")
 _AMOUNT = re.compile(r"[$€£¥]\d")
 _COMPOUND_TAIL = re.compile(r"(?<=[\w.])[-‐‑–][a-z]+$")
 
@@ -70,13 +71,7 @@ def make(doc: Doc, start: int, end: int, label: EntityLabel) -> Name:
         right -= len(text) - tail.start()
         text = text[: tail.start()]
     title = mapping("person_titles.txt").get(doc[start - 1].lower_) if start else None
-    return Name(text, start, end, left, right, label, _kind(doc, left), gender=title)
-
-
-def _kind(doc: Doc, offset: int) -> ParagraphKind:
-    paragraphs = doc._.paragraphs
-    number = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
-    return paragraphs[number].kind if number >= 0 else ParagraphKind.BODY
+    return Name(text, start, end, left, right, label, gender=title)
 
 
 def _pieces(doc: Doc, start: int, end: int, label: EntityLabel, starts: list[int]) -> Iterator[tuple[int, int]]:
@@ -120,7 +115,8 @@ def trim(doc: Doc, start: int, end: int, label: EntityLabel) -> tuple[int, int]:
 
 
 def _blank(token: Token) -> bool:
-    return not any(character.isalnum() for character in token.text) and token.text not in {"$", "€", "£", "%"}
+    text = token.text
+    return not (text.isalnum() or text in _SIGNS or any(character.isalnum() for character in text))
 
 
 def _outside_left(doc: Doc, start: int, end: int) -> bool:
@@ -208,7 +204,7 @@ def _organisation_follows(doc: Doc, end: int) -> bool:
 
 
 def _small_legal_form(token: Token) -> bool:
-    return mapping("legal_forms.txt").get(token.lower_) == "small" and token.tag_ in syntax.NOUN_TAGS
+    return token.text.islower() and mapping("legal_forms.txt").get(token.text) == "small"
 
 
 def is_title(token: Token) -> bool:

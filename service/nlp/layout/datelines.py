@@ -1,7 +1,7 @@
 """Finds the dateline that opens a story: "LOKOJA, March 5 (Delta Wire) - …".
 
-Its form is that of the news agencies' style guides: a place in capitals, perhaps its region, perhaps a date, perhaps the
-agency in brackets, and a dash. A place that is not in capitals counts where the date or the agency follows it.
+Its form is that of the news agencies' style guides: a place in capitals, perhaps its region, perhaps a date, perhaps
+the agency in brackets, and a dash. A place that is not in capitals counts where the date or the agency follows it.
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ LONGEST_LABEL = 60
 
 _BEFORE_OPENING = "([{<—–-/‘'“\"*_"
 _AFTER_CLOSING = ")]}>.,;:!?—–-/’'”\"*_…"
+_INCHES = frozenset({'"', "”"})
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}$")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]{0,3}\s*$")
 
@@ -105,10 +106,10 @@ def _marks(text: str, low: int, high: int) -> list[Mark]:
         seen = _seen_side(text, low, high, start, end)
         side = seen if usual is Side.EITHER else usual
         swapped = usual is not Side.EITHER and seen not in (Side.EITHER, usual) and family in ("curly", "guillemet")
-        inch = family == "straight" and start > low and text[start - 1].isdigit()
-        if inch and _FEET.search(text, max(low, start - 6), start):
+        measures = match.group() in _INCHES and start > low and text[start - 1].isdigit()
+        if measures and _FEET.search(text, max(low, start - 6), start):
             continue
-        found.append(Mark(start, end, family, side, swapped, inch))
+        found.append(Mark(start, end, family, side, swapped, measures and family == "straight"))
     return found
 
 

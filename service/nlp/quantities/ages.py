@@ -56,7 +56,10 @@ def _apposed(evidence: Evidence, before: int, last: int) -> bool:
     if lexemes.word(before) == "(" and lexemes.word(last) in {")", ","}:
         return _person(evidence, before - 1) or _among_persons(evidence, before)
     closed = lexemes.word(last) in _CLOSING or last >= len(lexemes)
-    return lexemes.word(before) == "," and closed and _person(evidence, before - 1)
+    if lexemes.word(before) != "," or not closed:
+        return False
+    listed = lexemes.word(last) == ";" and _among_persons(evidence, before)
+    return _person(evidence, before - 1) or listed
 
 
 def _person(evidence: Evidence, i: int, labels: frozenset[str] = _PERSON | {""}) -> bool:
@@ -65,10 +68,10 @@ def _person(evidence: Evidence, i: int, labels: frozenset[str] = _PERSON | {""})
 
 
 def _among_persons(evidence: Evidence, bracket: int) -> bool:
-    """RETURNS: whether the bracket after a name is one of a list with people in it: "X (26), Y (23) and Z (24)"."""
+    """RETURNS: whether the sign after a name is one of a list with people in it: "X (26), Y (23)", "X, 26; Y, 23;"."""
     lexemes = evidence.lexemes
     if not evidence.proper(bracket - 1):
         return False
     near = range(max(0, bracket - LIST_REACH), min(len(lexemes), bracket + LIST_REACH))
-    others = [k for k in near if k != bracket and lexemes.raw[k] == "("]
+    others = [k for k in near if k != bracket and lexemes.raw[k] == lexemes.raw[bracket]]
     return any(_person(evidence, k - 1, _PERSON) and lexemes.digits(k + 1) for k in others)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from service.nlp.quantities.lexemes import Gap, Lexemes, phrase
-from service.nlp.quantities.tables import rows
+from service.nlp.quantities.tables import group, rows
 
 LONGEST_MARK = 4
 LONGEST_NAME = 6
 DATELINE = 250
 DATELINE_WEIGHT = 2
+
+_NAME_OR_CODE = group("name written as a code")  # "COP 27", "TOP 10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,11 @@ def before(lexemes: Lexemes, i: int, country: Country) -> Money | None:
         letter = end - first == 1 and len(lexemes.raw[first]) == 1 and lexemes.is_word[first]
         if letter and (lexemes.gap[i] != Gap.NONE or end < i):
             continue
+        if len(lexemes.raw[first]) == 1 and first + 1 < end and lexemes.gap[first + 1] != Gap.NONE:
+            continue  # "A $10 plan"
         code = country.choose(mark)
+        if lexemes.raw[first].lower() in _NAME_OR_CODE and code not in country.ranking:
+            continue
         if code or not letter:
             return Money(first, i, code, tables().names.get(code, ""))
     return None
@@ -163,10 +169,13 @@ def after(lexemes: Lexemes, i: int, country: Country, *, beside: str = "") -> Mo
         if not _together(lexemes, i, end):
             continue
         mark = table.words.get(tuple(lexemes.low[i:end])) or table.signs.get(tuple(lexemes.raw[i:end]))
-        if mark is None or (mark.coin and len(lexemes.raw[i]) == 1 and lexemes.gap[i] != Gap.NONE):
+        letter = mark is not None and mark.coin and len(lexemes.raw[i]) == 1
+        if mark is None or (letter and (lexemes.gap[i] != Gap.NONE or lexemes.raw[i].isupper())):
             continue
         if mark.kind == "sign" and lexemes.digits(end) and lexemes.near(end, Gap.NONE):
             continue  # the sign of the next number: "5-$10"
+        if lexemes.low[i] in _NAME_OR_CODE and mark.default not in country.ranking:
+            continue
         code = beside if mark.coin and beside in {mark.default, *mark.local} else country.choose(mark)
         name = mark.coin or table.names.get(code, "") or lexemes.low[i].removesuffix("s")
         return Money(i, end, code, name, bool(mark.coin))

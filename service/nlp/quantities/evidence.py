@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from service.nlp.layers import Paragraph, ParagraphKind
 from service.nlp.quantities.lexemes import Lexemes
+from service.nlp.quantities.tables import words
 from service.nlp.syntax import NOUN_TAGS, PROPER_TAGS
 
 _MODIFYING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "HYPH"})
@@ -47,6 +48,12 @@ class Evidence:
 
     def proper(self, i: int) -> bool:
         return self.tag(i) in PROPER_TAGS and self.lexemes.is_word[i] and not self.lexemes.raw[i].islower()
+
+    def month(self, i: int) -> bool:
+        """RETURNS: whether the name of a month stands at lexeme `i`; "may" as a verb is none."""
+        lexemes = self.lexemes
+        named = lexemes.word(i) in words("months.txt") and lexemes.raw[i][0].isupper()
+        return named and not (lexemes.low[i] == "may" and self.tag(i) == "MD")
 
     def counts(self, i: int) -> bool:
         """RETURNS: whether a plural noun stands at lexeme `i`, at most three modifiers on."""

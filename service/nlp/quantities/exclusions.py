@@ -10,11 +10,14 @@ from functools import cached_property
 from service.nlp.quantities import currencies, units
 from service.nlp.quantities.currencies import Country
 from service.nlp.quantities.evidence import Evidence
-from service.nlp.quantities.lexemes import Gap
+from service.nlp.quantities.lexemes import QUOTES, Gap
 from service.nlp.quantities.numerals import Numeral, read
-from service.nlp.quantities.tables import group, words
+from service.nlp.quantities.tables import group
 
 LONGEST_CHAIN = 12
+LONGEST_WHOLE = 12
+SHORTEST_PHONE = 7
+SHORTEST_DIALLED = 3
 LONGEST_LIST = 20
 
 _URL = re.compile(r"(?:https?://|www\.)\S+")
@@ -25,6 +28,8 @@ _ORDINAL_WORD = re.compile(
 )
 _OPEN_TO_ORDINALS = ("ty", "hundred", "thousand", "million")
 _YEARLY = group("before a year")
+_PHONE = group("before a phone number")
+_LINES = group("lines of a video")
 _CENTURIES = range(1500, 2101)
 _DOMAIN = group("domain")
 _NO_NUMERAL = Numeral(0, 0, Fraction(0))
@@ -37,8 +42,6 @@ class Exclusions:
         self._evidence = evidence
         self._country = country
         self._lexemes = evidence.lexemes
-        self._months = words("months.txt")
-        self._designators = words("designators.txt")
 
     @cached_property
     def _urls(self) -> list[tuple[int, int]]:
@@ -56,7 +59,20 @@ class Exclusions:
             end = rule(i)
             if end > i:
                 return end
-        return i + 1 if self._glued(i) else i
+        named = self._glued(i) or self._lines_of_video(i) or self._identifier(i)
+        return i + 1 if named else i
+
+    def _identifier(self, i: int) -> bool:
+        """ "771156540103417856", and the value of an attribute in stray markup (id="77")."""
+        raw = self._lexemes.raw[i]
+        return (raw.isdigit() and len(raw) > LONGEST_WHOLE) or (
+            self._lexemes.word(i - 1) in QUOTES and self._lexemes.word(i - 2) == "=" and self._lexemes.tight(i - 1)
+        )
+
+    def _lines_of_video(self, i: int) -> bool:
+        """ "1080p"."""
+        lexemes = self._lexemes
+        return lexemes.raw[i] in _LINES and lexemes.near(i + 1, Gap.NONE) and lexemes.raw[i + 1] in {"p", "i"}
 
     def _in_address(self, i: int) -> bool:
         lexemes, start = self._lexemes, self._lexemes.start[i]
@@ -70,14 +86,6 @@ class Exclusions:
                 return True
         return False
 
-    def _month(self, i: int) -> bool:
-        lexemes = self._lexemes
-        return (
-            lexemes.word(i) in self._months
-            and lexemes.raw[i][0].isupper()
-            and not (lexemes.word(i) == "may" and self._evidence.tag(i) == "MD")
-        )
-
     def _date(self, i: int) -> int:
         """ "12 September 2018", "September 12 and 13, 2018", "5-7 June", "July 2022", and years."""
         lexemes, raw = self._lexemes, self._lexemes.raw[i]
@@ -85,17 +93,17 @@ class Exclusions:
             return i
         after = i + 2 if lexemes.word(i + 1) in _ORDINAL and lexemes.near(i + 1, Gap.NONE) else i + 1
         month_before = i - 2 if lexemes.word(i - 1) == "." and lexemes.near(i - 1, Gap.NONE) else i - 1
-        if lexemes.word(after) == "of" and self._month(after + 1):
+        if lexemes.word(after) == "of" and self._evidence.month(after + 1):
             after += 1
         if int(raw) <= 31:
-            if lexemes.near(after) and self._month(after):
+            if lexemes.near(after) and self._evidence.month(after):
                 return self._year_after(after + 1)
-            if month_before >= 0 and lexemes.near(i) and self._month(month_before):
+            if month_before >= 0 and lexemes.near(i) and self._evidence.month(month_before):
                 return self._second_day(after)
             second = after + 1
             if lexemes.word(after) in {"-", "–", "and", "to", "or", ","} and lexemes.digits(second):
                 tail = second + 2 if lexemes.word(second + 1) in _ORDINAL else second + 1
-                if len(lexemes.raw[second]) <= 2 and lexemes.near(tail) and self._month(tail):
+                if len(lexemes.raw[second]) <= 2 and lexemes.near(tail) and self._evidence.month(tail):
                     return self._year_after(tail + 1)
         return i + 1 if self._year(i, month_before) else i
 
@@ -118,9 +126,11 @@ class Exclusions:
 
     def _year(self, i: int, month_before: int) -> bool:
         lexemes, evidence = self._lexemes, self._evidence
-        if not self._looks_like_year(i) or lexemes.word(i + 1) == "%" or units.at(lexemes, i + 1):
+        if not self._looks_like_year(i) or lexemes.word(i + 1) == "%":
             return False
-        if lexemes.word(i + 1) in {"s", "'s", "bc", "ad"} or (month_before >= 0 and self._month(month_before)):
+        if lexemes.word(i + 1) != "year" and units.at(lexemes, i + 1):
+            return False
+        if lexemes.word(i + 1) in {"s", "'s", "bc", "ad"} or (month_before >= 0 and self._evidence.month(month_before)):
             return True
         if lexemes.word(i + 1) in {"-", "–", "/"} and lexemes.digits(i + 2) and len(lexemes.raw[i + 2]) in {2, 4}:
             return lexemes.near(i + 2, Gap.NONE) and not evidence.counts(i + 3)
@@ -136,7 +146,7 @@ class Exclusions:
         """ "6am", "6:30", "6.30 pm", "1800 GMT", "5 o'clock"."""
         lexemes = self._lexemes
         end = i + 1
-        if lexemes.word(end) in {":", "h"} and lexemes.near(end, Gap.NONE) and lexemes.digits(end + 1):
+        if lexemes.word(end) in {":", "h"} and lexemes.digits(end + 1) and self._lexemes.tight(end):
             while lexemes.word(end) in {":", "h"} and lexemes.digits(end + 1) and lexemes.near(end + 1, Gap.NONE):
                 end += 2
             return end + 1 if lexemes.word(end) in _CLOCK else end
@@ -149,7 +159,7 @@ class Exclusions:
         return i
 
     def _chain(self, i: int) -> int:
-        """Digits tied by signs or in groups: "25/7/2022", "2022-07-25", "555-123-4567", "+27 21 555 1234"."""
+        """Digits tied by signs or in groups: "25/7/2022", "2022-07-25", "555-123-4567", "call 131 444"."""
         lexemes, end, groups = self._lexemes, i + 1, 1
         while lexemes.word(end) in {"-", "/", ".", "–"} and lexemes.digits(end + 1) and lexemes.near(end + 1, Gap.NONE):
             if lexemes.gap[end] != Gap.NONE:
@@ -160,16 +170,25 @@ class Exclusions:
         if groups > 2 or (groups == 2 and lexemes.raw[i].startswith("0") and len(lexemes.raw[i]) > 1):
             return end
         international = lexemes.word(i - 1) == "+" or (lexemes.raw[i][0] == "0" and lexemes.raw[i].isdigit())
-        if international and len(lexemes.raw[i]) > 1:
+        if (international and len(lexemes.raw[i]) > 1) or self._dialled(i):
             while lexemes.digits(end) and lexemes.near(end, Gap.SPACE):
                 end += 1
             length = sum(len(lexemes.raw[k]) for k in range(i, end))
-            if length >= 7:
+            if length >= (SHORTEST_DIALLED if self._dialled(i) else SHORTEST_PHONE):
                 return end
         return i
 
+    def _dialled(self, i: int) -> bool:
+        """RETURNS: whether plain digits follow a word such as "call", with no noun after them that they might count."""
+        lexemes = self._lexemes
+        after = i + 2 if lexemes.digits(i + 1) else i + 1
+        if not lexemes.raw[i].isdigit() or self._evidence.counts(after):
+            return False
+        at = i - 2 if lexemes.word(i - 1) in {"on", ":", "."} else i - 1
+        return lexemes.word(at) in _PHONE
+
     def _list_number(self, i: int) -> int:
-        """ "1. ", "2) " and "(3) " where a line begins."""
+        """ "1. ", "2.The", "2- ", "2) " and "(3) " where a line begins."""
         lexemes = self._lexemes
         bracketed = lexemes.word(i - 1) == "(" and lexemes.gap[i - 1] >= Gap.WIDE
         if lexemes.word(i - 1) == "(" and lexemes.word(i + 1) == ")" and lexemes.raw[i].isdigit():
@@ -179,8 +198,14 @@ class Exclusions:
         starts = lexemes.gap[i] == Gap.PARAGRAPH or (lexemes.gap[i] == Gap.WIDE and lexemes.word(i - 1) in set(".;:"))
         if not (starts or bracketed) or len(lexemes.raw[i]) > 3:
             return i
-        closed = lexemes.word(i + 1) in ({")"} if bracketed else {".", ")"}) and lexemes.near(i + 1, Gap.NONE)
-        return i + 2 if closed and lexemes.near(i + 2) and lexemes.gap[i + 2] > Gap.NONE else i
+        closing = {")"} if bracketed else {".", ")", "-", "–"}
+        if lexemes.word(i + 1) not in closing or not lexemes.near(i + 1, Gap.NONE) or not lexemes.near(i + 2):
+            return i
+        apart = lexemes.gap[i + 2] > Gap.NONE
+        opens = lexemes.capital(i + 2) or lexemes.raw[i + 2] in QUOTES
+        if lexemes.word(i + 1) in {"-", "–"}:
+            return i + 2 if apart and opens else i
+        return i + 2 if apart or opens else i
 
     def _glued(self, i: int) -> bool:
         """Whether the digits only end something longer: "G7", "BA.5", "COVID-19", "#5", "'90s"."""
@@ -191,6 +216,8 @@ class Exclusions:
         if lexemes.is_word[i - 1] or sign in "#@_\\":
             return True
         tied = i > 1 and lexemes.gap[i - 1] == Gap.NONE and (lexemes.is_word[i - 2] or lexemes.is_digits[i - 2])
+        if tied and sign == "-" and "." in lexemes.raw[i] and lexemes.raw[i - 2].islower():
+            return False  # "magnitude-6.5"
         return tied and sign in "-./:'’–&"
 
     def spelled_year(self, numeral: Numeral) -> int:
@@ -201,13 +228,6 @@ class Exclusions:
         after = read(lexemes, last) if lexemes.near(last, Gap.SPACE) and lexemes.is_word[last] else None
         fits = after is not None and after.spelled and 10 <= after.value < 100 and after.modifier is None
         return after.last if after and fits else 0
-
-    def word_is_name(self, i: int, last: int) -> bool:
-        """RETURNS: whether a spelled number is part of a name ("the Two Holy Mosques", "the Big Four")."""
-        lexemes = self._lexemes
-        if not lexemes.capital(i) or self._evidence.sentence_start(i) or self._evidence.title_case(i):
-            return False
-        return lexemes.capital(i - 1) or (lexemes.near(last) and lexemes.capital(last))
 
     def is_clock(self, i: int) -> bool:
         """ "half past five", "a quarter to six"."""
@@ -223,29 +243,3 @@ class Exclusions:
             return False
         at = last + 1 if lexemes.word(last) in {"-", "and"} else last
         return bool(_ORDINAL_WORD.fullmatch(lexemes.word(at)))
-
-    def names(self, numeral: Numeral) -> bool:
-        """RETURNS: whether a bare whole number names something: "Boeing 737", "section 256", "SKW 3"."""
-        i, lexemes, evidence = numeral.first, self._lexemes, self._evidence
-        if lexemes.word(numeral.last) == "-" and lexemes.near(numeral.last + 1, Gap.NONE):  # "7-Eleven"
-            return lexemes.capital(numeral.last + 1) and not evidence.title_case(i)
-        if i == 0 or not lexemes.near(i):
-            return False
-        if lexemes.word(i - 1).removesuffix(".") in self._designators or self._designated(i):
-            return lexemes.capital(i - 1) or not evidence.counts(numeral.last)
-        if lexemes.word(i - 1) == ")" and lexemes.word(i - 3) == "(" and lexemes.raw[i - 2].isupper():
-            return not evidence.counts(numeral.last)
-        if not evidence.proper(i - 1) or self._month(i - 1):
-            return False
-        token, before = evidence.token(i), evidence.token(i - 1)
-        if token is None or before is None:
-            return False
-        if token.head == before or before.head == token:
-            return True
-        if before.head == token.head and before.dep_ in {"compound", "nmod", "nummod"}:
-            return True
-        return not (evidence.counts(numeral.last) or evidence.noun(numeral.last) or token.ent_type_ == "CARDINAL")
-
-    def _designated(self, i: int) -> bool:
-        """ "No. 5", "Sec. 3"."""
-        return self._lexemes.word(i - 1) == "." and self._lexemes.word(i - 2) in self._designators and i > 1

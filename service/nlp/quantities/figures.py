@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -9,13 +10,18 @@ from service.nlp.facts import Modifier
 from service.nlp.quantities import currencies, modifiers, numerals, units
 from service.nlp.quantities.currencies import Country, Money
 from service.nlp.quantities.evidence import Evidence
-from service.nlp.quantities.lexemes import Gap
+from service.nlp.quantities.lexemes import Gap, Lexemes
 from service.nlp.quantities.numerals import Numeral
 from service.nlp.quantities.tables import group
 from service.nlp.quantities.units import Measure
 
 _MINUS = group("minus")
 _OTHER_WORDS = group("also no currency")
+DEGREE = Measure("degree", "temperature")
+FOOT = Measure("foot", "length")
+INCHES = 12
+INCH_SIGNS = frozenset({'"', "″", "”"})
+_FEET = re.compile(r"(\d)['’](\d{1,2})")
 _NOT_A_COIN = ("VB", "JJ", "RB")
 
 
@@ -63,6 +69,8 @@ def read(evidence: Evidence, i: int, country: Country, *, joins: bool = True, mo
     lexemes = evidence.lexemes
     if lexemes.low[i] in {"a", "an"} and (measured := _one_and_a_half(evidence, i)):
         return measured
+    if feet := _feet_and_inches(evidence, i):
+        return feet
     mark = currencies.before(lexemes, i, country)
     numeral = numerals.read(lexemes, i, money=money or mark is not None, joins=joins, plural_at=evidence.plural)
     if numeral is None:
@@ -97,6 +105,16 @@ def _one_and_a_half(evidence: Evidence, i: int) -> Figure | None:
     return Figure(numeral, i, half[1], 1 + half[0], measure=found[0], unit=(i + 1, found[1]))
 
 
+def _feet_and_inches(evidence: Evidence, i: int) -> Figure | None:
+    """ "6'2\"": lexemes can't be parted between foot and inches."""
+    lexemes = evidence.lexemes
+    written = _FEET.fullmatch(lexemes.raw[i])
+    if written is None or lexemes.word(i + 1) not in INCH_SIGNS or not lexemes.near(i + 1, Gap.NONE):
+        return None
+    value = int(written[1]) + Fraction(int(written[2]), INCHES)
+    return Figure(Numeral(i, i + 1, value), i, i + 2, value, measure=FOOT, unit=(i, i + 2))
+
+
 def _decimal_point(evidence: Evidence, i: int) -> bool:
     """RETURNS: whether ".5" is a decimal: the point touches the digits and nothing before it."""
     lexemes = evidence.lexemes
@@ -107,6 +125,8 @@ def _decimal_point(evidence: Evidence, i: int) -> bool:
 
 def _with_unit(evidence: Evidence, figure: Figure, country: Country) -> Figure:
     lexemes, at = evidence.lexemes, _unit_place(evidence, figure)
+    if _below_zero(evidence, figure.last):
+        return replace(figure, measure=DEGREE, negative=True, unit=(figure.last, figure.last + 2), last=figure.last + 2)
     if figure.money:
         again = currencies.after(lexemes, at, country)
         if again and not again.coin and _is_currency(evidence, again):
@@ -115,14 +135,29 @@ def _with_unit(evidence: Evidence, figure: Figure, country: Country) -> Figure:
         return replace(figure, unit=(figure.money.first, figure.money.last))
     if found := units.at(lexemes, at):
         measure, end = found
-        figure = replace(figure, measure=measure, unit=(at, end), last=end)
-        if measure.dimension == "temperature" and (lexemes.word(end), lexemes.word(end + 1)) == ("below", "zero"):
+        figure = replace(figure, measure=measure, unit=(at, end), last=_past_symbol(lexemes, end, measure))
+        if figure.negative and measure.name == DEGREE.name:
+            return replace(figure, measure=DEGREE)  # no angle
+        if measure.name.startswith(DEGREE.name) and _below_zero(evidence, end):
             return replace(figure, negative=True, last=end + 2)
         return _compound(evidence, figure)
     money = currencies.after(lexemes, at, country)
     if money and _is_currency(evidence, money):
         return _with_coins(evidence, replace(figure, money=money, unit=(at, money.last), last=money.last), country)
     return figure
+
+
+def _past_symbol(lexemes: Lexemes, i: int, measure: Measure) -> int:
+    """RETURNS: the lexeme after a unit's symbol in brackets: "1 kilowatt (kW)"; `i` where none stands."""
+    if lexemes.word(i) != "(" or not lexemes.near(i + 1, Gap.NONE):
+        return i
+    found = units.at(lexemes, i + 1, per=True)
+    closed = found is not None and found[0].name == measure.name and lexemes.word(found[1]) == ")"
+    return found[1] + 1 if found and closed else i
+
+
+def _below_zero(evidence: Evidence, i: int) -> bool:
+    return (evidence.lexemes.word(i), evidence.lexemes.word(i + 1)) == ("below", "zero")
 
 
 def _is_currency(evidence: Evidence, money: Money) -> bool:
@@ -181,11 +216,19 @@ def _compound(evidence: Evidence, figure: Figure) -> Figure:
         place = smaller.last + 1 if lexemes.word(smaller.last) == "-" else smaller.last
         found = units.at(lexemes, place, larger=figure.measure.name)
         if found is None or found[0].larger != figure.measure.name:
+            if figure.measure.name == FOOT.name and _inches_unsaid(evidence, smaller, at):
+                return replace(figure, value=figure.value + smaller.value / INCHES, last=smaller.last)
             break
         measure, end = found
         part = smaller.value / measure.ratio
         figure = replace(figure, value=figure.value + part, last=end)
     return figure
+
+
+def _inches_unsaid(evidence: Evidence, numeral: Numeral, i: int) -> bool:
+    """RETURNS: whether the number right after feet says inches: "5 ft 10", "six foot two"."""
+    bare = i == numeral.first and numeral.value < INCHES and numeral.value.denominator == 1
+    return bare and evidence.lexemes.near(i, Gap.SPACE) and not evidence.noun(numeral.last)
 
 
 def magnitude_of(figure: Figure, scale: int) -> Figure:

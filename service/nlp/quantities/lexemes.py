@@ -10,11 +10,12 @@ import re
 from enum import IntEnum
 
 _LEXEME = re.compile(
-    r"(?P<digits>\d+(?:[.,'’]\d+)*)"
-    r"|(?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?)"
-    r"|(?P<sign>[^\w\s]|_)"
+    r"\d+(?:[.,'’]\d+)*"  # digits
+    r"|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?"  # a word
+    r"|[^\w\s]|_"  # a sign
 )
 
+QUOTES = frozenset("\"'“‘«")
 _BREAKS = "\n\r\u2028\u2029"
 
 
@@ -31,22 +32,14 @@ class Lexemes:
     """The lexemes of a text as columns: `raw` and `low` their text, `start` and `end` code points, `gap` before."""
 
     def __init__(self, text: str) -> None:
-        self.raw: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.gap: list[Gap] = []
-        self.is_digits: list[bool] = []
-        self.is_word: list[bool] = []
-        last = -1
-        for match in _LEXEME.finditer(text):
-            start, end = match.span()
-            self.raw.append(match[0])
-            self.start.append(start)
-            self.end.append(end)
-            self.gap.append(Gap.NONE if start == last else _gap(text, last, start))
-            self.is_digits.append(match.lastgroup == "digits")
-            self.is_word.append(match.lastgroup == "word")
-            last = end
+        matches = list(_LEXEME.finditer(text))
+        self.raw: list[str] = [match[0] for match in matches]
+        self.start: list[int] = [match.start() for match in matches]
+        self.end: list[int] = [match.end() for match in matches]
+        neighbours = zip([-1, *self.end], self.start, strict=False)
+        self.gap: list[Gap] = [Gap.NONE if last == start else _gap(text, last, start) for last, start in neighbours]
+        self.is_digits: list[bool] = [raw[0].isdecimal() for raw in self.raw]
+        self.is_word: list[bool] = [raw[0].isalnum() and not raw[0].isdecimal() for raw in self.raw]
         self.low: list[str] = [raw.lower().replace("’", "'") for raw in self.raw]
 
     def __len__(self) -> int:
@@ -59,6 +52,10 @@ class Lexemes:
     def near(self, i: int, widest: Gap = Gap.WIDE) -> bool:
         """RETURNS: whether lexeme `i` exists and no wider gap than this parts it from the one before."""
         return 0 <= i < len(self.raw) and self.gap[i] <= widest
+
+    def tight(self, i: int) -> bool:
+        """RETURNS: whether lexeme `i` touches both its neighbours."""
+        return self.near(i, Gap.NONE) and self.near(i + 1, Gap.NONE)
 
     def digits(self, i: int) -> bool:
         return 0 <= i < len(self.raw) and self.is_digits[i]

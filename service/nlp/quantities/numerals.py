@@ -20,6 +20,8 @@ MOST_TERMS = 8
 
 _OF_IT = group("after a share")
 _MEASURING = group("before a share")
+_RUN = group("metres run")
+_UNITS_COUNTED = group("counted in millions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +294,7 @@ def _scales(
                 word.condition == "any"
                 or money
                 or (word.condition == "glued" and lexemes.near(at, Gap.NONE))
-                or (word.condition == "plural" and (plural_at(at + 1) or (upper and raw == "M")))
+                or (word.condition == "plural" and (_counted(lexemes, at + 1, plural_at) or (upper and raw == "M")))
             )
             if product > 1 or not allowed or lexemes.word(at + 1) in {"/", "²", "³"}:
                 break
@@ -302,3 +304,8 @@ def _scales(
             break
         product, previous, i = product * size, size, at + 1
     return product, i
+
+
+def _counted(lexemes: Lexemes, i: int, plural_at: Callable[[int], bool]) -> bool:
+    """RETURNS: whether millions are counted: "5m people", "2m bpd"; not "the 100m hurdles"."""
+    return lexemes.word(i) in _UNITS_COUNTED or (plural_at(i) and lexemes.word(i) not in _RUN)

@@ -15,6 +15,9 @@ from service.nlp.quantities.tables import words
 SENTENCE = 25
 NEAR = 12
 HIGHEST_SCORE = 300
+MOST_RUNS = 1000
+MOST_WICKETS = 10
+BY = frozenset({"by", "x", "×"})
 DASHES = frozenset({"-", "–", "—", "‑", "‒"})
 
 
@@ -52,6 +55,10 @@ def pair(evidence: Evidence, figure: Figure, i: int, country: Country) -> Pair |
         return _or(evidence, figure, country)
     if word in {"and", ","} and figure.bare:
         return _list(evidence, figure, country)
+    if word in BY and figure.bare:
+        return _sides(evidence, figure, country)
+    if word == "for" and figure.bare:
+        return _runs(evidence, figure, country)
     if word == "±":
         return _plus_minus(evidence, figure, country)
     return None
@@ -197,6 +204,25 @@ def _list(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:
         return None
     low, high = _share(figure, high)
     return Pair(low, high, low.first, separate=True)
+
+
+def _sides(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:
+    """ "5 by 10 metres", "5 x 3 x 2 cm": the unit is written with the last side."""
+    side = high = _second(evidence, figure, figure.last + 1, country)
+    if side and side.bare and evidence.lexemes.word(side.last) in BY:
+        high = _second(evidence, side, side.last + 1, country)
+    if side is None or high is None or high.measure is None or high.measure.dimension != "length":
+        return None
+    return Pair(figure.adopt(high), side.adopt(high), figure.first, separate=True)
+
+
+def _runs(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:
+    """ "256 for 4", an innings in cricket."""
+    high = _second(evidence, figure, figure.last + 1, country)
+    if high is None or not (high.bare and high.numeral.plain and figure.numeral.plain):
+        return None
+    fits = figure.value < MOST_RUNS and high.value <= MOST_WICKETS and not evidence.counts(high.last)
+    return Pair(figure, high, figure.first, score=True) if fits and _near_score(evidence, figure.first) else None
 
 
 def _plus_minus(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from service.nlp.quantities import numerals, units
+from service.nlp.quantities import modifiers, numerals, units
 from service.nlp.quantities.evidence import Evidence
 from service.nlp.quantities.figures import Figure
 from service.nlp.quantities.lexemes import Gap
@@ -36,7 +36,9 @@ def ratio(evidence: Evidence, figure: Figure) -> Figure | None:
     value, end = figure.value, 0
     if shared := _out_of(evidence, figure):
         value, end = shared
-    elif _multiplies(evidence, at):
+    elif (lexemes.word(figure.first - 2), lexemes.word(figure.first - 1)) == ("factor", "of"):
+        end = at
+    elif _multiplies(evidence, at, by=lexemes.word(modifiers.before(lexemes, figure.first)[1] - 1) == "by"):
         end = at + 1
     else:
         hyphen = 1 if lexemes.word(at) == "-" else 0
@@ -44,11 +46,11 @@ def ratio(evidence: Evidence, figure: Figure) -> Figure | None:
     return replace(figure, value=value, last=end, numeral=replace(figure.numeral, last=end)) if end else None
 
 
-def _multiplies(evidence: Evidence, i: int) -> bool:
-    """ "times more", "x" that touches its number."""
+def _multiplies(evidence: Evidence, i: int, *, by: bool) -> bool:
+    """ "times more", "x" that touches its number, "by 2.5 times"."""
     lexemes = evidence.lexemes
     if lexemes.word(i) == "times":
-        return lexemes.word(i + 1) in words("comparisons.txt")
+        return by or lexemes.word(i + 1) in words("comparisons.txt")
     sized = lexemes.digits(i + 1) and lexemes.near(i + 1, Gap.NONE)
     return lexemes.word(i) == "x" and lexemes.near(i, Gap.NONE) and not sized
 
@@ -79,5 +81,8 @@ def _one_in(evidence: Evidence, figure: Figure, base: numerals.Numeral) -> bool:
     if base.plain and base.value in YEARS:
         return False
     found = units.at(evidence.lexemes, base.last)
-    likely = figure.value == 1 or (figure.numeral.plain and base.value <= SMALL_BASE)
+    spelled = figure.numeral.spelled and base.spelled and base.value > 2
+    done = evidence.tag(figure.first - 1).startswith("VB")  # "scored two in three matches"
+    small = base.value <= SMALL_BASE and (figure.numeral.plain or (spelled and not done))
+    likely = figure.value == 1 or small
     return likely and not (found and found[0].dimension == "time")

@@ -13,6 +13,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from service.nlp.facts import Modifier, Quantity, QuantityKind, Unit
+from service.nlp.layers import text_of
 from service.nlp.quantities import ages, figures, modifiers, rates, ratios
 from service.nlp.quantities.currencies import Country
 from service.nlp.quantities.evidence import Evidence
@@ -20,9 +21,12 @@ from service.nlp.quantities.exclusions import Exclusions
 from service.nlp.quantities.figures import Figure
 from service.nlp.quantities.found import Found
 from service.nlp.quantities.lexemes import Gap, Lexemes
+from service.nlp.quantities.names import Names
 from service.nlp.quantities.ranges import Pair, pair
 from service.nlp.quantities.rates import Rate
 from service.nlp.quantities.vocabulary import vocabulary
+
+LONGEST_NAME = 6
 
 
 def recognise(doc: Doc, *, country: str | None = None) -> list[Found]:
@@ -58,16 +62,18 @@ class _Reading:
 
 class _Recogniser:
     def __init__(self, doc: Doc, country: str | None) -> None:
-        self.text: str = doc.text
+        self.text = text_of(doc)
         self.lexemes = Lexemes(self.text)
         self.evidence = Evidence(doc, self.text, self.lexemes)
         self.country = Country(self.lexemes, country)
         self.exclusions = Exclusions(self.evidence, self.country)
+        self.names = Names(self.evidence)
 
     def run(self) -> list[Found]:
         starters, lexemes = _starters(), self.lexemes
         candidates = [i for i, word in enumerate(lexemes.low) if word in starters or lexemes.is_digits[i]]
         found: list[Found] = []
+        before: _Reading | None = None
         done = 0
         for i in candidates:
             if i < done:
@@ -75,8 +81,25 @@ class _Recogniser:
             done = self.exclusions.end(i)
             if done == i:
                 readings, done = self._read(i)
+                readings = [self._gapped(reading, before) for reading in readings]
+                before = readings[-1] if readings else before
                 found += map(self._found, readings)
         return found
+
+    def _gapped(self, reading: _Reading, before: _Reading | None) -> _Reading:
+        """ "Oxley 8.4mm, Batlow 0.6": in a list by names, a bare figure has the unit of the one before."""
+        figure, lexemes = reading.figure, self.lexemes
+        if before is None or not figure.bare or reading.kind is not QuantityKind.COUNT or before.figure.measure is None:
+            return reading
+        between = range(before.last, reading.first)
+        named = len(between) <= LONGEST_NAME and lexemes.word(before.last) in {",", ";", "and"}
+        named = named and lexemes.capital(before.first - 1) and lexemes.capital(reading.first - 1)
+        if not named or not all(lexemes.capital(k) or lexemes.low[k] in {",", ";", "and"} for k in between):
+            return reading
+        if self.evidence.noun(figure.last) or not lexemes.near(figure.first):
+            return reading
+        figure = replace(figure, measure=before.figure.measure)
+        return replace(reading, figure=figure, kind=self._kind(figure, None))
 
     def _read(self, i: int) -> tuple[list[_Reading], int]:
         """RETURNS: the quantities that begin with the numeral at lexeme `i`, and where to read on."""
@@ -107,18 +130,18 @@ class _Recogniser:
         numeral, lexemes = figure.numeral, self.lexemes
         if self.exclusions.is_ordinal(numeral.last) or self.exclusions.is_clock(numeral.first):
             return True
+        if figure.bare and self.names.opens(numeral):
+            return True
         if numeral.spelled:
             if lexemes.low[numeral.first] == "one" and numeral.last == numeral.first + 1:
-                return self.evidence.tag(numeral.first) != "CD" or self.exclusions.word_is_name(
-                    numeral.first, numeral.last
-                )
-            return figure.bare and self.exclusions.word_is_name(numeral.first, numeral.last)
+                return self.evidence.tag(numeral.first) != "CD" or self.names.spelled(numeral.first, numeral.last)
+            return figure.bare and self.names.spelled(numeral.first, numeral.last)
         glued = lexemes.near(figure.last, Gap.NONE) and lexemes.is_word[figure.last]
         return glued and lexemes.word(figure.last) != "x"
 
     def _is_bare_name(self, figure: Figure) -> bool:
         numeral = figure.numeral
-        return numeral.plain and not ages.age(self.evidence, figure) and self.exclusions.names(numeral)
+        return numeral.plain and not ages.age(self.evidence, figure) and self.names.designated(numeral)
 
     def _ratio(self, figure: Figure) -> _Reading:
         bound, first = modifiers.before(self.lexemes, figure.first)
@@ -160,11 +183,14 @@ class _Recogniser:
         )
 
     def _signed(self, figure: Figure, kind: QuantityKind) -> Figure:
-        """A dash before a bare count is a bullet, not a minus."""
+        """A dash before a bare count is a bullet, not a minus, unless a word stands before it in the line."""
         if not figure.negative:
             return figure
-        if kind is QuantityKind.COUNT and not self.lexemes.is_word[figure.first]:
-            return replace(figure, first=figure.first + 1)
+        first = figure.first
+        inline = first > 0 and self.lexemes.is_word[first - 1] and self.lexemes.gap[first] == Gap.SPACE
+        sure = self.lexemes.is_word[first] or (inline and not self.evidence.counts(figure.last))
+        if kind is QuantityKind.COUNT and not sure:
+            return replace(figure, first=first + 1)
         return replace(figure, value=-figure.value)
 
     def _range(self, two: Pair) -> _Reading:

@@ -108,7 +108,8 @@ def at(lexemes: Lexemes, i: int, *, larger: str = "", per: bool = False) -> tupl
     """
     if not lexemes.near(i):
         return None
-    for form in forms().get(lexemes.low[i], ()):
+    known = forms().get(lexemes.low[i], ())
+    for form in sorted(known, key=lambda form: form.measure.larger != larger) if larger else known:
         end = i + len(form.lexemes)
         if form.tail and form.measure.larger != larger and not (per and lexemes.word(i - 1) == "/"):
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
-from service.nlp.facts import AttributionType
+from service.nlp.facts import AttributionType, EntityLabel
 from service.nlp.layers import Paragraph, ParagraphKind, char_end
 from service.nlp.quotes.candidates import Candidate, Evidence, Phrase
 from service.nlp.quotes.cues import CueVerb, cue_verbs, words
@@ -24,7 +24,7 @@ _ANEW = 0.5
 _CLAUSAL = frozenset({"that", "+that"})
 _LONGEST_SCAN = 300
 _READER = frozenset({"you", "yourself"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE = syntax.FINITE_TAGS | {"MD"}
 _ACCORDING = 0.9
 _NOUN = 0.6
 _COLON = 0.7
@@ -37,21 +37,23 @@ def find_attributions(evidence: Evidence) -> Iterator[Candidate]:
     table, nouns = cue_verbs(), words("nouns.txt")
     passing: set[int] = set()  # verbs that only pass on what another cue attributes
     for token in evidence.doc:
-        verb = table.get(token.lower_)
-        if verb is not None and syntax.is_verb(token):
-            if token.i in passing:
-                continue
-            found = _of_verb(evidence, token, verb)
-            if found is not None and found.reported_by is not None:
-                passing.add(token.head.i)
-        elif token.lower_ == "according":
+        form = token.lower_
+        if form not in table and form not in nouns and form != "according":
+            continue
+        if token.i in passing or evidence.quotation_at(token.idx) is not None:
+            continue
+        if form in table and syntax.is_verb(token):
+            found = _of_verb(evidence, token, table[form])
+        elif form == "according":
             found = _according(evidence, token)
-        elif token.lower_ in nouns and syntax.is_noun(token):
+        elif form in nouns and syntax.is_noun(token):
             found = _of_noun(evidence, token)
         else:
             continue
-        if found is not None and evidence.quotation_at(token.idx) is None:
+        if found is not None:
             yield found
+            if found.reported_by is not None:
+                passing.add(token.head.i)
     for paragraph in evidence.paragraphs:
         heading = _of_colon(evidence, paragraph)
         if heading is not None:
@@ -77,13 +79,14 @@ def _of_verb(evidence: Evidence, token: Token, verb: CueVerb) -> Candidate | Non
         return None  # an order or a bare infinitive: nobody is said to say it
     if source is not None and evidence.doc[source.head].lower_ in _READER:
         return None
+    named_inside = source is not None and token.i < source.head < best.cue_end  # "was described by X as"
     return Candidate(
         contents=contents,
-        cue=cue_phrase(token, best.cue_end),
+        cue=cue_phrase(token, token.i + 1 if named_inside else best.cue_end),
         source=source,
         type=verb.type_in(best.name),
         strength=verb.rates[best.name],
-        addressee=phrase_of(best.addressee) if best.addressee is not None else addressee_of(token),
+        addressee=_addressee(token, best),
         reported_by=_outlet(evidence, token) if best.name in _CLAUSAL else None,
     )
 
@@ -104,6 +107,14 @@ def _passive_subject(cue: Token) -> list[tuple[int, int]]:
     """RETURNS: what a passive cue is about: "**the deficit** is projected **to be lower**"."""
     subject = next((child for child in cue.lefts if child.dep_ == "nsubjpass"), None)
     return [syntax.full_phrase(subject)] if subject is not None else []
+
+
+def _addressee(cue: Token, frame: Frame) -> Phrase | None:
+    """RETURNS: to whom it is told, which the content does not hold ("referring to X" tells X nothing)."""
+    if frame.addressee is not None:
+        return phrase_of(frame.addressee)
+    found = addressee_of(cue)
+    return None if found is not None and any(start <= found.head < end for start, end in frame.contents) else found
 
 
 def _source(cue: Token, frame: Frame) -> Phrase | None:
@@ -198,12 +209,25 @@ def _of_colon(evidence: Evidence, paragraph: Paragraph) -> Candidate | None:
     if span is None or len(span) > _LONGEST_NAME or any(syntax.is_verb(token) for token in span):
         return None
     head = span.root
-    if head.tag_ not in syntax.PROPER_TAGS and not (syntax.is_noun(head) and paragraph.kind is ParagraphKind.HEADLINE):
+    headline = paragraph.kind is ParagraphKind.HEADLINE
+    if not headline and heading.group(1).isupper() and _is_place(evidence, head):
+        return None  # "KUWAIT: The …" is a dateline
+    if not (head.tag_ in syntax.PROPER_TAGS or (syntax.is_noun(head) and headline) or _is_person(evidence, heading)):
         return None
     colon = text.index(":", heading.end(1))
     cue = Phrase(colon, colon + 1, head.i)
     source = Phrase(heading.start(1), heading.end(1), head.i)
     return Candidate(((heading.end(), paragraph.end),), cue, source, AttributionType.ASSERTION, _COLON)
+
+
+def _is_place(evidence: Evidence, head: Token) -> bool:
+    entity = evidence.mentions.of(head)
+    return entity is not None and entity.label is EntityLabel.GPE
+
+
+def _is_person(evidence: Evidence, heading: re.Match[str]) -> bool:
+    """RETURNS: whether a heading in capitals is the surname of somebody in the article, as in a transcript."""
+    return heading.group(1).isupper() and heading.group(1).split()[-1].lower() in evidence.surnames
 
 
 def _chars(doc: Doc, start: int, end: int) -> tuple[int, int]:

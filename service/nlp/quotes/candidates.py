@@ -7,14 +7,14 @@ finder can be replaced (rules by a trained head) without touching them.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
-from service.nlp.facts import AttributionType, QuoteIssue, Span
-from service.nlp.layers import Paragraph, Quotation, text_of
+from service.nlp.facts import AttributionType, Entity, EntityLabel, QuoteIssue, Span
+from service.nlp.layers import MentionIndex, Paragraph, Quotation, text_of
 
 MOST_PIECES = 500
 """The most spans a quote has; a longer speech is told in several."""
@@ -60,13 +60,15 @@ class Candidate:
 
 
 class Evidence:
-    """What finders read: the document, its paragraphs, and its outermost quotations by place."""
+    """What finders read: the document, its paragraphs, its outermost quotations by place, its entities."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text: str = text_of(doc)
         self.paragraphs: Sequence[Paragraph] = doc._.paragraphs
         self.quotations: Sequence[Quotation] = [q for q in doc._.quotations if q.depth == 0]
+        self.mentions = MentionIndex(doc._.entities)
+        self.surnames: Mapping[str, Entity] = _surnames(doc._.entities)
         self._token_starts = [token.idx for token in doc]
         self._clause_starts = [token.i for token in doc if token.is_sent_start or token.text == ";" or token.i == 0]
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
@@ -105,6 +107,15 @@ class Evidence:
         """RETURNS: the outermost quotations that begin in code points `start` to `end`."""
         first = bisect_right(self._quotation_starts, start - 1)
         return self.quotations[first : bisect_right(self._quotation_starts, end - 1)]
+
+
+def _surnames(entities: Iterable[Entity]) -> dict[str, Entity]:
+    """RETURNS: the first person of each last name, in lower case."""
+    found: dict[str, Entity] = {}
+    for entity in entities:
+        if entity.label is EntityLabel.PERSON:
+            found.setdefault(entity.name.split()[-1].lower(), entity)
+    return found
 
 
 class Finder(Protocol):

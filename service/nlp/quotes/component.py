@@ -1,23 +1,20 @@
 """The component: finders, merging, speakers, and what is told of each quote."""
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service.nlp.facts import Cue, Quote, QuoteKind, Resolution, Speaker
+from service.nlp.facts import Cue, Quote, QuoteKind
 from service.nlp.lemmas import Lemmas
 from service.nlp.quotes.attributions import find_attributions
 from service.nlp.quotes.candidates import Candidate, Evidence, Finder
 from service.nlp.quotes.completing import completed
+from service.nlp.quotes.confidence import confidence
 from service.nlp.quotes.encoded import find_encoded
 from service.nlp.quotes.merging import merge
 from service.nlp.quotes.quoted import find_quoted
 from service.nlp.quotes.speakers import Speakers
-
-_INDIRECT = 0.8
-_NO_SPEAKER = 0.6
-_CARRIED = 0.7
-_UNNAMED = 0.9
-_REPAIRED = 0.85
 
 
 class Quotes:
@@ -32,18 +29,20 @@ class Quotes:
 
     def __call__(self, doc: Doc) -> Doc:
         """RETURNS: the same document."""
-        evidence = Evidence(doc)
-        if doc._.attributions is None:
-            candidates = merge(evidence, find_quoted(evidence), self.finder(evidence))
-        else:
-            candidates = completed(
-                find_encoded(evidence), merge(evidence, find_quoted(evidence), self.finder(evidence))
-            )
-        speakers = Speakers(evidence, self.lemmas)
-        doc._.quotes = tuple(
-            self._quote(number, candidate, evidence, speakers) for number, candidate in enumerate(candidates, start=1)
-        )
+        doc._.quotes = tuple(quote for _, quote in self.founded(doc))
         return doc
+
+    def founded(self, doc: Doc) -> Iterator[tuple[Candidate, Quote]]:
+        """RETURNS: the quotes in text order, each with the candidate it was made of."""
+        evidence = Evidence(doc)
+        speakers = Speakers(evidence, self.lemmas)
+        for number, candidate in enumerate(self._candidates(evidence), start=1):
+            yield candidate, self._quote(number, candidate, evidence, speakers)
+
+    def _candidates(self, evidence: Evidence) -> list[Candidate]:
+        """RETURNS: what the encoder found, completed by the rules; without an encoder, what the rules find alone."""
+        ruled = merge(evidence, find_quoted(evidence), self.finder(evidence))
+        return ruled if evidence.doc._.attributions is None else completed(find_encoded(evidence), ruled)
 
     def _quote(self, number: int, candidate: Candidate, evidence: Evidence, speakers: Speakers) -> Quote:
         doc = evidence.doc
@@ -85,22 +84,6 @@ def quote_kind(evidence: Evidence, candidate: Candidate) -> QuoteKind:
     if not inside:
         return QuoteKind.INDIRECT
     return QuoteKind.MIXED if outside else QuoteKind.DIRECT
-
-
-def confidence(candidate: Candidate, kind: QuoteKind, speaker: Speaker | None) -> float:
-    """RETURNS: 0 to 1: how often a quote on such grounds has the right content and the right speaker."""
-    value = candidate.strength
-    if kind is QuoteKind.INDIRECT:
-        value *= _INDIRECT
-    if speaker is None:
-        value *= _NO_SPEAKER
-    elif speaker.resolution is Resolution.CARRIED:
-        value *= _CARRIED
-    elif speaker.name is None:
-        value *= _UNNAMED
-    if candidate.issues:
-        value *= _REPAIRED
-    return round(value, 2)
 
 
 @Language.factory("newsfacts_quotes", requires=["doc._.quotations"], assigns=["doc._.quotes"])

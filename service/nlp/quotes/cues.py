@@ -40,7 +40,7 @@ class CueVerb:
 def cue_verbs() -> Mapping[str, CueVerb]:
     """RETURNS: the verb of every form, lower case."""
     found: dict[str, CueVerb] = {}
-    for line in _lines("cues.tsv"):
+    for line in lines("cues.tsv"):
         base, forms, kind, rates = line.split("\t")
         pairs = (rate.split("=") for rate in rates.split("; "))
         verb = CueVerb(base, AttributionType(kind), {frame: float(rate) for frame, rate in pairs})
@@ -52,9 +52,10 @@ def cue_verbs() -> Mapping[str, CueVerb]:
 @cache
 def words(table: str) -> frozenset[str]:
     """RETURNS: the lines of a word list of this package, such as "nouns.txt"."""
-    return frozenset(_lines(table))
+    return frozenset(lines(table))
 
 
-def _lines(table: str) -> list[str]:
+def lines(table: str) -> list[str]:
+    """RETURNS: the lines of a table of this package, without its comments."""
     text = files("service.nlp.quotes").joinpath(table).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,9 +1,10 @@
 """What a verb attributes, by the construction it stands in.
 
 A frame is a construction with a content: `that` (a clause: "said that …", "…, officials said"), `to` (an infinitive:
-"vowed to …"), `object` ("rejected calls …"), `as` ("described X as …"), `small` ("called X a …"), and a preposition
-by its word ("warned **of**", "called **for**"), after an object as "+of" ("accused X of …"). Token numbers throughout,
-ends exclusive. The constructions are PARC's and PolNeAR's; which verb takes which is `cues.tsv`.
+"vowed to …"), `object` ("rejected calls …"), `as` ("described X as …"), `small` ("called X a …"), `figure` ("put the
+number at 40"), and a preposition by its word ("warned **of**", "called **for**"), after an object as "+of" ("accused
+X of …"). Token numbers throughout, ends exclusive. The constructions are PARC's and PolNeAR's; which verb takes which
+is `cues.tsv`.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from service.nlp import syntax
+
+_LONGEST_FIGURE = 8
 
 
 class Frame(NamedTuple):
@@ -49,7 +52,7 @@ def frames(verb: Token) -> Iterator[Frame]:
         yield Frame("that", end, ((verb.head.left_edge.i, verb.i),), dative)
     if clause is not None and not syntax.is_verb(clause):
         yield Frame("small", end, ((clause.left_edge.i, clause.right_edge.i + 1),))
-    predicative = next((c for c in rights if c.dep_ == "oprd"), None)
+    predicative = next((c for c in rights if c.dep_ == "oprd"), None) or _renamed(direct)
     if predicative is not None and direct is not None:
         yield Frame("small", end, ((direct.left_edge.i, max(direct.right_edge.i, predicative.right_edge.i) + 1),))
     infinitive = next((c for c in rights if c.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(c)), None)
@@ -73,8 +76,27 @@ def _with_object(verb: Token, direct: Token, rights: list[Token]) -> Iterator[Fr
             if child.lower_ == "as":
                 yield Frame("as", verb.i + 1, ((start, child.right_edge.i + 1),))
             else:
+                if child.lower_ == "at" and any(token.tag_ == "CD" for token in _after(child)):
+                    yield Frame("figure", verb.i + 1, ((start, child.right_edge.i + 1),))
                 yield Frame(f"+{child.lower_}", verb.i + 1, ((start, child.right_edge.i + 1),))
     yield Frame("object", verb.i + 1, ((start, _object_end(direct, rights)),))
+
+
+def _after(preposition: Token) -> Span:
+    return preposition.doc[preposition.i + 1 : min(preposition.right_edge.i + 1, preposition.i + _LONGEST_FIGURE)]
+
+
+def _renamed(direct: Token | None) -> Token | None:
+    """RETURNS: what an object is called, where the parser made an apposition of it ("called the offer “an insult”")."""
+    if direct is None:
+        return None
+    for child in direct.rights:
+        place = child.left_edge.i
+        while place > 0 and child.doc[place - 1].tag_ == "``":
+            place -= 1
+        if child.dep_ == "appos" and child.left_edge.i > place > direct.i and not child.doc[place - 1].is_punct:
+            return child
+    return None
 
 
 def _object_end(direct: Token, rights: list[Token]) -> int:
@@ -125,7 +147,7 @@ def _surrounding(verb: Token) -> tuple[tuple[int, int], ...]:
 
 def _trails(verb: Token) -> bool:
     """RETURNS: whether the parser strung a cue after the clause it attributes ("Rain fell, the mayor, Jo Li, said")."""
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0 or verb.nbor(-1).dep_ == "cc":
+    if verb.dep_ != "conj" or verb.tag_ not in syntax.FINITE_TAGS or verb.i == 0 or verb.nbor(-1).dep_ == "cc":
         return False
     return all(child.dep_ not in ("nsubj", "dobj", "xcomp") for child in verb.children)
 

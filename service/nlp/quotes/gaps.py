@@ -28,7 +28,6 @@ _PAUSES = ",?!…—–-"
 _DASHES = frozenset({"-", "--", "–", "—"})
 _CLOSING = "'’”\"»"
 _MOST_MARKS = 4
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MISTAGGED = frozenset({"RB", "JJ", "IN", "UH", "FW"})
 _JOINTS = frozenset({"CC", "IN", "WDT", "TO", "WRB"})
 
@@ -113,6 +112,8 @@ def cue_before(evidence: Evidence, number: int, start: int, region: Quotation) -
         source = source_of(token)
         if source is None or evidence.quotation_at(source.start) is not None:
             source = _beside(token, clause)
+        if source is None and mark not in (",", ":"):
+            return None
         phrase = cue_phrase(token, token.i + 1)
         return Cue(phrase, source, _told(token), None, entry.type_in("that"), _STRONG, region.end)
     return _colon(clause, region.end) if mark == ":" else None
@@ -136,7 +137,9 @@ def _cue_in(clause: Sequence[Token], reach: int, *, licensed: bool) -> Cue | Non
     known = [t for t in verbs if t.lower_ in table and table[t.lower_].quotes]
     verb = known[0] if known else None
     if verb is None and licensed:
-        verb = next((t for t in verbs[:1] if t.tag_ in _FINITE and t.i - first < 8), None) or _mistaken(clause)
+        verb = next((t for t in verbs[:1] if t.tag_ in syntax.FINITE_TAGS and t.i - first < 8), None) or _mistaken(
+            clause
+        )
     if verb is None:
         return None
     source = source_of(verb)
@@ -196,7 +199,7 @@ def _may_speak(token: Token) -> bool:
 
 
 def _mistaken(clause: Sequence[Token]) -> Token | None:
-    """RETURNS: a verb of saying that ends its clause and was taken for a noun ("the poster reads", "the letter read")."""
+    """RETURNS: a verb of saying that ends its clause and was taken for a noun ("the poster reads")."""
     words = [token for token in clause if not token.is_punct]
     entry = cue_verbs().get(words[-1].lower_) if len(words) > 1 else None
     return words[-1] if entry is not None and entry.quotes and syntax.is_noun(words[-1]) else None
@@ -214,7 +217,7 @@ def _whole(token: Token, clause: Sequence[Token]) -> Token:
 
 def _colon(clause: Sequence[Token], reach: int) -> Cue | None:
     """RETURNS: the cue of 'As X put it: “…”' (its verb) or of 'X: “…”' (the colon)."""
-    verb = next((t for t in reversed(clause) if t.tag_ in _FINITE and _has_personal_subject(t)), None)
+    verb = next((t for t in reversed(clause) if t.tag_ in syntax.FINITE_TAGS and _has_personal_subject(t)), None)
     if verb is not None:
         source = source_of(verb)
         phrase = cue_phrase(verb, verb.i + 1)

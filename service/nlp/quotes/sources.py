@@ -13,7 +13,6 @@ _LONGEST_SOURCE = 30
 _MOST_APPOSED = 2
 _LONGEST_NAME = 6
 _LOOSE = frozenset({"advmod", "appos", "dep", "npadvmod"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BARE = frozenset({"acl", "advcl", "amod", "pcomp", "prep", "oprd"})
 
 
@@ -38,7 +37,7 @@ def source_in_clause(verb: Token, first: int) -> Phrase | None:
     """
     doc = verb.doc
     end = verb.i - 1 if doc[verb.i - 1].text == "," else verb.i
-    if verb.tag_ not in _FINITE or end <= first:
+    if verb.tag_ not in syntax.FINITE_TAGS or end <= first:
         return None
     pieces = 1 if end == verb.i else _MOST_APPOSED
     start = end
@@ -54,17 +53,16 @@ def source_in_clause(verb: Token, first: int) -> Phrase | None:
     head = next((token for token in reversed(doc[start:end]) if syntax.is_noun(token) or token.tag_ == "PRP"), None)
     if head is None:
         return None
-    return Phrase(doc[start].idx, char_end(doc[end - 1]), head.i)
+    first, last = syntax.chars(doc, start, end)
+    return Phrase(first, last, head.i)
 
 
 def is_passive(verb: Token) -> bool:
-    """RETURNS: whether the verb is passive, or a participle that is so without an auxiliary ("known as", "asked if")."""
+    """RETURNS: whether the verb is passive, with an auxiliary or as a bare participle ("known as", "asked if")."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts):
         return True
     return (
-        verb.tag_ == "VBN"
-        and verb.dep_ in _BARE
-        and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
+        verb.tag_ == "VBN" and verb.dep_ in _BARE and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
     )
 
 
@@ -101,6 +99,8 @@ def _is_empty(subject: Token) -> bool:
 def phrase_of(head: Token) -> Phrase:
     """RETURNS: the noun phrase of `head` with its appositions."""
     start, end = syntax.full_phrase(head)
+    while start < head.i and head.doc[start].is_punct:
+        start += 1
     first, last = syntax.chars(head.doc, start, _with_name(head.doc, end))
     return Phrase(first, last, head.i)
 
@@ -125,11 +125,16 @@ def phrase_before(head: Token, cue: Token) -> Phrase:
 
 
 def cue_phrase(verb: Token, end: int) -> Phrase:
-    """RETURNS: the verb with the auxiliaries and adverbs right before it, up to the token before `end`."""
+    """RETURNS: the verb with the auxiliaries and adverbs right before it, up to the token before `end`.
+
+    A particle right after it ("pointed out") belongs to it.
+    """
     start = verb.i
     near = {child.i for child in verb.lefts if child.dep_ in syntax.AUXILIARIES or child.dep_ == "advmod"}
     while start - 1 in near:
         start -= 1
+    if end == verb.i + 1 < len(verb.doc) and verb.doc[end].dep_ == "prt" and verb.doc[end].head == verb:
+        end += 1
     return Phrase(verb.doc[start].idx, char_end(verb.doc[end - 1]), verb.i)
 
 

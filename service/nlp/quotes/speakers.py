@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
 from service.nlp.facts import Entity, EntityLabel, Mention, MentionKind, Party, Resolution, Speaker
-from service.nlp.layers import MentionIndex, ParagraphKind, char_end
+from service.nlp.layers import ParagraphKind, char_end
 from service.nlp.lemmas import Lemmas
 from service.nlp.quotes.candidates import Candidate, Evidence, Phrase
 from service.nlp.quotes.cues import words
@@ -39,11 +39,7 @@ class Speakers:
         self.evidence = evidence
         self.lemmas = lemmas
         self.doc: Doc = evidence.doc
-        self.mentions = MentionIndex(self.doc._.entities)
-        self._surnames: dict[str, Entity] = {}
-        for entity in self.doc._.entities:
-            if entity.label is EntityLabel.PERSON:
-                self._surnames.setdefault(entity.name.split()[-1].lower(), entity)
+        self.mentions = evidence.mentions
         self._last: _Known | None = None
 
     def speaker(self, candidate: Candidate) -> Speaker | None:
@@ -123,8 +119,8 @@ class Speakers:
         apposed = self._apposed_person(phrase, None) or self._apposed_body(head)
         if apposed is not None:
             return apposed, Resolution.NAME
-        if head.is_title and head.lower_ in self._surnames:
-            return self._surnames[head.lower_], Resolution.NAME
+        if (head.is_title or head.is_upper) and head.lower_ in self.evidence.surnames:
+            return self.evidence.surnames[head.lower_], Resolution.NAME
         return None, Resolution.NAME if self._is_name(head) else Resolution.NOMINAL
 
     def _is_name(self, head: Token) -> bool:
@@ -134,8 +130,10 @@ class Speakers:
         return not (self._may_be_capital(head) and self.lemmas.is_noun(head.lower_))
 
     def _may_be_capital(self, head: Token) -> bool:
-        """RETURNS: whether a common noun is capital there: where a sentence starts, in a headline, all in capitals."""
+        """RETURNS: whether a common noun is capital there: first, in a headline, or after "the" ("the Chair")."""
         if head.is_sent_start or head.i == 0 or head.is_upper or not head.nbor(-1).is_alpha:
+            return True
+        if head.nbor(-1).tag_ in ("DT", "PRP$"):
             return True
         return self.evidence.paragraphs[self.evidence.paragraph_at(head.idx)].kind is ParagraphKind.HEADLINE
 

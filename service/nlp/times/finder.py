@@ -26,9 +26,10 @@ def find(doc: Doc, first: int = 0, last: int | None = None) -> list[When]:
         return []
     offset = doc[first].idx
     text = cut(doc, offset, doc[last - 1].idx + len(doc[last - 1])).text
-    starts = {doc[i].idx: i for i in range(first, last)}
+    matches = scan(text)
+    starts = {token.idx: token.i for token in doc[first:last]} if matches else {}
     found = []
-    for match in scan(text):
+    for match in matches:
         token = _token_of(match, starts, offset)
         at = Circumstances(doc._.published_at, future=token is not None and looks_ahead(doc[token]))
         span = cut(doc, offset + match.start, offset + match.end)
@@ -39,8 +40,7 @@ def find(doc: Doc, first: int = 0, last: int | None = None) -> list[When]:
 
 def _worth_scanning(doc: Doc, first: int, last: int) -> bool:
     words = set()
-    for i in range(first, last):
-        token = doc[i]
+    for token in doc[first:last]:
         if token.ent_type_ == "DATE" or token.ent_type_ == "TIME" or (len(token) == 4 and token.is_digit):
             return True
         words.add(token.lower_.rstrip("."))

@@ -33,6 +33,13 @@ SUBJECTS = [
     ("Since spring the complaints have amounted to 312.", [(312, "complaints")], "verb of level"),
     ("Exports fell by 12 percent.", [(12, "Exports")], "percent change"),
     ("A 20 percent increase in wages was announced.", [(20, "wages")], "noun of change, attributive"),
+    ("As for the market size, it rose to 5 tonnes.", [(5, "size")], "topic"),
+    ("Values higher than 61 percent were found.", [(61, "Values")], "bound behind its noun"),
+    (
+        "Pines take 50 per cent of the 20 square kilometres of forest.",
+        [(50, "forest"), (20, "forest")],
+        "share of a measure",
+    ),
     ("The bank cut its staff by 5 percent.", [(5, "staff")], "object of a verb of change"),
     (
         "The number of licences rose from 70 to 1,450.",

@@ -75,6 +75,32 @@ RESOLVED = [
         [("The ministry", "Health Ministry")],
         "last word of a body's name",
     ),
+    (
+        "Judge Maria Santos halted the sale.\n\nThe firm's chief executive, Daniel Okoro, said he was surprised.",
+        [("he", "Daniel Okoro")],
+        "complement of an apposition",
+    ),
+    (
+        "The chairwoman of the association, Laura Bennett, called the offer “an insult.\n\nWe lost our boats,” she said.",
+        [("she", "Laura Bennett")],
+        "quotation over a paragraph",
+    ),
+    (
+        "A co-operative sued. The company, Shiroro Hydro, denied the claim.\n\n“We warned everybody,” it said.",
+        [("it", "Shiroro Hydro")],
+        "a body's statement",
+    ),
+    (
+        "President Maria Santos met Daniel Okoro.\n\nSantos said Okoro himself had asked for the talks.",
+        [("himself", "Daniel Okoro")],
+        "emphasis",
+    ),
+    ("Daniel Okoro said he was glad. She was not.", [("he", "Daniel Okoro")], "he once, not she now"),
+    (
+        "The village headman, Daniel Okoro, said that nobody had asked him.",
+        [("him", "Daniel Okoro")],
+        "object in what the speaker says",
+    ),
 ]
 
 
@@ -92,6 +118,15 @@ OPEN = [
     ("The company said profits rose.", "nobody named"),
     ("He said it was late.", "nobody before"),
     ("The Supreme Court ruled on Monday.\n\nThe company called the ruling unfair.", "a court is no company"),
+    ("By Laura Bennett\n\nThe mill closed on Monday, and she said so.", "who wrote the article"),
+    (
+        "Amnesty International condemned the arrests.\n\nA religious movement was blamed. The movement denied it.",
+        "a body without a name",
+    ),
+    (
+        "Amnesty International condemned the arrests.\n\nThe mayor spoke of Microsoft when the company fell.",
+        "another body in the sentence",
+    ),
     ("Mr. John Peters spoke on Monday.\n\nShe said the talks would go on.", "gender against the title"),
 ]
 

@@ -16,7 +16,9 @@ _BLANK = spacy.blank("en")
 
 
 def read(marked: str) -> Doc:
-    """RETURNS: the document without its markup, with `ents` as marked, capitalised words tagged NNP, others NN."""
+    """RETURNS: the document without its markup, with `ents` as marked, tagged by form alone: NNP with a capital, CD with
+    a digit, VBN for "surnamed", NN.
+    """
     text, spans, last = "", [], 0
     for match in _MARKED.finditer(marked):
         text += marked[last : match.start()]
@@ -25,10 +27,16 @@ def read(marked: str) -> Doc:
         last = match.end()
     doc = layout(_BLANK.make_doc(text + marked[last:]))
     for token in doc:
-        token.tag_ = "NNP" if token.text[0].isupper() else "NN"
+        token.tag_ = _tag(token.text)
     found = [doc.char_span(*span, alignment_mode="expand") for span in spans]
     doc.ents = [span for span in found if span is not None]
     return doc
+
+
+def _tag(word: str) -> str:
+    if word[0].isupper():
+        return "NNP"
+    return "CD" if word[0].isdigit() else "VBN" if word == "surnamed" else "NN"
 
 
 def analysed(marked: str, title: str | None = None) -> tuple[Entity, ...]:

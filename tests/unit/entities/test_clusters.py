@@ -27,6 +27,7 @@ ONE = [
     ("[Board of the River Trade|ORG] and [BRT|ORG]", "Board of the River Trade", "small words"),
     ("[Coastal Relief Volunteers Group|ORG]: [Relief Volunteers|ORG]", "Coastal Relief Volunteers Group", "shorter"),
     ("[Tolmex Holdings|ORG] and [Tolmex|ORG]", "Tolmex Holdings", "legal form"),
+    ("[Tolmex Mining plc|ORG] and [Tolmex|ORG]", "Tolmex Mining plc", "firm's first word"),
     ("[US|GPE], [U.S.|GPE] and [United States|GPE]", "United States", "one state's names"),
     ("[KIGALI|GPE]: [Kigali|GPE]", "Kigali", "capitals"),
     ("[Chiapas|GPE] and [Chiapas State|GPE]", "Chiapas State", "state's own noun"),

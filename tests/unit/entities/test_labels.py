@@ -14,7 +14,14 @@ LABELS = [
     ("[Rita Velloso|PERSON] came." + " [Velloso|ORG] left." * 4, "Velloso", "PERSON", "full name against doubts"),
     ("[Ghana|PERSON] agreed.", "Ghana", "GPE", "state"),
     ("[Ghanaians|ORG] agreed.", "Ghanaians", "NORP", "nationality"),
+    ("[West Bank|ORG] towns", "West Bank", "GPE", "region of two words like a body's"),
     ("[Southern Africa|GPE] agreed.", "Southern Africa", "LOC", "region"),
+    ("[Tolm Brix|ORG], 41, came.", "Tolm Brix", "PERSON", "age"),
+    ("The chair of the board, [Tolm Brix|ORG], came.", "Tolm Brix", "PERSON", "office before a comma"),
+    ("[Tolm Brix|ORG] came. Ms [Brix|PERSON] left.", "Tolm Brix", "PERSON", "surname with a title"),
+    ("[Rita Velloso Brix|PERSON] came. [Rita Velloso|ORG] left.", "Rita Velloso", "PERSON", "first names"),
+    ("[Tolmex|GPE]'s chief executive left.", "Tolmex", "ORG", "firm's office"),
+    ("[Tolmex|GPE] grew. [Tolmex Mining plc|ORG] sold.", "Tolmex", "ORG", "firm's first word"),
     ("[Orvella Ports Authority|PERSON] agreed.", "Orvella Ports Authority", "ORG", "word of a body"),
     ("[Brigade Nine|PERSON] agreed. [Brigade Nine|PERSON] fighters left.", "Brigade Nine", "ORG", "its members"),
 ]
@@ -39,6 +46,17 @@ MISSED = [
     ("They flew to Ghana and Peru.", ["Ghana", "Peru"], "states"),
     ("A Ghanaian President came.", ["Ghanaian"], "nationality before a title"),
     ("an Israeli-U.S. pact", ["Israeli", "U.S."], "joined by a hyphen"),
+    ("[Amina Okoro|PERSON] spoke. Okoro left.", ["Amina Okoro", "Okoro"], "bare surname"),
+    ("[Amina Okoro|ORG], 41, spoke. Okoro left.", ["Amina Okoro", "Okoro"], "bare surname of a name taken for a body"),
+    ("[Amina Park|PERSON] spoke. Green Park fell.", ["Amina Park"], "surname in a longer phrase"),
+    ("[Amina Street|PERSON] spoke. The Street fell.", ["Amina Street"], "surname that is a place noun"),
+    ("ORVELLA — A court met.", ["ORVELLA"], "dateline"),
+    ("TOLM BRIX (Coast Wire) – A court met.", ["TOLM BRIX"], "dateline with its agency"),
+    (
+        "the River and [Allied Herders Union|ORG] (RAHU) met",
+        ["River and Allied Herders Union", "RAHU"],
+        "cut at its and",
+    ),
 ]
 
 

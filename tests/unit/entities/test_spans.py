@@ -32,6 +32,10 @@ EDGES = [
     ("[de Souza|PERSON] spoke.", [("de Souza", "PERSON")], "particle kept"),
     ("[Accra|GPE] Police said so.", [("Accra Police", "ORG")], "body's last word"),
     ("over [the past month|DATE] it rained", [("the past month", "DATE")], "times keep their words"),
+    ("the firm [Tolmex|ORG] plc sank", [("Tolmex plc", "ORG")], "legal form without a capital"),
+    ("Dr Amina [Okoro|PERSON] spoke.", [("Amina Okoro", "PERSON")], "first name after a title"),
+    ("[Okoro surnamed Kibet|PERSON] spoke.", [("Okoro", "PERSON"), ("Kibet", "PERSON")], "a verb is no part of a name"),
+    ("[U.S.$2|ORG] a litre", [], "amount"),
     ("[forty|CARDINAL] came", [], "numbers are no names"),
     ("[President|PERSON] spoke.", [], "title alone"),
     ("[@kigalinews|ORG] posted.", [], "handle"),
@@ -41,3 +45,23 @@ EDGES = [
 @pytest.mark.parametrize(("marked", "expected", "phenomenon"), EDGES, ids=[row[2] for row in EDGES])
 def test_edges(marked: str, expected: list[tuple[str, str]], phenomenon: str) -> None:
     assert spans(marked) == expected
+
+
+TIMES = [
+    ("between 12", False),
+    ("47", False),
+    ("at least 30", False),
+    ("between 30 and 35 per cent", False),
+    ("2019", True),
+    ("between 2019 and 2021", True),
+    ("57-year-old", True),
+    ("the 1980s", True),
+    ("12/05", True),
+    ("ten days", True),
+    ("last year", True),
+]
+
+
+@pytest.mark.parametrize(("text", "is_time"), TIMES)
+def test_figures_are_no_dates(text: str, is_time: bool) -> None:
+    assert spans(f"it rose [{text}|DATE] there") == ([(text, "DATE")] if is_time else [])

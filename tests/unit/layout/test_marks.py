@@ -34,6 +34,7 @@ PAIRED = [
     ),
     ("straight glued to a dash", 'The plan-"a mess"-failed.', ['"a mess"']),
     ("bracket inside", '"[We] agree," he said.', ['"[We] agree,"']),
+    ("feet and inches", "“The bridge is only 6’2” high,” she said.", ["“The bridge is only 6’2” high,”"]),
     ("speech over paragraphs", "“It began.|“It went on,” she said.", ["“It began.", "+“It went on,”"]),
     ("single speech over paragraphs", "‘It began.|‘It went on,’ she said.", ["‘It began.", "+‘It went on,’"]),
 ]

@@ -537,6 +537,53 @@ def test_currency_is_that_of_the_article(text: str, currency: str, found: Recogn
     assert [unit and unit.currency for unit in units] == [currency]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The room is 5 by 10 metres.", ["5 | measure | 5 |  | metre", "10 metres | measure | 10 |  | metre"]
+        ),
+        pytest.param(
+            "The box is 5 x 3 x 2 cm.",
+            [
+                "5 | measure | 5 |  | centimetre",
+                "3 | measure | 3 |  | centimetre",
+                "2 cm | measure | 2 |  | centimetre",
+            ],
+        ),
+        pytest.param("They made 256 for 4 in the first innings.", ["256 for 4 | score | 256..4"]),
+        pytest.param("Three in ten people agree.", ["Three in ten | ratio | 0.3"]),
+        pytest.param("He scored two in three matches.", ["two | count | 2", "three | count | 3"]),
+        pytest.param("Speeds rose by over 2.5 times.", ["over 2.5 times | ratio | 2.5 | more_than"]),
+        pytest.param("Sales grew by a factor of five.", ["five | ratio | 5"]),
+        pytest.param("It pays $5-$10.", ["$5-$10 | money | 5..10 | between | USD"]),
+        pytest.param("It costs 5 dollars and 50 cents.", ["5 dollars and 50 cents | money | 5.5 |  | USD"]),
+        pytest.param("It costs 3 euros 20 cents.", ["3 euros 20 cents | money | 3.2 |  | EUR"]),
+        pytest.param("It costs 500 Czech crowns.", ["500 Czech crowns | money | 500 |  | CZK"]),
+        pytest.param("Two crowns were stolen.", ["Two | count | 2"]),
+        pytest.param("It costs 500 zloty.", ["500 zloty | money | 500 |  | PLN"]),
+        pytest.param("The sky holds 3e5 stars.", ["3e5 | count | 300000"]),
+        pytest.param("It weighs 5.9 x 10^24 kg.", ["5.9 x 10^24 kg | measure | 5.9e+24 |  | kilogram"]),
+        pytest.param("It is 4 × 10⁻³ metres long.", ["4 × 10⁻³ metres | measure | 0.004 |  | metre"]),
+        pytest.param("The loss was -3.5 overall.", ["-3.5 | count | -3.5"]),
+        pytest.param(
+            "It makes between 1 kilowatt (kW) and 60kW.",
+            ["between 1 kilowatt (kW) and 60kW | measure | 1..60 | between | kilowatt"],
+        ),
+        pytest.param(
+            "Oxley recorded 12mm, Batlow 8.4mm, Tumut 0.6 and so on.",
+            [
+                "12mm | measure | 12 |  | millimetre",
+                "8.4mm | measure | 8.4 |  | millimetre",
+                "0.6 | measure | 0.6 |  | millimetre",
+            ],
+        ),
+    ],
+)
+def test_joined_figures(text: str, expected: list[str], found: Recognise) -> None:
+    assert [written(one) for one in found(text)] == expected
+
+
 def test_given_country_decides(parse: Callable[[str], Doc]) -> None:
     (one,) = recognise(parse("The council will spend $5 million."), country="AU")
     assert one.quantity.unit is not None

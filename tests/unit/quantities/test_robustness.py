@@ -39,7 +39,21 @@ def test_any_soup_gives_spans_of_itself(pieces: list[str], parse: Callable[[str]
 
 @pytest.mark.parametrize(
     "piece",
-    ["1,", "1 ", "1-", "1/", "one ", "one and ", "million ", "a ", "$", "1.", "hundreds of ", "half of ", "(1) "],
+    [
+        *(
+            "5 km ",
+            "5 x ",
+            "1e6 ",
+            "3 L/100km ",
+            "10^",
+            "square ",
+            "5 dollars 5 cents ",
+            "6'2\" ",
+            "Ayr 5 mm, ",
+            "256 for 4 ",
+        ),
+        *("1,", "1 ", "1-", "1/", "one ", "one and ", "million ", "a ", "$", "1.", "hundreds of ", "half of ", "(1) "),
+    ],
 )
 def test_hostile_text_takes_linear_time(piece: str, nlp: object, parse: Callable[[str], Doc]) -> None:
     def seconds(length: int) -> float:
@@ -51,6 +65,63 @@ def test_hostile_text_takes_linear_time(piece: str, nlp: object, parse: Callable
 
     seconds(100)
     assert seconds(8000) < 12 * max(seconds(2000), 0.02)
+
+
+FIGURES = st.one_of(
+    st.integers(2, 10**9).map(lambda n: (f"{n:,}", float(n))),
+    st.decimals(0, 10**6, places=2).filter(lambda n: n % 1 and n > 1).map(lambda n: (f"{n:,}", float(n))),
+    st.integers(2, 999).map(lambda n: (f"{n} million", n * 1e6)),
+)
+FORMS = st.sampled_from(
+    [
+        *(
+            "{} percent|percent",
+            "{}%|percent",
+            "{} km|kilometre",
+            "{}-kilometre|kilometre",
+            "{} square metres|square metre",
+        ),
+        *("${}|USD", "€{}|EUR", "{} euros|EUR", "{} Kenyan shillings|KES", "{} CHF|CHF", "USD {}|USD", "£{}|GBP"),
+        *(
+            "{} km/h|kilometre per hour",
+            "{} kWh|kilowatt-hour",
+            "{} mg/dL|milligram per decilitre",
+            "{}°C|degree celsius",
+        ),
+    ]
+)
+BOUNDS = st.sampled_from(
+    [
+        "|exactly",
+        "about |approximately",
+        "more than |more_than",
+        "at least |at_least",
+        "up to |at_most",
+        "under |less_than",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(figure=FIGURES, form=FORMS, bound=BOUNDS)
+def test_a_figure_written_in_any_form_reads_back(
+    figure: tuple[str, float], form: str, bound: str, parse: Callable[[str], Doc]
+) -> None:
+    (digits, value), (pattern, unit), (before, modifier) = figure, form.split("|"), bound.split("|")
+    (one,) = recognise(parse(f"It has reached {before}{pattern.format(digits)}, they said."))
+    assert one.quantity.value == pytest.approx(value)
+    assert one.quantity.unit is not None
+    assert unit in {one.quantity.unit.currency, one.quantity.unit.name}
+    assert one.quantity.modifier == modifier
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(low=st.integers(2, 500), step=st.integers(1, 500), form=FORMS)
+def test_a_range_reads_back(low: int, step: int, form: str, parse: Callable[[str], Doc]) -> None:
+    pattern, _ = form.split("|")
+    first, second = pattern.format(low), pattern.format(low + step)
+    (one,) = recognise(parse(f"It holds between {first} and {second}, they said."))
+    assert (one.quantity.low, one.quantity.high, one.quantity.modifier) == (low, low + step, "between")
 
 
 def test_layers_may_be_unset(found: Callable[[str], list[Found]]) -> None:

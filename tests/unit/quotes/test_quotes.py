@@ -302,12 +302,178 @@ FOUND = [
         "Helen Marsh",
         "Helen Marsh",
     ),
+    (
+        "dateline, apposition before the cue",
+        "ARLOW, Sept. 4 (Coast Wire) - At least 12 barns have been destroyed by fire in Inland Province, the governor of the province, Helen Marsh, said on Friday.",
+        "indirect",
+        ["At least 12 barns have been destroyed by fire in Inland Province"],
+        "said",
+        "the governor of the province, Helen Marsh",
+        "Helen Marsh",
+    ),
+    (
+        "means are no speaker",
+        "A spokesman for the builders said by email that the bridge was safe.",
+        "indirect",
+        ["that the bridge was safe"],
+        "said",
+        "A spokesman for the builders",
+        None,
+    ),
+    (
+        "age beside the name",
+        '"We tested every bolt," Marsh, 58, said in a tweet. "The bridge is safe."',
+        "direct",
+        ['"We tested every bolt,"', '"The bridge is safe."'],
+        "said",
+        "Marsh, 58",
+        "Marsh",
+    ),
+    (
+        "quotation within the quotation before the cue",
+        "“The mayor told me, ‘It will never reopen,’” Helen Marsh noted. “That is untrue.”",
+        "direct",
+        ["“The mayor told me, ‘It will never reopen,’”", "“That is untrue.”"],
+        "noted",
+        "Helen Marsh",
+        "Helen Marsh",
+    ),
+    (
+        "verb taken for a noun",
+        "“They know that the bridge is safe,” a voice-over in the film states. “They will not open it.”",
+        "direct",
+        ["“They know that the bridge is safe,”", "“They will not open it.”"],
+        "states",
+        "a voice-over in the film",
+        None,
+    ),
+    (
+        "term among the words around the cue",
+        "“I think it is safe,” Helen Marsh said, pointing at a “No Entry” sign on the deck. “We tested it.”",
+        "direct",
+        ["“I think it is safe,”", "“We tested it.”"],
+        "said",
+        "Helen Marsh",
+        "Helen Marsh",
+    ),
+    (
+        "no main verb in the parse",
+        '"The bridge must stay shut!" the city\'s former chief engineer, Helen Marsh, tweeted on Monday.',
+        "direct",
+        ['"The bridge must stay shut!"'],
+        "tweeted",
+        "the city's former chief engineer, Helen Marsh",
+        "Helen Marsh",
+    ),
+    (
+        "rare verb before a colon",
+        "In the film Helen Marsh is yelling: “Get off the bridge!”",
+        "direct",
+        ["“Get off the bridge!”"],
+        "is yelling",
+        "Helen Marsh",
+        "Helen Marsh",
+    ),
+    (
+        "estimate of a figure",
+        "Helen Marsh put the number of damaged bolts at about 3,900.",
+        "indirect",
+        ["the number of damaged bolts at about 3,900"],
+        "put",
+        "Helen Marsh",
+        "Helen Marsh",
+    ),
+    (
+        "particle of the cue",
+        "Helen Marsh pointed out that seven engineers had been there.",
+        "indirect",
+        ["that seven engineers had been there"],
+        "pointed out",
+        "Helen Marsh",
+        "Helen Marsh",
+    ),
+    (
+        "passed on by an outlet",
+        "Helen Marsh believes that the bridge is safe, the Arlow Herald reported.",
+        "indirect",
+        ["that the bridge is safe"],
+        "believes",
+        "Helen Marsh",
+        "Helen Marsh",
+    ),
+    (
+        "what a passive cue is about",
+        "The bridge was described by Helen Marsh as unsafe.",
+        "indirect",
+        ["The bridge", "unsafe"],
+        "was described",
+        "Helen Marsh",
+        "Helen Marsh",
+    ),
+    (
+        "common noun at the head of a sentence",
+        "Fishermen of Port Arlow say that the bridge is unsafe.",
+        "indirect",
+        ["that the bridge is unsafe"],
+        "say",
+        "Fishermen of Port Arlow",
+        None,
+    ),
+    (
+        "common noun at the head of a headline",
+        "Minister: Bridge will not close",
+        "indirect",
+        ["Bridge will not close"],
+        ":",
+        "Minister",
+        None,
+    ),
+    (
+        "common noun with a capital after the",
+        "The Chairman said that the bridge was unsafe.",
+        "indirect",
+        ["that the bridge was unsafe"],
+        "said",
+        "The Chairman",
+        None,
+    ),
+    (
+        "title and name without a comma",
+        "Bridgecorp boss Greg Tully apologised, but insisted that the firm was not to blame.",
+        "indirect",
+        ["that the firm was not to blame"],
+        "insisted",
+        "Bridgecorp boss Greg Tully",
+        "Greg Tully",
+    ),
+    (
+        "body apposed",
+        "The bridge's owner, Meridian Bulk Carriers, said that it was safe.",
+        "indirect",
+        ["that it was safe"],
+        "said",
+        "The bridge's owner, Meridian Bulk Carriers",
+        "Meridian Bulk Carriers",
+    ),
+    (
+        "called what the parser takes for an apposition",
+        "But the chairwoman of the fishermen's association, Helen Marsh, called the offer “an insult”.",
+        "mixed",
+        ["the offer “an insult”"],
+        "called",
+        "the chairwoman of the fishermen's association, Helen Marsh",
+        "Helen Marsh",
+    ),
 ]
 NOT_QUOTES = [
     ("scare quotes", "The “smart” bridge opened in May."),
     ("title of a work", "She starred in “The Long Road Home” for two seasons."),
     ("nickname", "William “Billy” Norton opened the bridge in May."),
     ("in keeping with", "The vote went ahead according to plan."),
+    (
+        "place before a colon",
+        "KUWAIT: The bridge to the port reopened on Monday after two years of works and a strike.",
+    ),
     ("label before a colon", "Video: the bridge from above"),
     ("an order to the reader", "Click here to see the full picture."),
 ]
@@ -376,11 +542,41 @@ def test_addressee(extractor: Extractor) -> None:
     assert quote.addressee.text == "the City Council"
 
 
+def test_what_is_referred_to_is_no_addressee(extractor: Extractor) -> None:
+    quotes = _quotes(extractor, "Helen Marsh was referring to the safety of the bridge.")
+    assert [(quote.text, quote.addressee) for quote in quotes] == [("the safety of the bridge", None)]
+
+
 def test_reporting_outlet(extractor: Extractor) -> None:
     (quote,) = _quotes(extractor, "“The bridge is safe,” Helen Marsh said, Reuters reported.")
     assert quote.speaker is not None
     assert quote.reported_by is not None
     assert (quote.speaker.name, quote.reported_by.text) == ("Helen Marsh", "Reuters")
+
+
+def test_reporting_outlet_of_indirect_speech(extractor: Extractor) -> None:
+    (quote,) = _quotes(extractor, "Helen Marsh believes that the bridge is safe, the Arlow Herald reported.")
+    assert quote.reported_by is not None
+    assert (quote.type, quote.reported_by.text) == ("belief", "the Arlow Herald")
+
+
+NOBODY = [
+    ("asked before the answer", "Asked whether the bridge was safe, Helen Marsh shook her head."),
+    ("known as", "The bridge, known as the most dangerous in the country, was closed."),
+    ("it is hard to", "It is hard to predict that the bridge will close."),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in NOBODY], ids=[row[0] for row in NOBODY])
+def test_nobody_is_taken_for_the_source(extractor: Extractor, text: str) -> None:
+    assert [quote.speaker for quote in _quotes(extractor, text) if quote.speaker is not None] == []
+
+
+def test_transcript_names_its_speakers(extractor: Extractor) -> None:
+    text = "Helen Marsh met the council.|MARSH: We tested every bolt of the bridge. It is safe."
+    (quote,) = _quotes(extractor, text)
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker.name) == ("MARSH", "Helen Marsh")
 
 
 def test_speech_without_a_cue_takes_its_neighbours_speaker(extractor: Extractor) -> None:

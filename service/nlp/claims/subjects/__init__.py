@@ -50,6 +50,7 @@ _READINGS: tuple[Reading, ...] = (
     lists.converted,
     phrases.worth,
     phrases.labelled,
+    phrases.bounded,
     phrases.located,
     clauses.bracketed,
     lists.elliptical,

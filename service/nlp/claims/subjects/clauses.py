@@ -102,7 +102,21 @@ def _of_verb(verb: Token, figure: Figure, lemmas: Lemmas, *, changes: bool = Fal
         return None
     if subject.tag_ in RELATIVE:
         subject = antecedent_of(subject)
+    if subject.tag_ == "PRP":
+        subject = _topic(subject, verb, figure) or subject
     return Answer(what_is_counted(subject, figure), 0.85, verb)
+
+
+def _topic(pronoun: Token, verb: Token, figure: Figure) -> Token | None:
+    """RETURNS: the noun that "as for the market size, it rose to 5" sets before its pronoun."""
+    for opener in lefts(verb):
+        if opener.i >= pronoun.i or opener.lower_ not in words("topic_openers"):
+            continue
+        inner = next((c for c in rights(opener) if c.dep_ == "prep"), opener)
+        noun = of_object(inner)
+        if noun is not None and syntax.is_noun(noun) and noun.i < pronoun.i:
+            return what_is_counted(noun, figure)
+    return None
 
 
 def _taken_for_preposition(verb: Token) -> Token | None:

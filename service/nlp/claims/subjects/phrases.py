@@ -183,6 +183,14 @@ def labelled(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     return Answer(label, 0.75)
 
 
+def bounded(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
+    """ "Values higher than 61%", "temperatures below 10C": the bound stands behind its noun."""
+    holder, first = figure.left(), figure.doc[figure.first]
+    if holder is None or first.lower_ not in words("bounding_words") or holder.ent_type_ in ("DATE", "TIME"):
+        return None
+    return Answer(what_is_counted(holder, figure), 0.8) if syntax.is_noun(holder) else None
+
+
 def located(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     """ "Harbour Town, 40km (25 miles) from the capital": the place named before the comma."""
     after, before = figure.after_brackets(), figure.left()

@@ -1,0 +1,123 @@
+"""Makes `service/nlp/quotes/confidence.tsv`: python training/quote_confidence.py FOLDER
+
+FOLDER holds `train.jsonl.gz`, the training part of PolNeAR 1.0, one article a line: `text`, and `attributions` with
+their `source`, `cue` and `content` as lists of code point spans. A quote is right where its words and those of one
+annotated content overlap by half or more of their union, and its speaker shares a word with the annotated source.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import sys
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from service.nlp import language
+from service.nlp.facts import Quote
+from service.nlp.quotes.confidence import traits
+
+TABLE = Path(__file__).parent.parent / "service/nlp/quotes/confidence.tsv"
+HEAD = """\
+# What each trait of a quote adds to the log-odds of its being right: a logistic regression (ridge) on the training part
+# of PolNeAR 1.0, made by training/quote_confidence.py.
+"""
+LEAST = 20
+RIDGE = 2.0
+WORD = re.compile(r"\w+")
+EMPTY = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+
+
+def main(folder: Path) -> None:
+    """Counts on every article of `folder`, and writes the table."""
+    cases = list(observed(folder))
+    counts = Counter(trait for found, _ in cases for trait in found)
+    names = sorted(trait for trait, count in counts.items() if count >= LEAST)
+    values = np.array([[trait in found for trait in names] for found, _ in cases], dtype=float)
+    weights = fitted(values, np.array([right for _, right in cases], dtype=float))
+    rows = [f"{name}\t{weight:.2f}\n" for name, weight in zip(names, weights, strict=True)]
+    TABLE.write_text(HEAD + "".join(rows), encoding="utf-8")
+
+
+def observed(folder: Path) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """RETURNS: the traits of every quote that the service finds, and whether it is right."""
+    nlp = language.load()
+    quotes: Any = nlp.get_pipe(language.QUOTES)
+    nlp.select_pipes(disable=[language.QUOTES, language.CLAIMS])
+    with gzip.open(folder / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            article = json.loads(line)
+            with nlp.memory_zone():
+                pairs = list(quotes.founded(nlp(article["text"])))
+            right = judged(article, [quote for _, quote in pairs])
+            for number, (candidate, quote) in enumerate(pairs):
+                yield traits(candidate, quote.kind, quote.speaker), number in right
+
+
+def judged(article: dict[str, Any], quotes: list[Quote]) -> set[int]:
+    """RETURNS: the numbers of the quotes that are right."""
+    text = article["text"]
+    starts = [match.start() for match in WORD.finditer(text)]
+    gold = [words(starts, attribution["content"]) for attribution in article["attributions"]]
+    found = [words(starts, [(span.start, span.end) for span in quote.spans]) for quote in quotes]
+    by_word: dict[int, list[int]] = {}
+    for number, content in enumerate(gold):
+        for word in content:
+            by_word.setdefault(word, []).append(number)
+    pairs = []
+    for number, content in enumerate(found):
+        shared = Counter(other for word in content for other in by_word.get(word, ()))
+        pairs += [(n / len(content | gold[other]), number, other) for other, n in shared.items()]
+    right: set[int] = set()
+    taken: set[int] = set()
+    done: set[int] = set()
+    for overlap, number, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if overlap < 0.5 or number in done or other in taken:
+            continue
+        done.add(number)
+        taken.add(other)
+        if same_speaker(text, starts, quotes[number], article["attributions"][other]["source"]):
+            right.add(number)
+    return right
+
+
+def same_speaker(text: str, starts: list[int], quote: Quote, source: list[list[int]]) -> bool:
+    """RETURNS: whether the speaker is the annotated source: by a word of the span, else by the last of the name."""
+    speaker = quote.speaker
+    if not source or speaker is None:
+        return not source and speaker is None
+    written = {match.group().lower() for start, end in source for match in WORD.finditer(text[start:end])}
+    if speaker.name is not None and set(WORD.findall(speaker.name.lower())[-1:]) & written:
+        return True
+    if speaker.start is None or speaker.end is None:
+        return False
+    shared = words(starts, [(speaker.start, speaker.end)]) & words(starts, source)
+    return any(found[0].lower() not in EMPTY for start in shared if (found := WORD.match(text, start)))
+
+
+def words(starts: list[int], spans: Any) -> frozenset[int]:
+    """RETURNS: where the words that begin in the spans begin."""
+    return frozenset(
+        start for first, last in spans for start in starts[bisect_left(starts, first) : bisect_left(starts, last)]
+    )
+
+
+def fitted(values: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """RETURNS: the weights of a logistic regression with a ridge penalty, by Newton's method."""
+    weights = np.zeros(values.shape[1])
+    for _ in range(25):
+        chance = 1 / (1 + np.exp(-values @ weights))
+        slope = values.T @ (right - chance) - RIDGE * weights
+        curve = (values * (chance * (1 - chance))[:, None]).T @ values + RIDGE * np.eye(len(weights))
+        weights += np.linalg.solve(curve, slope)
+    return weights
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
