@@ -7,7 +7,7 @@ speech that runs on over paragraphs, further quotations, addressee and outlet, a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from service.nlp.quotes.candidates import MOST_PIECES, Candidate
@@ -15,30 +15,62 @@ from service.nlp.quotes.candidates import MOST_PIECES, Candidate
 Extent = tuple[int, int]
 
 
-def completed(encoded: Iterable[Candidate], marked: Iterable[Candidate]) -> list[Candidate]:
+def completed(encoded: Iterable[Candidate], ruled: Iterable[Candidate]) -> list[Candidate]:
     """
     encoded: what the encoder found; contents do not overlap.
-    marked: candidates found by their marks, that do not overlap either.
+    ruled: what the marks and the rules found; contents do not overlap either.
     RETURNS: candidates in text order that do not overlap.
     """
-    found = list(encoded)
-    cues = {candidate.cue.start for candidate in found if candidate.cue is not None}
+    found: dict[int, Candidate] = dict(enumerate(encoded))
+    cues = {candidate.cue.start for candidate in found.values() if candidate.cue is not None}
     places = _Places(found)
     added: list[Candidate] = []
-    for candidate in marked:
-        met = places.met(candidate.contents)
-        if len(met) == 1:
+    for candidate in ruled:
+        met = [number for number in places.met(candidate.contents) if number in found]
+        if candidate.marked and met and _one_speech([found[number] for number in met], candidate):
+            added.append(_whole([found.pop(number) for number in met], candidate))
+        elif len(met) == 1:
             found[met[0]] = _supplemented(found[met[0]], candidate, places)
         elif not met and (candidate.cue is None or candidate.cue.start not in cues):
             added.append(candidate)
-    return sorted([*found, *added], key=lambda candidate: (candidate.start, candidate.end))
+    return sorted([*found.values(), *added], key=lambda candidate: (candidate.start, candidate.end))
+
+
+def _one_speech(parts: Sequence[Candidate], marked: Candidate) -> bool:
+    """RETURNS: whether the marks show as one speech what the encoder saw in parts.
+
+    So it is where the parts do not reach beyond the marks, and no two of them have cues of their own beside it.
+    """
+    cues = {
+        part.cue.start for part in parts if part.cue is not None and not _holds(marked, part.cue.start, part.cue.end)
+    }
+    return len(cues) <= 1 and all(_holds(marked, *extent) for part in parts for extent in part.contents)
+
+
+def _holds(candidate: Candidate, start: int, end: int) -> bool:
+    return any(low <= start and end <= high for low, high in candidate.contents)
+
+
+def _whole(parts: Sequence[Candidate], marked: Candidate) -> Candidate:
+    """RETURNS: the marked speech, with cue and source as the encoder sees them where they stand beside it."""
+    beside = [p for p in parts if p.cue is not None and not _holds(marked, p.cue.start, p.cue.end)]
+    if not beside:
+        return marked
+    return replace(
+        marked,
+        cue=beside[0].cue,
+        source=beside[0].source or marked.source,
+        type=beside[0].type,
+        strength=max(marked.strength, beside[0].strength),
+        addressee=marked.addressee or beside[0].addressee,
+    )
 
 
 class _Places:
     """Whose content stands where, by the contents as the encoder gave them."""
 
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
-        placed = sorted((start, end, n) for n, c in enumerate(candidates) for start, end in c.contents)
+    def __init__(self, candidates: Mapping[int, Candidate]) -> None:
+        placed = sorted((start, end, n) for n, c in candidates.items() for start, end in c.contents)
         self._starts = [start for start, _, _ in placed]
         self._placed = placed
 

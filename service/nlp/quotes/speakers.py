@@ -54,7 +54,8 @@ class Speakers:
         name = found.name if found is not None else None
         if found is None and resolution is Resolution.NAME:
             name = self._written_name(source)
-        self._last = _Known(found, name, paragraph)
+        if found is not None or not self._is_relative(source):  # "units, which protest against …" is no turn to speak
+            self._last = _Known(found, name, paragraph)
         return Speaker(
             text=self.evidence.text[source.start : source.end],
             start=source.start,
@@ -80,6 +81,10 @@ class Speakers:
             name=name,
         )
 
+    def _is_relative(self, phrase: Phrase) -> bool:
+        head = self.doc[phrase.head]
+        return head.lower_ in _RELATIVES or head.tag_ in ("WP", "WDT")
+
     def _carried(self, candidate: Candidate, paragraph: int) -> Speaker | None:
         last = self._last
         if (
@@ -101,7 +106,7 @@ class Speakers:
     def _resolved(self, phrase: Phrase) -> tuple[Entity | None, Resolution]:
         """RETURNS: the entity of the phrase and how it was found."""
         head = self.doc[phrase.head]
-        if head.lower_ in _RELATIVES or head.tag_ in ("WP", "WDT"):
+        if self._is_relative(phrase):
             return self._antecedent(phrase), Resolution.PRONOUN
         if head.tag_ in syntax.PRONOUN_TAGS or head.tag_ == "DT":
             covering = self.mentions.at(head.idx)
