@@ -75,18 +75,13 @@ def read(evidence: Evidence, i: int, country: Country, *, joins: bool = True, mo
     numeral = numerals.read(lexemes, i, money=money or mark is not None, joins=joins, plural_at=evidence.plural)
     if numeral is None:
         return None
-    first, value, negative = mark.first if mark else i, numeral.value, False
+    first, value = mark.first if mark else i, numeral.value
     if lexemes.is_digits[i] and _decimal_point(evidence, i):
         first, value = i - 1, value / 10 ** len(lexemes.raw[i])
         numeral = replace(numeral, first=i - 1, plain=False)
         mark = currencies.before(lexemes, i - 1, country)
         first = mark.first if mark else first
-    sign = first - 1
-    if sign >= 0 and (lexemes.word(sign) in _MINUS or lexemes.word(sign) == "+"):
-        spaced = lexemes.gap[sign] > Gap.NONE or lexemes.word(sign - 1) in {"(", "[", ":", ";", "/"}
-        if lexemes.is_word[sign] or (spaced and lexemes.near(first, Gap.NONE)):
-            negative = lexemes.word(sign) != "+"
-            first = sign
+    first, negative = _sign(lexemes, first)
     last, after = numeral.last, None
     if trailing := modifiers.after(lexemes, last):
         after, last = trailing
@@ -103,6 +98,22 @@ def _one_and_a_half(evidence: Evidence, i: int) -> Figure | None:
         return None
     numeral = Numeral(i, i + 1, Fraction(1), spelled=True)
     return Figure(numeral, i, half[1], 1 + half[0], measure=found[0], unit=(i + 1, found[1]))
+
+
+def _sign(lexemes: Lexemes, first: int) -> tuple[int, bool]:
+    """RETURNS: where the figure at lexeme `first` begins with its sign, and whether that is a minus.
+
+    A dash between words or numbers is none, nor is the minus of "plus or minus 3".
+    """
+    sign = first - 1
+    if sign < 0 or not (lexemes.word(sign) in _MINUS or lexemes.word(sign) == "+"):
+        return first, False
+    if "plus" in (lexemes.word(sign - 1), lexemes.word(sign - 2) if lexemes.word(sign - 1) == "or" else ""):
+        return first, False
+    spaced = lexemes.gap[sign] > Gap.NONE or lexemes.word(sign - 1) in {"(", "[", ":", ";", "/"}
+    if lexemes.is_word[sign] or (spaced and lexemes.near(first, Gap.NONE)):
+        return sign, lexemes.word(sign) != "+"
+    return first, False
 
 
 def _feet_and_inches(evidence: Evidence, i: int) -> Figure | None:
@@ -135,7 +146,7 @@ def _with_unit(evidence: Evidence, figure: Figure, country: Country) -> Figure:
         return replace(figure, unit=(figure.money.first, figure.money.last))
     if found := units.at(lexemes, at):
         measure, end = found
-        figure = replace(figure, measure=measure, unit=(at, end), last=_past_symbol(lexemes, end, measure))
+        figure = replace(figure, measure=measure, unit=(at, end), last=end)
         if figure.negative and measure.name == DEGREE.name:
             return replace(figure, measure=DEGREE)  # no angle
         if measure.name.startswith(DEGREE.name) and _below_zero(evidence, end):
@@ -145,15 +156,6 @@ def _with_unit(evidence: Evidence, figure: Figure, country: Country) -> Figure:
     if money and _is_currency(evidence, money):
         return _with_coins(evidence, replace(figure, money=money, unit=(at, money.last), last=money.last), country)
     return figure
-
-
-def _past_symbol(lexemes: Lexemes, i: int, measure: Measure) -> int:
-    """RETURNS: the lexeme after a unit's symbol in brackets: "1 kilowatt (kW)"; `i` where none stands."""
-    if lexemes.word(i) != "(" or not lexemes.near(i + 1, Gap.NONE):
-        return i
-    found = units.at(lexemes, i + 1, per=True)
-    closed = found is not None and found[0].name == measure.name and lexemes.word(found[1]) == ")"
-    return found[1] + 1 if found and closed else i
 
 
 def _below_zero(evidence: Evidence, i: int) -> bool:
@@ -229,6 +231,16 @@ def _inches_unsaid(evidence: Evidence, numeral: Numeral, i: int) -> bool:
     """RETURNS: whether the number right after feet says inches: "5 ft 10", "six foot two"."""
     bare = i == numeral.first and numeral.value < INCHES and numeral.value.denominator == 1
     return bare and evidence.lexemes.near(i, Gap.SPACE) and not evidence.noun(numeral.last)
+
+
+def past_symbol(lexemes: Lexemes, figure: Figure) -> int:
+    """RETURNS: the lexeme after a unit's symbol in brackets ("1 kilowatt (kW)"); the figure's end where none stands."""
+    i, measure = figure.last, figure.measure
+    if measure is None or lexemes.word(i) != "(" or not lexemes.near(i + 1, Gap.NONE):
+        return i
+    found = units.at(lexemes, i + 1, per=True)
+    closed = found is not None and found[0].name == measure.name and lexemes.word(found[1]) == ")"
+    return found[1] + 1 if found and closed else i
 
 
 def magnitude_of(figure: Figure, scale: int) -> Figure:

@@ -10,7 +10,7 @@ from service.nlp.quantities.currencies import Country
 from service.nlp.quantities.evidence import Evidence
 from service.nlp.quantities.figures import Figure
 from service.nlp.quantities.lexemes import Gap
-from service.nlp.quantities.tables import words
+from service.nlp.quantities.tables import group, words
 
 SENTENCE = 25
 NEAR = 12
@@ -18,6 +18,7 @@ HIGHEST_SCORE = 300
 MOST_RUNS = 1000
 MOST_WICKETS = 10
 BY = frozenset({"by", "x", "×"})
+AGED = group("before an age")
 DASHES = frozenset({"-", "–", "—", "‑", "‒"})
 
 
@@ -94,10 +95,11 @@ def _share(low: Figure, high: Figure) -> tuple[Figure, Figure]:
 def _joined(evidence: Evidence, figure: Figure, country: Country, word: str, *, joins: bool = True) -> Pair | None:
     """RETURNS: a range whose ends `word` joins; None if they don't fit each other."""
     lexemes = evidence.lexemes
-    if lexemes.word(figure.last) != word or not lexemes.near(figure.last):
+    at = figures.past_symbol(lexemes, figure)
+    if lexemes.word(at) != word or not lexemes.near(at):
         return None
-    hyphen = lexemes.word(figure.last + 1) == "-" and lexemes.near(figure.last + 2, Gap.NONE)
-    high = _second(evidence, figure, figure.last + (2 if hyphen else 1), country, joins=joins)
+    hyphen = lexemes.word(at + 1) == "-" and lexemes.near(at + 2, Gap.NONE)
+    high = _second(evidence, figure, at + (2 if hyphen else 1), country, joins=joins)
     return _range(figure, high) if high else None
 
 
@@ -134,7 +136,8 @@ def _tight(evidence: Evidence, low: Figure, high: Figure) -> Pair | None:
     """Two bare whole numbers: a score, a range, or neither."""
     rising, counted = low.value < high.value, evidence.counts(high.last)
     small = max(low.value, high.value) <= HIGHEST_SCORE
-    if rising and (counted or not (small and _near_score(evidence, low.first))):
+    aged = evidence.lexemes.word(low.first - 1) in AGED
+    if rising and (counted or aged or not (small and _near_score(evidence, low.first))):
         phone = len(evidence.lexemes.raw[low.numeral.first]) >= 3 and not counted and not small
         return Pair(low, high, low.first, excluded=phone)
     drawn = low.value != high.value or _near_score(evidence, low.first)

@@ -26,7 +26,7 @@ from service.nlp.quantities.ranges import Pair, pair
 from service.nlp.quantities.rates import Rate
 from service.nlp.quantities.vocabulary import vocabulary
 
-LONGEST_NAME = 6
+MOST_BETWEEN = 6
 
 
 def recognise(doc: Doc, *, country: str | None = None) -> list[Found]:
@@ -92,7 +92,7 @@ class _Recogniser:
         if before is None or not figure.bare or reading.kind is not QuantityKind.COUNT or before.figure.measure is None:
             return reading
         between = range(before.last, reading.first)
-        named = len(between) <= LONGEST_NAME and lexemes.word(before.last) in {",", ";", "and"}
+        named = len(between) <= MOST_BETWEEN and lexemes.word(before.last) in {",", ";", "and"}
         named = named and lexemes.capital(before.first - 1) and lexemes.capital(reading.first - 1)
         if not named or not all(lexemes.capital(k) or lexemes.low[k] in {",", ";", "and"} for k in between):
             return reading

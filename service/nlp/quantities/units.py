@@ -66,7 +66,7 @@ def _written() -> Iterator[_Row]:
             Measure(name, dimension, larger, int(ratio or 0), tuple(needs.split())), words, symbols, _cells(tails)
         )
         for sign, prefix in prefixes.items() if taken else ():
-            multiple = Measure(prefix + name, dimension, needs=tuple(needs.split()))
+            multiple = Measure(prefix + name, dimension)  # the prefix makes it clear
             symbol = (sign + symbols[0].lstrip(MARKS),) if sign in taken else ()
             yield _Row(multiple, tuple(prefix + word for word in words), symbol)
 

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 
 from service.nlp.facts import Claim, Direction, Modifier, QuantityExpression, QuantityKind, Span
@@ -95,6 +97,10 @@ def test_subject(nlp: Language, text: str, expected: list[tuple[float, str]], ph
 
 
 NOT_CLAIMS = [
+    ("The city plans to reach net zero.", "label of zero"),
+    ("The school has a zero-tolerance rule.", "label of zero, hyphened"),
+    ("It will not bother them one bit.", "idiom"),
+    ("The top 1 percent did well.", "class, in percent"),
     ("The two men now plan to appeal.", "definite"),
     ("Both sides agreed.", "definite"),
     ("One of the owners spoke to us.", "partitive one"),
@@ -340,6 +346,30 @@ def test_same_text_same_claims(nlp: Language) -> None:
 def test_odd_texts(nlp: Language, text: str) -> None:
     doc = nlp(text)
     assert all(text[s.start : s.end] == s.text for s in spans(doc._.claims))
+
+
+WORDS = st.sampled_from(
+    [
+        *"12 5,000 5-7 40km $3 2.5m %|per cent|million|of|of whom|the|and|,|.|(|)|:|“|”|’s|\n|\n\n|one|no one|zero".split(
+            "|"
+        ),
+        *"men|the men|prices|rose|fell to|by|from|to|were killed|said|according to|Ms Okello|as for|it|Oxley|in May".split(
+            "|"
+        ),
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=st.lists(WORDS, max_size=25))
+def test_no_span_leaves_the_text(nlp: Language, pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    doc = nlp(text)
+    found = spans(doc._.claims) + spans(doc._.quantities)
+    assert all(0 <= s.start < s.end <= len(text) and text[s.start : s.end] == s.text for s in found)
+    known = {claim.id for claim in doc._.claims}
+    assert {claim.part_of for claim in doc._.claims} <= known | {None}
+    assert {one.claim_id for one in doc._.quantities} - {None} == known
 
 
 def test_a_list_of_figures_is_read_in_linear_time(nlp: Language) -> None:

@@ -555,6 +555,11 @@ def test_currency_is_that_of_the_article(text: str, currency: str, found: Recogn
         pytest.param("Three in ten people agree.", ["Three in ten | ratio | 0.3"]),
         pytest.param("He scored two in three matches.", ["two | count | 2", "three | count | 3"]),
         pytest.param("Speeds rose by over 2.5 times.", ["over 2.5 times | ratio | 2.5 | more_than"]),
+        pytest.param(
+            "The margin is plus or minus six points, or -6%.",
+            ["six | count | 6", "-6% | percent | -6 |  | percent"],
+        ),
+        pytest.param("The vote drew people aged 18-34.", ["18-34 | age | 18..34 | between | year"]),
         pytest.param("Sales grew by a factor of five.", ["five | ratio | 5"]),
         pytest.param("It pays $5-$10.", ["$5-$10 | money | 5..10 | between | USD"]),
         pytest.param("It costs 5 dollars and 50 cents.", ["5 dollars and 50 cents | money | 5.5 |  | USD"]),
