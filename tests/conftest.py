@@ -1,4 +1,8 @@
-"""Fixtures of every suite. `extractor` and `nlp` are the real thing, loaded once a run and only where asked for."""
+"""Fixtures of every suite. The pipelines are the real thing, loaded once a run and only where asked for.
+
+`extractor` and `nlp` are what is shipped; `ruled_extractor` and `ruled_nlp` are without the trained encoder, for tests
+that hold rules and must not turn on what the encoder learnt.
+"""
 
 from __future__ import annotations
 
@@ -28,3 +32,17 @@ def extractor() -> Extractor:
 def nlp(extractor: Extractor) -> Language:
     """The pipeline under `extractor`. Tests must not change it."""
     return extractor.nlp
+
+
+@pytest.fixture(scope="session")
+def ruled_extractor() -> Extractor:
+    """The pipeline without the encoder."""
+    from service.nlp.extractor import default
+
+    return default(encoder=False)
+
+
+@pytest.fixture(scope="session")
+def ruled_nlp(ruled_extractor: Extractor) -> Language:
+    """The pipeline under `ruled_extractor`. Tests must not change it."""
+    return ruled_extractor.nlp

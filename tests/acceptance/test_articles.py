@@ -1,4 +1,4 @@
-"""Whole articles end to end. Each `articles/NAME.txt` has a `NAME.json` that says what must be found in it."""
+"""Whole articles end to end. Each `articles/NAME.txt` has a `NAME.json` that says what must be found in it, with the encoder and without."""
 
 import json
 from dataclasses import fields, is_dataclass
@@ -26,9 +26,15 @@ class Case:
         self.facts: Facts = extractor.extract(article)
 
 
+@pytest.fixture(scope="module", params=["extractor", "ruled_extractor"], ids=["shipped", "without encoder"])
+def pipeline(request: pytest.FixtureRequest) -> Extractor:
+    found: Extractor = request.getfixturevalue(request.param)
+    return found
+
+
 @pytest.fixture(scope="module", params=ARTICLES)
-def case(request: pytest.FixtureRequest, extractor: Extractor) -> Case:
-    return Case(request.param, extractor)
+def case(request: pytest.FixtureRequest, pipeline: Extractor) -> Case:
+    return Case(request.param, pipeline)
 
 
 def test_every_expected_quote_is_found(case: Case) -> None:

@@ -29,6 +29,9 @@ def completed(encoded: Iterable[Candidate], ruled: Iterable[Candidate]) -> list[
         met = [number for number in places.met(candidate.contents) if number in found]
         if candidate.marked and met and _one_speech([found[number] for number in met], candidate):
             added.append(_whole([found.pop(number) for number in met], candidate))
+        elif len(met) == 1 and _passed_on(found[met[0]], candidate):
+            del found[met[0]]
+            added.append(candidate)
         elif len(met) == 1:
             found[met[0]] = _supplemented(found[met[0]], candidate, places)
         elif not met and (candidate.cue is None or candidate.cue.start not in cues):
@@ -49,6 +52,19 @@ def _one_speech(parts: Sequence[Candidate], marked: Candidate) -> bool:
 
 def _holds(candidate: Candidate, start: int, end: int) -> bool:
     return any(low <= start and end <= high for low, high in candidate.contents)
+
+
+def _passed_on(encoded: Candidate, ruled: Candidate) -> bool:
+    """RETURNS: whether the encoder's source only passes on what the rules found.
+
+    "X believes that …, the Herald reported": the encoder's content holds the whole attribution that the rules found,
+    with its source.
+    """
+    outlet, source = ruled.reported_by, ruled.source
+    if outlet is None or source is None or encoded.source is None:
+        return False
+    same = encoded.source.start < outlet.end and outlet.start < encoded.source.end
+    return same and _holds(encoded, source.start, source.end)
 
 
 def _whole(parts: Sequence[Candidate], marked: Candidate) -> Candidate:

@@ -8,24 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
-from service.nlp.encoder.attributions import Attribution, TokenSpan
+from service.nlp.encoder.attributions import Attribution, Pointed, TokenSpan
 from service.nlp.facts import AttributionType, QuoteIssue
+from service.nlp.layout.datelines import dateline_end
 from service.nlp.quotes.candidates import MOST_PIECES, Candidate, Evidence, Phrase
 from service.nlp.quotes.cues import cue_verbs
 from service.nlp.quotes.merging import trimmed
 from service.nlp.quotes.sources import addressee_of
 
 _PAUSES = ":,;—–- "
+_NOTHING = Pointed(None, 1.0, 0.0)
 
 
 def find_encoded(evidence: Evidence) -> Iterator[Candidate]:
     """RETURNS: a candidate for each of the document's `attributions`, in text order."""
     last: Candidate | None = None
-    for attribution in evidence.doc._.attributions or ():
+    for attribution in _uncrossed(evidence.doc._.attributions or ()):
         found = _candidate(evidence, attribution)
         if last is not None and _goes_on(evidence, last, found, attribution.continues):
             last = replace(
@@ -41,6 +45,24 @@ def find_encoded(evidence: Evidence) -> Iterator[Candidate]:
         last = found
     if last is not None:
         yield last
+
+
+def _uncrossed(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """RETURNS: the attributions, those that go on after another one began cut there: speeches do not cross.
+
+    Each piece that is cut off stands alone, without cue and source.
+    """
+    pieces = sorted((piece.start, number, piece) for number, a in enumerate(attributions) for piece in a.pieces)
+    found: list[Attribution] = []
+    met: set[int] = set()
+    for number, run in groupby(pieces, key=itemgetter(1)):
+        kept = tuple(piece for _, _, piece in run)
+        if number in met:
+            found += (Attribution((piece,), _NOTHING, _NOTHING, continues=False) for piece in kept)
+        else:
+            found.append(replace(attributions[number], pieces=kept))
+        met.add(number)
+    return found
 
 
 def _goes_on(evidence: Evidence, last: Candidate, found: Candidate, continues: bool) -> bool:
@@ -66,13 +88,17 @@ def _candidate(evidence: Evidence, attribution: Attribution) -> Candidate:
     verb = _verb(doc, cue) if cue is not None else None
     quotation = evidence.quotation_at(contents[0][0])
     chances = [piece.probability for piece in attribution.pieces]
+    source = attribution.source.span
+    named = _unpaused(evidence, _phrase(doc, source)) if source is not None else None
+    addressee = addressee_of(verb) if verb is not None else None
+    taken = (*contents, *([(named.start, named.end)] if named is not None else ()))
     return Candidate(
         contents=contents,
-        cue=_cue(evidence, cue, verb) if cue is not None else None,
-        source=_phrase(doc, attribution.source.span) if attribution.source.span is not None else None,
+        cue=_unpaused(evidence, _phrase(doc, cue, head=verb)) if cue is not None else None,
+        source=named,
         type=_type(verb, doc[attribution.pieces[0].start]),
         strength=sum(chances) / len(chances) * attribution.source.probability,
-        addressee=addressee_of(verb) if verb is not None else None,
+        addressee=addressee if addressee is not None and _stands_apart(addressee, taken) else None,
         marked=quotation is not None,
         reach=contents[-1][1],
         issues=_issues(evidence, contents),
@@ -80,22 +106,28 @@ def _candidate(evidence: Evidence, attribution: Attribution) -> Candidate:
 
 
 def _contents(evidence: Evidence, attribution: Attribution) -> Iterator[tuple[int, int]]:
-    """RETURNS: the pieces, cut where paragraphs end, without outer punctuation."""
+    """RETURNS: the pieces, cut where paragraphs end, without dateline and outer punctuation."""
     for piece in attribution.pieces:
         start, end = syntax.chars(evidence.doc, piece.start, piece.end)
         for number in range(evidence.paragraph_at(start), evidence.paragraph_at(end - 1) + 1):
             low, high = start, end
             if evidence.paragraphs:
-                low, high = max(start, evidence.paragraphs[number].start), min(end, evidence.paragraphs[number].end)
+                paragraph = evidence.paragraphs[number]
+                low, high = max(start, paragraph.start), min(end, paragraph.end)
+                opening = dateline_end(evidence.text, paragraph.start, paragraph.end) or paragraph.start
+                low = opening if low < opening < high else low
             fitted = trimmed(evidence, low, high)
             yield fitted if fitted[0] < fitted[1] else (low, high)
 
 
-def _cue(evidence: Evidence, span: TokenSpan, verb: Token | None) -> Phrase:
-    """RETURNS: the cue without the punctuation after it, unless it is nothing else."""
-    phrase = _phrase(evidence.doc, span, head=verb)
+def _unpaused(evidence: Evidence, phrase: Phrase) -> Phrase:
+    """RETURNS: the phrase without the punctuation after it, unless it is nothing else."""
     written = evidence.text[phrase.start : phrase.end]
     return replace(phrase, end=phrase.start + len(written.rstrip(_PAUSES) or written))
+
+
+def _stands_apart(phrase: Phrase, extents: Sequence[tuple[int, int]]) -> bool:
+    return all(phrase.end <= start or end <= phrase.start for start, end in extents)
 
 
 def _phrase(doc: Doc, span: TokenSpan, head: Token | None = None) -> Phrase:

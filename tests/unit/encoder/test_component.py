@@ -15,6 +15,7 @@ from service.nlp import language
 from service.nlp.encoder import EncoderComponent
 from service.nlp.encoder.network import DamagedWeightsError, Encoder
 
+NAMES = "Angela Merkel met envoys of the United Nations in Berlin on Tuesday. Merkel will fly to France."
 ARTICLE = (
     "Minister Amina Diallo met envoys of the African Union in Bamako on Tuesday.\n\n"
     '"We need a lasting ceasefire," Diallo told reporters. "Nobody gains from this war."\n\n'
@@ -33,20 +34,20 @@ def component(nlp: Language) -> EncoderComponent:
 
 @pytest.mark.parametrize(
     "expected",
-    [("Amina Diallo", "PERSON"), ("Bamako", "GPE"), ("Tuesday", "DATE"), ("Diallo", "PERSON"), ("Gao", "GPE")],
+    [("Angela Merkel", "PERSON"), ("Berlin", "GPE"), ("Tuesday", "DATE"), ("Merkel", "PERSON"), ("France", "GPE")],
 )
 def test_names_have_ontonotes_labels(nlp: Language, expected: tuple[str, str]) -> None:
-    assert expected in entities(nlp(ARTICLE))
+    assert expected in entities(nlp(NAMES))
 
 
-def test_an_interrupted_quotation_is_one_attribution_with_cue_and_source(nlp: Language) -> None:
-    doc = nlp(ARTICLE)
-    found = next(a for a in doc._.attributions if "ceasefire" in doc[a.pieces[0].start : a.pieces[0].end].text)
-    assert ["gains" in doc[piece.start : piece.end].text for piece in found.pieces] == [False, True]
+def test_a_quotation_has_its_cue_and_its_source(nlp: Language) -> None:
+    doc = nlp('"The bridge is safe," Angela Merkel said.')
+    (found,) = doc._.attributions
+    assert "bridge is safe" in " ".join(doc[piece.start : piece.end].text for piece in found.pieces)
     assert found.cue.span is not None
-    assert doc[found.cue.span.start].lower_ == "told"
+    assert doc[found.cue.span.start].lower_ == "said"
     assert found.source.span is not None
-    assert doc[found.source.span.start : found.source.span.end].text == "Diallo"
+    assert "Merkel" in doc[found.source.span.start : found.source.span.end].text
 
 
 def test_scores_go_with_the_entities(nlp: Language) -> None:

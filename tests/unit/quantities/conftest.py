@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def parse(nlp: Language) -> Callable[[str], Doc]:
+def parse(ruled_nlp: Language) -> Callable[[str], Doc]:
     def made(text: str) -> Doc:
-        layout = nlp.get_pipe("newsfacts_layout")
-        doc: Doc = layout(nlp.make_doc(text))
-        for name, component in nlp.pipeline:
+        layout = ruled_nlp.get_pipe("newsfacts_layout")
+        doc: Doc = layout(ruled_nlp.make_doc(text))
+        for name, component in ruled_nlp.pipeline:
             if name not in DOCUMENT_COMPONENTS and component is not layout:
                 doc = component(doc)
         return doc

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from service.nlp.encoder.attributions import Attribution, Pointed, TokenSpan
 from service.nlp.facts import AttributionType
+from service.nlp.quotes.attributions import find_attributions
 from service.nlp.quotes.candidates import Candidate, Evidence
 from service.nlp.quotes.completing import completed
 from service.nlp.quotes.encoded import find_encoded
@@ -48,9 +49,9 @@ def texts(doc: Doc, candidate: Candidate) -> list[str]:
     ],
 )
 def test_the_cue_tells_what_is_attributed(
-    nlp: Language, text: str, content: str, cue: str, source: str, expected: AttributionType
+    ruled_nlp: Language, text: str, content: str, cue: str, source: str, expected: AttributionType
 ) -> None:
-    doc = nlp(text)
+    doc = ruled_nlp(text)
     (found,) = candidates(doc, attribution(doc, content, cue=cue, source=source))
     assert found.type is expected
     assert found.cue is not None
@@ -59,33 +60,134 @@ def test_the_cue_tells_what_is_attributed(
     assert doc.text[found.source.start : found.source.end] == source
 
 
-def test_a_content_that_goes_on_in_the_next_window_is_one(nlp: Language) -> None:
-    doc = nlp("The mayor said the bridge is safe.\n\nIt will stay open all year.")
+def test_a_content_that_goes_on_in_the_next_window_is_one(ruled_nlp: Language) -> None:
+    doc = ruled_nlp("The mayor said the bridge is safe.\n\nIt will stay open all year.")
     first = attribution(doc, "the bridge is safe", cue="said", source="The mayor")
     (found,) = candidates(doc, first, attribution(doc, "It will stay open all year", continues=True))
     assert texts(doc, found) == ["the bridge is safe", "It will stay open all year"]
 
 
-def test_a_content_does_not_go_on_over_a_paragraph_between(nlp: Language) -> None:
-    doc = nlp("The mayor said the bridge is safe.\n\nThe river rose.\n\nIt will stay open all year.")
+def test_a_content_does_not_go_on_over_a_paragraph_between(ruled_nlp: Language) -> None:
+    doc = ruled_nlp("The mayor said the bridge is safe.\n\nThe river rose.\n\nIt will stay open all year.")
     first = attribution(doc, "the bridge is safe", cue="said", source="The mayor")
     assert len(candidates(doc, first, attribution(doc, "It will stay open all year", continues=True))) == 2
 
 
-def test_marks_complete_what_the_encoder_left(nlp: Language) -> None:
-    doc = nlp("The mayor said the bridge is safe. “It will stay open all year,” engineer Ana Costa added.")
-    doc._.attributions = (attribution(doc, "the bridge is safe", cue="said", source="The mayor"),)
+def together(doc: Doc, *found: Attribution) -> list[Candidate]:
+    """RETURNS: what the encoder found, completed by the marks and the rules."""
+    doc._.attributions = found
     evidence = Evidence(doc)
-    found = completed(find_encoded(evidence), merge(evidence, find_quoted(evidence), ()))
+    return completed(find_encoded(evidence), merge(evidence, find_quoted(evidence), find_attributions(evidence)))
+
+
+def written(doc: Doc, candidate: Candidate) -> tuple[list[str], str | None, str | None]:
+    """RETURNS: contents, cue and source."""
+    cue, source = (p and doc.text[p.start : p.end] for p in (candidate.cue, candidate.source))
+    return texts(doc, candidate), cue, source
+
+
+def test_marks_complete_what_the_encoder_left(ruled_nlp: Language) -> None:
+    doc = ruled_nlp("The mayor said the bridge is safe. “It will stay open all year,” engineer Ana Costa added.")
+    found = together(doc, attribution(doc, "the bridge is safe", cue="said", source="The mayor"))
     assert [texts(doc, candidate) for candidate in found] == [
         ["the bridge is safe"],
         ["“It will stay open all year,”"],
     ]
 
 
-def test_marks_do_not_repeat_what_the_encoder_found(nlp: Language) -> None:
-    doc = nlp("“It will stay open all year,” engineer Ana Costa said.")
-    doc._.attributions = (attribution(doc, "It will stay open", cue="said", source="engineer Ana Costa"),)
-    evidence = Evidence(doc)
-    (found,) = completed(find_encoded(evidence), merge(evidence, find_quoted(evidence), ()))
-    assert texts(doc, found) == ["It will stay open"]
+def test_parts_inside_the_marks_are_the_whole_speech(ruled_nlp: Language) -> None:
+    doc = ruled_nlp("“It will stay open. It is safe. We know it,” engineer Ana Costa said.")
+    found = together(
+        doc,
+        attribution(doc, "It will stay open"),
+        attribution(doc, "It is safe", cue="said", source="engineer Ana Costa"),
+    )
+    assert [written(doc, candidate) for candidate in found] == [
+        (["“It will stay open. It is safe. We know it,”"], "said", "engineer Ana Costa")
+    ]
+
+
+def test_what_is_attributed_inside_the_marks_is_part_of_the_speech(ruled_nlp: Language) -> None:
+    doc = ruled_nlp("“Experts told us that the bridge is safe,” Ana Costa said.")
+    found = together(doc, attribution(doc, "the bridge is safe", cue="told", source="Experts"))
+    assert [written(doc, candidate) for candidate in found] == [
+        (["“Experts told us that the bridge is safe,”"], "said", "Ana Costa")
+    ]
+
+
+def test_two_cues_beside_the_marks_are_two_speeches(ruled_nlp: Language) -> None:
+    doc = ruled_nlp("“It is safe,” Ana Costa said, “and we know it,” Joe Marsh added.")
+    found = together(
+        doc,
+        attribution(doc, "“It is safe,”", cue="said", source="Ana Costa"),
+        attribution(doc, "“and we know it,”", cue="added", source="Joe Marsh"),
+    )
+    assert [written(doc, candidate)[1:] for candidate in found] == [("said", "Ana Costa"), ("added", "Joe Marsh")]
+
+
+def test_an_outlet_only_passes_on(ruled_nlp: Language) -> None:
+    doc = ruled_nlp("Helen Marsh believes that the bridge is safe, the Arlow Herald reported.")
+    whole = "Helen Marsh believes that the bridge is safe"
+    (found,) = together(doc, attribution(doc, whole, cue="reported", source="the Arlow Herald"))
+    assert written(doc, found) == (["that the bridge is safe"], "believes", "Helen Marsh")
+    assert found.reported_by is not None
+
+
+def test_speeches_do_not_cross(ruled_nlp: Language) -> None:
+    """A piece that the encoder gives to an earlier speech goes where the marks show that it belongs."""
+    doc = ruled_nlp(
+        "“We won,” Joe Marsh told the crowd. “They thought we would be silent,” Ana Costa said, “and erred.”"
+    )
+    found = together(
+        doc,
+        attribution(doc, "“We won,”", "“and erred.”", cue="told", source="Joe Marsh"),
+        attribution(doc, "“They thought we would be silent,”", cue="said", source="Ana Costa"),
+    )
+    assert [written(doc, candidate) for candidate in found] == [
+        (["“We won,”"], "told", "Joe Marsh"),
+        (["“They thought we would be silent,”", "“and erred.”"], "said", "Ana Costa"),
+    ]
+
+
+def test_the_dateline_is_not_said(ruled_nlp: Language) -> None:
+    doc = ruled_nlp("ARLOW, March 5 (CW) - The bridge is safe, the mayor said.")
+    (found,) = candidates(
+        doc, attribution(doc, "ARLOW, March 5 (CW) - The bridge is safe", cue="said", source="the mayor")
+    )
+    assert texts(doc, found) == ["The bridge is safe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "source", "named"),
+    [
+        (
+            "The mayor, Ana Costa, said it is safe.",
+            "it is safe",
+            "said",
+            "The mayor, Ana Costa,",
+            "The mayor, Ana Costa",
+        ),
+        ("According to Ana Costa, it is safe.", "it is safe", "According to", "Ana Costa", "Ana Costa"),
+    ],
+    ids=["comma after the source", "source beside a preposition"],
+)
+def test_a_source_is_no_addressee_and_ends_before_its_comma(
+    ruled_nlp: Language, text: str, content: str, cue: str, source: str, named: str
+) -> None:
+    doc = ruled_nlp(text)
+    (found,) = candidates(doc, attribution(doc, content, cue=cue, source=source))
+    assert written(doc, found) == ([content], cue, named)
+    assert found.addressee is None
+
+
+def test_a_relative_pronoun_takes_no_turn(ruled_nlp: Language) -> None:
+    text = "“It is safe,” Helen Marsh said. She leads units, which protest against the plan. “We know it.”"
+    doc = ruled_nlp(text)
+    doc._.attributions = (
+        attribution(doc, "“It is safe,”", cue="said", source="Helen Marsh"),
+        attribution(doc, "against the plan", cue="protest", source="which"),
+        attribution(doc, "“We know it.”"),
+    )
+    doc = ruled_nlp.get_pipe("newsfacts_quotes")(doc)
+    last = doc._.quotes[-1].speaker
+    assert (last.name, last.resolution) == ("Helen Marsh", "carried")
