@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from spacy.tokens import Doc, Token
@@ -29,7 +29,7 @@ _NOTHING = Pointed(None, 1.0, 0.0)
 def find_encoded(evidence: Evidence) -> Iterator[Candidate]:
     """RETURNS: a candidate for each of the document's `attributions`, in text order."""
     last: Candidate | None = None
-    for attribution in _uncrossed(evidence.doc._.attributions or ()):
+    for attribution in _uncrossed(evidence, evidence.doc._.attributions or ()):
         found = _candidate(evidence, attribution)
         if last is not None and _goes_on(evidence, last, found, attribution.continues):
             last = replace(
@@ -47,22 +47,39 @@ def find_encoded(evidence: Evidence) -> Iterator[Candidate]:
         yield last
 
 
-def _uncrossed(attributions: Sequence[Attribution]) -> list[Attribution]:
-    """RETURNS: the attributions, those that go on after another one began cut there: speeches do not cross.
+def _uncrossed(evidence: Evidence, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """RETURNS: the attributions, cut where another one began or where marks end with a paragraph.
 
-    Each piece that is cut off stands alone, without cue and source.
+    Speeches do not cross, and what the marks close does not go on without them. Each piece that is cut off stands
+    alone, without cue and source.
     """
     pieces = sorted((piece.start, number, piece) for number, a in enumerate(attributions) for piece in a.pieces)
     found: list[Attribution] = []
     met: set[int] = set()
     for number, run in groupby(pieces, key=itemgetter(1)):
-        kept = tuple(piece for _, _, piece in run)
-        if number in met:
-            found += (Attribution((piece,), _NOTHING, _NOTHING, continues=False) for piece in kept)
-        else:
-            found.append(replace(attributions[number], pieces=kept))
+        kept: list[TokenSpan] = []
+        alone: list[TokenSpan] = []
+        for _, _, piece in run:
+            first, *rest = _parted(evidence, piece)
+            (alone if number in met or alone else kept).append(first)
+            alone += rest
+        if kept:
+            found.append(replace(attributions[number], pieces=tuple(kept)))
+        found += (Attribution((piece,), _NOTHING, _NOTHING, continues=False) for piece in alone)
         met.add(number)
     return found
+
+
+def _parted(evidence: Evidence, piece: TokenSpan) -> list[TokenSpan]:
+    """RETURNS: the piece, cut where a paragraph ends and one side of the break stands in quotation marks alone."""
+    cuts = [piece.start]
+    tokens = [token for token in evidence.doc[piece.start : piece.end] if not token.is_space]
+    for before, after in pairwise(tokens):
+        if evidence.paragraph_at(before.idx) == evidence.paragraph_at(after.idx):
+            continue
+        if (evidence.quotation_at(before.idx) is None) != (evidence.quotation_at(after.idx) is None):
+            cuts.append(after.i)
+    return [replace(piece, start=start, end=end) for start, end in pairwise([*cuts, piece.end])]
 
 
 def _goes_on(evidence: Evidence, last: Candidate, found: Candidate, continues: bool) -> bool:

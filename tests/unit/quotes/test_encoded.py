@@ -149,6 +149,16 @@ def test_speeches_do_not_cross(ruled_nlp: Language) -> None:
     ]
 
 
+def test_closed_marks_do_not_go_on_in_a_paragraph_without(ruled_nlp: Language) -> None:
+    doc = ruled_nlp("Ana Costa said: “The bridge is safe.”\n\nThe river rose in May.")
+    whole = "“The bridge is safe.”\n\nThe river rose in May"
+    found = candidates(doc, attribution(doc, whole, cue="said", source="Ana Costa"))
+    assert [written(doc, candidate) for candidate in found] == [
+        (["“The bridge is safe.”"], "said", "Ana Costa"),
+        (["The river rose in May"], None, None),
+    ]
+
+
 def test_the_dateline_is_not_said(ruled_nlp: Language) -> None:
     doc = ruled_nlp("ARLOW, March 5 (CW) - The bridge is safe, the mayor said.")
     (found,) = candidates(
