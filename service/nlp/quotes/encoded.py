@@ -71,7 +71,7 @@ def _uncrossed(evidence: Evidence, attributions: Sequence[Attribution]) -> list[
 
 
 def _parted(evidence: Evidence, piece: TokenSpan) -> list[TokenSpan]:
-    """RETURNS: the piece, cut where a paragraph ends and one side of the break stands in quotation marks alone."""
+    """RETURNS: the piece, cut where a paragraph ends and just one side of the break stands in quotation marks."""
     cuts = [piece.start]
     tokens = [token for token in evidence.doc[piece.start : piece.end] if not token.is_space]
     for before, after in pairwise(tokens):

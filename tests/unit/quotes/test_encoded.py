@@ -82,7 +82,7 @@ def together(doc: Doc, *found: Attribution) -> list[Candidate]:
 
 def written(doc: Doc, candidate: Candidate) -> tuple[list[str], str | None, str | None]:
     """RETURNS: contents, cue and source."""
-    cue, source = (p and doc.text[p.start : p.end] for p in (candidate.cue, candidate.source))
+    cue, source = (doc.text[p.start : p.end] if p else None for p in (candidate.cue, candidate.source))
     return texts(doc, candidate), cue, source
 
 
