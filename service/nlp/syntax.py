@@ -6,7 +6,7 @@ set and not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +17,9 @@ VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
+
+WIDEST_PHRASE = 400
+"""Tokens. A phrase of real text is never so wide; a garbled one may be as wide as the article."""
 
 _BEFORE_HEAD = frozenset(
     {"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "case", "punct"}
@@ -32,10 +35,28 @@ def is_verb(token: Token) -> bool:
     return token.tag_ in VERB_TAGS
 
 
+def lefts(token: Token) -> Iterable[Token]:
+    """RETURNS: the token's children before it; none where they lie far, as spaCy scans all that lies between."""
+    children: Iterable[Token] = token.lefts if token.i - token.left_edge.i <= WIDEST_PHRASE else ()
+    return children
+
+
+def rights(token: Token) -> Iterable[Token]:
+    """RETURNS: the token's children after it; none where they lie far."""
+    children: Iterable[Token] = token.rights if token.right_edge.i - token.i <= WIDEST_PHRASE else ()
+    return children
+
+
+def children(token: Token) -> Iterator[Token]:
+    """RETURNS: the token's children on both sides, in text order; none on a side where they lie far."""
+    yield from lefts(token)
+    yield from rights(token)
+
+
 def subject(verb: Token) -> Token | None:
     """RETURNS: the head of the verb's own subject."""
-    return next((child for child in verb.lefts if child.dep_ in SUBJECTS), None) or next(
-        (child for child in verb.rights if child.dep_ in SUBJECTS), None
+    return next((child for child in lefts(verb) if child.dep_ in SUBJECTS), None) or next(
+        (child for child in rights(verb) if child.dep_ in SUBJECTS), None
     )
 
 
@@ -59,7 +80,7 @@ def governing_subject(verb: Token) -> Token | None:
 def base_phrase(head: Token) -> tuple[int, int]:
     """RETURNS: the noun phrase of `head` without what follows it, as token numbers, end exclusive."""
     start = head.i
-    for child in sorted((c for c in head.lefts if c.dep_ in _BEFORE_HEAD), key=lambda c: -c.i):
+    for child in sorted((c for c in lefts(head) if c.dep_ in _BEFORE_HEAD), key=lambda c: -c.i):
         if child.right_edge.i != start - 1:
             break
         start = child.left_edge.i
@@ -74,7 +95,7 @@ def full_phrase(head: Token) -> tuple[int, int]:
     "Fabrizio Carboni, the ICRC's director for the Near and Middle East", not ", who …". Token numbers, end exclusive.
     """
     start, end = base_phrase(head)
-    for child in head.rights:
+    for child in rights(head):
         if child.dep_ in _CLAUSES or child.dep_ in {"cc", "conj"}:
             break
         if child.dep_ in {"prep", "appos", "poss", "case", "nummod", "nmod"}:

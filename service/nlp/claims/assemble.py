@@ -69,12 +69,12 @@ def claims_and_quantities(
         if previous is not None and not _same_paragraph(previous, figures[0], context):
             previous = None
         made = _claims(asserted, known, context, previous, first_number=len(claims) + 1)
-        numbers = {figure.first: claim.id for figure, claim in zip(asserted, made, strict=True)}
+        numbers = {figure.key: claim.id for figure, claim in zip(asserted, made, strict=True)}
         claims += made
         for figure in figures:
-            claim_id = numbers.get(figure.first)
-            quantities.append(_expression(figure, known[figure.first], len(quantities) + 1, claim_id))
-        told.update((f.quantity.value, known[f.first].head.lower_) for f in asserted if f.quantity.value is not None)
+            claim_id = numbers.get(figure.key)
+            quantities.append(_expression(figure, known[figure.key], len(quantities) + 1, claim_id))
+        told.update((f.quantity.value, known[f.key].head.lower_) for f in asserted if f.quantity.value is not None)
         previous = asserted[-1] if asserted else previous
     return tuple(claims), tuple(quantities)
 
@@ -93,10 +93,10 @@ def _by_sentence(doc: Doc, found: Sequence[Found]) -> Iterator[list[Figure]]:
 def _subjects(figures: Sequence[Figure], lemmas: Lemmas) -> dict[int, subjects.Answer]:
     known: dict[int, subjects.Answer] = {}
     for figure in figures:
-        known[figure.first] = subjects.find(figure, known, lemmas)
+        known[figure.key] = subjects.find(figure, known, lemmas)
     for figure, following in pairwise(figures):
-        if following.covers(known[figure.first].head):  # "half of the 20 square kilometres of forest"
-            known[figure.first] = replace(known[figure.first], head=known[following.first].head)
+        if following.covers(known[figure.key].head):  # "half of the 20 square kilometres of forest"
+            known[figure.key] = replace(known[figure.key], head=known[following.key].head)
     return known
 
 
@@ -124,23 +124,23 @@ def _claims(
     whens = times.find(doc, sentence.start, sentence.end)
     named = sources.named_in(sentence, context.mentions, context.lemmas)
     wholes: dict[int, Figure] = {}
-    ids = {figure.first: f"c{first_number + number}" for number, figure in enumerate(figures)}
+    ids = {figure.key: f"c{first_number + number}" for number, figure in enumerate(figures)}
     if previous is not None:
-        ids.setdefault(previous.first, f"c{first_number - 1}")
+        ids.setdefault(previous.key, f"c{first_number - 1}")
     made = []
     for number, figure in enumerate(figures):
-        answer = known[figure.first]
+        answer = known[figure.key]
         predicate = predicates.find(figure, answer)
         whole = parts.whole_of(figure, next(iter(figures[number + 1 : number + 2]), None), previous, wholes)
         if whole is not None:
-            wholes[figure.first] = whole
+            wholes[figure.key] = whole
         quote = context.quotes.around(figure.quantity.start, figure.quantity.end)
         closing = context.closing.get(context.paragraph(figure.quantity.start))
         start, end = _extent(figure, answer.head, predicate)
         span = cut(doc, start, end)
         made.append(
             Claim(
-                id=ids[figure.first],
+                id=ids[figure.key],
                 text=span.text,
                 start=span.start,
                 end=span.end,
@@ -152,7 +152,7 @@ def _claims(
                 source=sources.source(figure, quote, named, closing),
                 direction=predicates.direction(figure, context.lemmas),
                 quote_id=quote.id if quote is not None else None,
-                part_of=ids.get(whole.first) if whole is not None else None,
+                part_of=ids.get(whole.key) if whole is not None else None,
                 negated=predicates.negated(predicate),
                 confidence=_confidence(figure, answer, context),
             )

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from service.nlp.claims.evidence import Figure, rights, similar
+from service.nlp import syntax
+from service.nlp.claims.evidence import Figure, similar
 from service.nlp.claims.tables import words
 from service.nlp.facts import EntityLabel, Place, When
 from service.nlp.layers import MentionIndex, text_of
@@ -114,7 +115,7 @@ def _distance(figure: Figure, predicate: Token | None, token: Token) -> int:
 
 def _contrasts(token: Token) -> bool:
     """RETURNS: whether the token is the second half of "…, but …"."""
-    return token.dep_ == "conj" and any(sibling.lower_ == "but" for sibling in rights(token.head))
+    return token.dep_ == "conj" and any(sibling.lower_ == "but" for sibling in syntax.rights(token.head))
 
 
 def _reporting(predicate: Token) -> list[Token]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -13,7 +13,6 @@ from service.nlp.quantities import Found
 
 CLIMB = 8
 _BRACKET = 10
-_SPREAD = 300
 _PASSED_IN_CLIMB = frozenset(
     {"prep", "pobj", "pcomp", "dobj", "attr", "npadvmod", "acomp", "advmod", "conj", "appos", "oprd", "dative", "agent"}
     | {"nmod", "nummod", "quantmod", "compound", "amod", "xcomp", "dep", "punct", "advcl", "prt", "obl"}
@@ -42,6 +41,11 @@ class Figure:
     @property
     def kind(self) -> QuantityKind:
         return self.found.quantity.kind
+
+    @property
+    def key(self) -> int:
+        """Tells the figures of a document apart: where the quantity starts. Two of them may share a token."""
+        return self.found.quantity.start
 
     @property
     def first(self) -> int:
@@ -79,18 +83,6 @@ class Figure:
         return before is not None and before.text in "([" and after is not None and after.text in ")],;"
 
 
-def rights(token: Token) -> Iterable[Token]:
-    """RETURNS: the token's children after it; none where they lie far, as spaCy scans all that lies between."""
-    children: Iterable[Token] = token.rights if token.right_edge.i - token.i <= _SPREAD else ()
-    return children
-
-
-def lefts(token: Token) -> Iterable[Token]:
-    """RETURNS: the token's children before it; none where they lie far, as spaCy scans all that lies between."""
-    children: Iterable[Token] = token.lefts if token.i - token.left_edge.i <= _SPREAD else ()
-    return children
-
-
 def root_of(doc: Doc, found: Found) -> Token:
     """RETURNS: the token of the quantity that the rest of the sentence holds it by."""
     token = doc[found.anchor]
@@ -126,14 +118,14 @@ def clause_verb(token: Token) -> Token | None:
 
 def object_of(token: Token, *prepositions: str) -> Token | None:
     """RETURNS: the object of the token's first prepositional phrase to the right with one of `prepositions`."""
-    for child in rights(token):
+    for child in syntax.rights(token):
         if child.dep_ == "prep" and child.lower_ in prepositions:
-            return next((below for below in rights(child) if below.dep_ in ("pobj", "pcomp")), None)
+            return next((below for below in syntax.rights(child) if below.dep_ in ("pobj", "pcomp")), None)
     return None
 
 
 def of_object(preposition: Token) -> Token | None:
-    return next((child for child in rights(preposition) if child.dep_ in ("pobj", "pcomp")), None)
+    return next((child for child in syntax.rights(preposition) if child.dep_ in ("pobj", "pcomp")), None)
 
 
 def similar(one: Quantity, other: Quantity) -> bool:

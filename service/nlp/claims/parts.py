@@ -51,12 +51,12 @@ def _of_following(figure: Figure, following: Figure | None) -> Figure | None:
 
 def _listed(figure: Figure, parts: Mapping[int, Figure]) -> Figure | None:
     """ "Including 10 men and 5 women": what is listed with a part is a part."""
-    if not figure.before or figure.before[-1].first not in parts:
+    if not figure.before or figure.before[-1].key not in parts:
         return None
     between = [token.lower_ for token in figure.doc[figure.before[-1].last : figure.first]]
-    closes = between[-2:] == [",", "and"] and (len(figure.before) < 2 or figure.before[-2].first not in parts)
+    closes = between[-2:] == [",", "and"] and (len(figure.before) < 2 or figure.before[-2].key not in parts)
     joined = not closes and len(between) <= _WINDOW and any(word in ("and", ",", "or") for word in between)
-    return parts[figure.before[-1].first] if joined else None
+    return parts[figure.before[-1].key] if joined else None
 
 
 def _announced(figure: Figure, previous: Figure | None) -> Figure | None:

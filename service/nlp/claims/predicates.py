@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from service.nlp import syntax
-from service.nlp.claims.evidence import Figure, clause_verb, climb, lefts, rights
+from service.nlp.claims.evidence import Figure, clause_verb, climb
 from service.nlp.claims.subjects import Answer
 from service.nlp.claims.tables import directions
 from service.nlp.facts import Direction
@@ -31,7 +31,7 @@ def find(figure: Figure, subject: Answer) -> Token | None:
     if figure.root.i < token.i and token.dep_ == "pobj" and token.head.head.i < figure.last:
         token = figure.root  # "thousands of civilians": the clause holds the phrase by its number
     for _ in range(_STEPS):
-        participle = next((c for c in rights(token) if c.dep_ == "acl" and c.tag_ in ("VBN", "VBG")), None)
+        participle = next((c for c in syntax.rights(token) if c.dep_ == "acl" and c.tag_ in ("VBN", "VBG")), None)
         if participle is not None and token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
             return participle
         head = token.head
@@ -49,7 +49,7 @@ def _said(verb: Token, figure: Figure) -> Token:
     """RETURNS: the adjective of "were dead", else the verb."""
     if verb.lower_ not in _BE:
         return verb
-    return next((c for c in rights(verb) if c.dep_ == "acomp" and c.tag_ == "JJ" and not figure.covers(c)), verb)
+    return next((c for c in syntax.rights(verb) if c.dep_ == "acomp" and c.tag_ == "JJ" and not figure.covers(c)), verb)
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"})
@@ -64,7 +64,9 @@ def negated(predicate: Token | None) -> bool:
     if predicate is None:
         return False
     verb = predicate.head if predicate.dep_ == "acomp" else predicate
-    return any(child.dep_ == "neg" for child in lefts(verb)) or any(child.dep_ == "neg" for child in rights(verb))
+    return any(child.dep_ == "neg" for child in syntax.lefts(verb)) or any(
+        child.dep_ == "neg" for child in syntax.rights(verb)
+    )
 
 
 def lemma(predicate: Token, lemmas: Lemmas) -> str:

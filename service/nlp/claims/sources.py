@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from service.nlp import syntax
 from service.nlp.claims.circumstances import Sentence
-from service.nlp.claims.evidence import Figure, lefts, rights
+from service.nlp.claims.evidence import Figure
 from service.nlp.claims.tables import words
 from service.nlp.facts import AttributionType, Party, Quote, QuoteKind
 from service.nlp.layers import MentionIndex, Paragraph, cut
@@ -103,7 +103,7 @@ def named_in(sentence: Sentence, mentions: MentionIndex, lemmas: Lemmas) -> list
         return found
     for token in sentence.doc[sentence.start : sentence.end]:
         if token.lower_ == _ACCORDING and token.i + 1 < sentence.end:
-            who = next((child for child in rights(sentence.doc[token.i + 1]) if child.dep_ == "pobj"), None)
+            who = next((child for child in syntax.rights(sentence.doc[token.i + 1]) if child.dep_ == "pobj"), None)
             if who is not None and (syntax.is_noun(who) or who.tag_ in syntax.PRONOUN_TAGS):
                 found.append(Named(_party(who, mentions), sentence.start, sentence.end))
         elif token.lower_ in words("data_nouns") and token.dep_ == "nsubj" and syntax.is_verb(token.head):
@@ -149,5 +149,7 @@ def _party(head: Token, mentions: MentionIndex) -> Party:
 
 def _issuer(head: Token) -> tuple[int, int] | None:
     """RETURNS: the name before a publication's noun ("WWF estimates"), in code points."""
-    names = [child for child in lefts(head) if child.dep_ in ("compound", "poss") and child.tag_ in syntax.PROPER_TAGS]
+    names = [
+        child for child in syntax.lefts(head) if child.dep_ in ("compound", "poss") and child.tag_ in syntax.PROPER_TAGS
+    ]
     return syntax.chars(head.doc, *syntax.base_phrase(names[-1])) if names else None

@@ -31,14 +31,14 @@ def is_definite(noun: Token) -> bool:
     for child in right_children(noun):
         if child.dep_ in _RESTRICTING or (child.dep_ == "prep" and child.lower_ in ("of", "for")):
             return False
-    return any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in noun.lefts)
+    return any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in syntax.lefts(noun))
 
 
 def introduces(noun: Token) -> bool:
     """RETURNS: whether the noun means a person or a new body without a name, rather than titling a named one."""
     if noun.tag_ != "NN" or noun.dep_ in _MODIFIERS or noun.dep_ in _PREDICATED:
         return False
-    if noun.lower_ not in roles() and not any(child.lower_ in _INDEFINITE for child in noun.lefts):
+    if noun.lower_ not in roles() and not any(child.lower_ in _INDEFINITE for child in syntax.lefts(noun)):
         return False
     following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
     return (following is None or following.tag_ not in syntax.PROPER_TAGS) and all(

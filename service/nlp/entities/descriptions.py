@@ -85,7 +85,7 @@ def right_children(head: Token) -> Iterator[Token]:
     looks at all of it each time.
     """
     if head.right_edge.i - head.i <= _LONGEST_PHRASE:
-        yield from head.rights
+        yield from syntax.rights(head)
 
 
 def _described_by(noun: Token) -> Description:

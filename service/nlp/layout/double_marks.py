@@ -106,7 +106,7 @@ def _marks(text: str, low: int, high: int) -> list[Mark]:
         seen = _seen_side(text, low, high, start, end)
         side = seen if usual is Side.EITHER else usual
         swapped = usual is not Side.EITHER and seen not in (Side.EITHER, usual) and family in ("curly", "guillemet")
-        measures = match.group() in _INCHES and start > low and text[start - 1].isdigit()
+        measures = match.group() in _INCHES and start > low and text[start - 1].isdecimal()
         if measures and _FEET.search(text, max(low, start - 6), start):
             continue
         found.append(Mark(start, end, family, side, swapped, measures and family == "straight"))

@@ -94,7 +94,7 @@ def _is_elision(text: str, start: int) -> bool:
     if word is None or text[start] in "`‚‛":
         return False
     written = word.group().lower()
-    return written in _elisions() or (written[:2].isdigit() and written[2:] in ("", "s"))
+    return written in _elisions() or (written[:2].isdecimal() and written[2:] in ("", "s"))
 
 
 @cache

@@ -110,7 +110,7 @@ def number(digits: str) -> Fraction | None:
 
     "1.234" is a decimal, "1.234.567" is not; "12,5" is a decimal with a comma.
     """
-    if len(digits) > LONGEST_DIGITS or (digits[0] == "0" and digits[1:2].isdigit()):
+    if len(digits) > LONGEST_DIGITS or (digits[0] == "0" and digits[1:2].isdecimal()):
         return None
     for shape, separators in _SHAPES:
         if shape.fullmatch(digits):

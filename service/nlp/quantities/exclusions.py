@@ -65,7 +65,7 @@ class Exclusions:
     def _identifier(self, i: int) -> bool:
         """ "771156540103417856", and the value of an attribute in stray markup (id="77")."""
         raw = self._lexemes.raw[i]
-        return (raw.isdigit() and len(raw) > LONGEST_WHOLE) or (
+        return (raw.isdecimal() and len(raw) > LONGEST_WHOLE) or (
             self._lexemes.word(i - 1) in QUOTES and self._lexemes.word(i - 2) == "=" and self._lexemes.tight(i - 1)
         )
 
@@ -89,7 +89,7 @@ class Exclusions:
     def _date(self, i: int) -> int:
         """ "12 September 2018", "September 12 and 13, 2018", "5-7 June", "July 2022", and years."""
         lexemes, raw = self._lexemes, self._lexemes.raw[i]
-        if len(raw) > 4 or not raw.isdigit():
+        if len(raw) > 4 or not raw.isdecimal():
             return i
         after = i + 2 if lexemes.word(i + 1) in _ORDINAL and lexemes.near(i + 1, Gap.NONE) else i + 1
         month_before = i - 2 if lexemes.word(i - 1) == "." and lexemes.near(i - 1, Gap.NONE) else i - 1
@@ -122,7 +122,10 @@ class Exclusions:
 
     def _looks_like_year(self, i: int) -> bool:
         lexemes = self._lexemes
-        return lexemes.digits(i) and lexemes.near(i) and len(lexemes.raw[i]) == 4 and int(lexemes.raw[i]) in _CENTURIES
+        if not (lexemes.digits(i) and lexemes.near(i)):
+            return False
+        raw = lexemes.raw[i]  # may hold separators: "1,50"
+        return len(raw) == 4 and raw.isdecimal() and int(raw) in _CENTURIES
 
     def _year(self, i: int, month_before: int) -> bool:
         lexemes, evidence = self._lexemes, self._evidence
@@ -169,7 +172,7 @@ class Exclusions:
             return end
         if groups > 2 or (groups == 2 and lexemes.raw[i].startswith("0") and len(lexemes.raw[i]) > 1):
             return end
-        international = lexemes.word(i - 1) == "+" or (lexemes.raw[i][0] == "0" and lexemes.raw[i].isdigit())
+        international = lexemes.word(i - 1) == "+" or (lexemes.raw[i][0] == "0" and lexemes.raw[i].isdecimal())
         if (international and len(lexemes.raw[i]) > 1) or self._dialled(i):
             while lexemes.digits(end) and lexemes.near(end, Gap.SPACE):
                 end += 1
@@ -182,7 +185,7 @@ class Exclusions:
         """RETURNS: whether plain digits follow a word such as "call", with no noun after them that they might count."""
         lexemes = self._lexemes
         after = i + 2 if lexemes.digits(i + 1) else i + 1
-        if not lexemes.raw[i].isdigit() or self._evidence.counts(after):
+        if not lexemes.raw[i].isdecimal() or self._evidence.counts(after):
             return False
         at = i - 2 if lexemes.word(i - 1) in {"on", ":", "."} else i - 1
         return lexemes.word(at) in _PHONE
@@ -191,7 +194,7 @@ class Exclusions:
         """ "1. ", "2.The", "2- ", "2) " and "(3) " where a line begins."""
         lexemes = self._lexemes
         bracketed = lexemes.word(i - 1) == "(" and lexemes.gap[i - 1] >= Gap.WIDE
-        if lexemes.word(i - 1) == "(" and lexemes.word(i + 1) == ")" and lexemes.raw[i].isdigit():
+        if lexemes.word(i - 1) == "(" and lexemes.word(i + 1) == ")" and lexemes.raw[i].isdecimal():
             enumerated = int(lexemes.raw[i][:3]) <= LONGEST_LIST and lexemes.near(i + 2)
             if enumerated and lexemes.is_word[i + 2] and not self._evidence.proper(i - 2):
                 return i + 2

@@ -129,7 +129,7 @@ def _feet_and_inches(evidence: Evidence, i: int) -> Figure | None:
 def _decimal_point(evidence: Evidence, i: int) -> bool:
     """RETURNS: whether ".5" is a decimal: the point touches the digits and nothing before it."""
     lexemes = evidence.lexemes
-    if i == 0 or lexemes.raw[i - 1] != "." or lexemes.gap[i] != Gap.NONE or not lexemes.raw[i].isdigit():
+    if i == 0 or lexemes.raw[i - 1] != "." or lexemes.gap[i] != Gap.NONE or not lexemes.raw[i].isdecimal():
         return False
     return lexemes.gap[i - 1] > Gap.NONE or (i > 1 and lexemes.raw[i - 2] in "$€£¥₹-−+~<>(≈")
 

@@ -105,7 +105,7 @@ def _outlet(evidence: Evidence, cue: Token) -> Phrase | None:
 
 def _passive_subject(cue: Token) -> list[tuple[int, int]]:
     """RETURNS: what a passive cue is about: "**the deficit** is projected **to be lower**"."""
-    subject = next((child for child in cue.lefts if child.dep_ == "nsubjpass"), None)
+    subject = next((child for child in syntax.lefts(cue) if child.dep_ == "nsubjpass"), None)
     return [syntax.full_phrase(subject)] if subject is not None else []
 
 
@@ -156,8 +156,12 @@ def _attributes_anew(token: Token) -> bool:
 def _according(evidence: Evidence, token: Token) -> Candidate | None:
     """ "According to X, …", "…, according to X", "…, according to X, …"."""
     doc = evidence.doc
-    to = next((child for child in token.rights if child.lower_ == "to"), None)
-    source = next((child for child in to.rights if child.dep_ in ("pobj", "pcomp")), None) if to is not None else None
+    to = next((child for child in syntax.rights(token) if child.lower_ == "to"), None)
+    source = (
+        next((child for child in syntax.rights(to) if child.dep_ in ("pobj", "pcomp")), None)
+        if to is not None
+        else None
+    )
     if to is None or source is None or source.lower_ in words("manners.txt"):
         return None
     start, end = evidence.clause(token.i)
@@ -180,13 +184,15 @@ def _ends_clause(doc: Doc, start: int, end: int) -> bool:
 
 def _of_noun(evidence: Evidence, token: Token) -> Candidate | None:
     """ "X's claim that …"."""
-    clause = next((child for child in token.rights if child.dep_ in ("acl", "relcl", "ccomp")), None)
+    clause = next((child for child in syntax.rights(token) if child.dep_ in ("acl", "relcl", "ccomp")), None)
     if clause is None or clause.left_edge.lower_ != "that" or clause.left_edge.dep_ != "mark":
         return None
-    owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+    owner = next((child for child in syntax.lefts(token) if child.dep_ == "poss"), None)
     if owner is None:
-        by = next((child for child in token.rights if child.lower_ in ("by", "from") and child.i < clause.i), None)
-        owner = next((child for child in by.rights if child.dep_ == "pobj"), None) if by is not None else None
+        by = next(
+            (child for child in syntax.rights(token) if child.lower_ in ("by", "from") and child.i < clause.i), None
+        )
+        owner = next((child for child in syntax.rights(by) if child.dep_ == "pobj"), None) if by is not None else None
     if owner is None:
         return None
     return Candidate(

@@ -30,10 +30,10 @@ class Frame(NamedTuple):
 
 def frames(verb: Token) -> Iterator[Frame]:
     """RETURNS: the constructions that the verb heads, the most telling first."""
-    rights = list(verb.rights)
+    rights = list(syntax.rights(verb))
     end = verb.i + 1
     clause = next((c for c in rights if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not _is_infinitive(c))), None)
-    before = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
+    before = next((c for c in syntax.lefts(verb) if c.dep_ == "ccomp"), None)
     direct = next((c for c in rights if c.dep_ == "dobj"), None)
     dative = next((c for c in rights if c.dep_ == "dative"), None)
     if clause is not None and syntax.is_verb(clause) and not _is_relative(clause):
@@ -90,7 +90,7 @@ def _renamed(direct: Token | None) -> Token | None:
     """RETURNS: what an object is called, where the parser made an apposition of it ("called the offer “an insult”")."""
     if direct is None:
         return None
-    for child in direct.rights:
+    for child in syntax.rights(direct):
         place = child.left_edge.i
         while place > 0 and child.doc[place - 1].tag_ == "``":
             place -= 1
@@ -114,7 +114,7 @@ def _object_end(direct: Token, rights: list[Token]) -> int:
 def _around(clause: Token, verb: Token) -> tuple[tuple[int, int], ...]:
     """RETURNS: a clause before its cue ("Rain is coming, officials said"), on both sides of it if it goes on there."""
     start = clause.left_edge.i
-    border = min((child.left_edge.i for child in verb.lefts if child.i > clause.i), default=verb.i)
+    border = min((child.left_edge.i for child in syntax.lefts(verb) if child.i > clause.i), default=verb.i)
     if border <= start:
         return ()
     return ((start, border),)
@@ -149,7 +149,7 @@ def _trails(verb: Token) -> bool:
     """RETURNS: whether the parser strung a cue after the clause it attributes ("Rain fell, the mayor, Jo Li, said")."""
     if verb.dep_ != "conj" or verb.tag_ not in syntax.FINITE_TAGS or verb.i == 0 or verb.nbor(-1).dep_ == "cc":
         return False
-    return all(child.dep_ not in ("nsubj", "dobj", "xcomp") for child in verb.children)
+    return all(child.dep_ not in ("nsubj", "dobj", "xcomp") for child in syntax.children(verb))
 
 
 def _clause_start(clause: Token, least: int) -> int:
@@ -157,4 +157,4 @@ def _clause_start(clause: Token, least: int) -> int:
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in verb.lefts)
+    return any(child.tag_ == "TO" for child in syntax.lefts(verb))

@@ -170,7 +170,7 @@ def _reporter(verb: Token, known: Sequence[Token], source: Phrase) -> Phrase | N
 
 
 def _told(verb: Token) -> Phrase | None:
-    direct = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    direct = next((child for child in syntax.rights(verb) if child.dep_ == "dobj"), None)
     if direct is not None and cue_verbs().get(verb.lower_) and "+that" in cue_verbs()[verb.lower_].rates:
         return phrase_of(direct)
     return addressee_of(verb)

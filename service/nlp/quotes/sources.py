@@ -19,8 +19,10 @@ _BARE = frozenset({"acl", "advcl", "amod", "pcomp", "prep", "oprd"})
 def source_of(verb: Token) -> Phrase | None:
     """RETURNS: the phrase of the verb's subject, agent or governor: who is said to say it."""
     if is_passive(verb):
-        agent = next((child for child in verb.rights if child.dep_ == "agent"), None)
-        by = next((child for child in agent.rights if child.dep_ == "pobj"), None) if agent is not None else None
+        agent = next((child for child in syntax.rights(verb) if child.dep_ == "agent"), None)
+        by = (
+            next((child for child in syntax.rights(agent) if child.dep_ == "pobj"), None) if agent is not None else None
+        )
         return phrase_of(by) if by is not None else None
     subject = syntax.subject(verb)
     if subject is None:
@@ -59,10 +61,12 @@ def source_in_clause(verb: Token, first: int) -> Phrase | None:
 
 def is_passive(verb: Token) -> bool:
     """RETURNS: whether the verb is passive, with an auxiliary or as a bare participle ("known as", "asked if")."""
-    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.lefts):
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in syntax.lefts(verb)):
         return True
     return (
-        verb.tag_ == "VBN" and verb.dep_ in _BARE and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
+        verb.tag_ == "VBN"
+        and verb.dep_ in _BARE
+        and not any(child.dep_ in ("aux", "nsubj") for child in syntax.children(verb))
     )
 
 
@@ -93,7 +97,7 @@ def _governor(verb: Token) -> Token | None:
 
 def _is_empty(subject: Token) -> bool:
     """RETURNS: whether "it" stands for an infinitive: "it is hard to say", "it makes it hard to say"."""
-    return subject.lower_ == "it" and any(child.dep_ == "acomp" for child in subject.head.children)
+    return subject.lower_ == "it" and any(child.dep_ == "acomp" for child in syntax.children(subject.head))
 
 
 def phrase_of(head: Token) -> Phrase:
@@ -130,7 +134,7 @@ def cue_phrase(verb: Token, end: int) -> Phrase:
     A particle right after it ("pointed out") belongs to it.
     """
     start = verb.i
-    near = {child.i for child in verb.lefts if child.dep_ in syntax.AUXILIARIES or child.dep_ == "advmod"}
+    near = {child.i for child in syntax.lefts(verb) if child.dep_ in syntax.AUXILIARIES or child.dep_ == "advmod"}
     while start - 1 in near:
         start -= 1
     if end == verb.i + 1 < len(verb.doc) and verb.doc[end].dep_ == "prt" and verb.doc[end].head == verb:
@@ -140,10 +144,10 @@ def cue_phrase(verb: Token, end: int) -> Phrase:
 
 def addressee_of(verb: Token) -> Phrase | None:
     """RETURNS: to whom: the indirect object, the object of a verb of telling, or "to X"."""
-    for child in verb.rights:
+    for child in syntax.rights(verb):
         if child.dep_ == "dative" and (syntax.is_noun(child) or child.tag_ == "PRP"):
             return phrase_of(child)
         if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
-            person = next((below for below in child.rights if below.dep_ == "pobj"), None)
+            person = next((below for below in syntax.rights(child) if below.dep_ == "pobj"), None)
             return phrase_of(person) if person is not None else None
     return None

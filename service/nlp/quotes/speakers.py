@@ -147,7 +147,7 @@ class Speakers:
         if head.tag_ in syntax.PROPER_TAGS or head.i + 2 >= len(self.doc) or head.nbor().text != ",":
             return None
         found = self.mentions.at(head.nbor(2).idx)
-        apposed = any(child.dep_ == "appos" and child.i > head.i + 1 for child in head.rights)
+        apposed = any(child.dep_ == "appos" and child.i > head.i + 1 for child in syntax.rights(head))
         if found is None or not apposed or found[0].kind is not MentionKind.NAME:
             return None
         return found[1] if found[1].label is EntityLabel.ORG else None
@@ -157,7 +157,7 @@ class Speakers:
         if entity is not None and entity.label is EntityLabel.PERSON:
             return None
         head = self.doc[phrase.head]
-        for child in head.rights:
+        for child in syntax.rights(head):
             if child.dep_ == "appos":
                 found = self.mentions.of(child)
                 if found is not None and found.label is EntityLabel.PERSON:
@@ -199,8 +199,8 @@ class Speakers:
         head = self.doc[source.head]
         if head.lower_ in _SINGULAR:
             return last.entity if last.entity.label is EntityLabel.PERSON else None
-        definite = any(child.lower_ == "the" for child in head.lefts)
-        if not definite or any(child.dep_ in ("prep", "relcl", "amod") for child in head.children):
+        definite = any(child.lower_ == "the" for child in syntax.lefts(head))
+        if not definite or any(child.dep_ in ("prep", "relcl", "amod") for child in syntax.children(head)):
             return None
         if head.lower_ in words("bodies.txt"):
             return last.entity if last.entity.label is not EntityLabel.PERSON else None

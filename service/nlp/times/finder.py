@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
+from service.nlp import syntax
 from service.nlp.facts import When
 from service.nlp.layers import cut
 from service.nlp.times.grammar import Match, has_trigger, scan
@@ -65,7 +66,7 @@ def looks_ahead(token: Token) -> bool:
         if token.lower_ in _cues() and (passed_verb or not verbal):
             return True
         passed_verb = passed_verb or verbal
-        if token.tag_ in ("VB", "VBN", "VBG") and any(child.lower_ in _cues() for child in token.lefts):
+        if token.tag_ in ("VB", "VBN", "VBG") and any(child.lower_ in _cues() for child in syntax.lefts(token)):
             return True
         if token.tag_ in ("VBD", "VBZ", "VBP"):
             break

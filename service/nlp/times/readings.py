@@ -124,7 +124,7 @@ def _of_month(groups: Groups, at: Circumstances) -> Interval:
     """ "The first 10 days of September", "the last week of August"."""
     whole = _month({name: text for name, text in groups.items() if name != "unit"}, at)
     count, unit = value("count", groups.get("n", "one")), value("unit", groups["unit"])
-    if whole.since is None or whole.until is None or not count.isdigit() or unit not in _DAYS_IN or unit == "weekend":
+    if whole.since is None or whole.until is None or not _counts(count) or unit not in _DAYS_IN or unit == "weekend":
         return UNKNOWN
     days = int(count) * _DAYS_IN[unit]
     if groups["end"].lower() == "first":
@@ -189,7 +189,7 @@ def _running(groups: Groups, at: Circumstances) -> Interval:
     """ "The past two years", "the next 10 days": a stretch that starts or ends now."""
     count, unit = value("count", groups.get("n", "few")), value("unit", groups["unit"])
     shift = _shift(groups)
-    if at.published is None or not count.isdigit() or shift == 0 or unit == "weekend":
+    if at.published is None or not _counts(count) or shift == 0 or unit == "weekend":
         return UNKNOWN
     if unit == "hour":
         days = max(1, -(-int(count) // 24))
@@ -197,6 +197,11 @@ def _running(groups: Groups, at: Circumstances) -> Interval:
         return past if shift < 0 else Interval(at.published, shifted(at.published, days=days + 1))
     moved = _moved(at.published, unit, shift * int(count))
     return Interval(moved, at.published) if shift < 0 else Interval(at.published, moved)
+
+
+def _counts(count: str) -> bool:
+    """RETURNS: whether a count of days or the like is a number that makes a stretch of time."""
+    return count.isdecimal() and int(count) > 0
 
 
 def _unit(groups: Groups, at: Circumstances) -> Interval:
@@ -227,7 +232,7 @@ def _ahead(groups: Groups, at: Circumstances) -> Interval:
 
 def _away(groups: Groups, at: Circumstances, sign: int) -> Interval:
     count, unit = value("count", groups["n"]), value("unit", groups["unit"])
-    if at.published is None or not count.isdigit():
+    if at.published is None or not count.isdecimal():
         return UNKNOWN
     if unit == "hour":
         return calendar.day(shifted(at.published, days=sign * (int(count) // 24)))

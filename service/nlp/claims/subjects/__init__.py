@@ -33,8 +33,8 @@ def find(figure: Figure, known: Known, lemmas: Lemmas) -> Answer:
 
 def _through(found: Answer, figure: Figure, known: Known) -> Answer:
     """RETURNS: where the subject is a figure before this one, what that figure counts."""
-    other = next((f for f in figure.before if f.covers(found.head) and f.first in known), None)
-    return replace(found, head=known[other.first].head) if other is not None else found
+    other = next((f for f in figure.before if f.covers(found.head) and f.key in known), None)
+    return replace(found, head=known[other.key].head) if other is not None else found
 
 
 _OF_THEMSELVES: tuple[Reading, ...] = (phrases.rated, phrases.aged)

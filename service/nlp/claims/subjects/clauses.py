@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from service.nlp import syntax
-from service.nlp.claims.evidence import Figure, clause_verb, climb, lefts, object_of, of_object, rights
+from service.nlp.claims.evidence import Figure, clause_verb, climb, object_of, of_object
 from service.nlp.claims.subjects.answer import (
     RELATIVE,
     Answer,
@@ -40,7 +40,9 @@ def predicated_of(figure: Figure) -> Answer | None:
     verb = figure.root.head
     if figure.root.dep_ not in syntax.SUBJECTS:
         return None
-    noun = next((c for c in rights(verb) if c.dep_ == "attr" and syntax.is_noun(c) and not figure.covers(c)), None)
+    noun = next(
+        (c for c in syntax.rights(verb) if c.dep_ == "attr" and syntax.is_noun(c) and not figure.covers(c)), None
+    )
     return Answer(noun, 0.85, verb) if noun is not None and figure.kind is QuantityKind.COUNT else None
 
 
@@ -82,7 +84,7 @@ def _of_verb(verb: Token, figure: Figure, lemmas: Lemmas, *, changes: bool = Fal
     """
     lemma = lemmas.verb(verb.lower_)
     levels = changes or lemma in words("level_verbs") or lemma in directions()
-    affected = next((c for c in rights(verb) if c.dep_ == "dobj" and c.i < figure.first), None)
+    affected = next((c for c in syntax.rights(verb) if c.dep_ == "dobj" and c.i < figure.first), None)
     if affected is not None and syntax.is_noun(affected):
         before = figure.left()
         by = before is not None and before.lower_ in ("by", "to", "from") and lemma in directions()
@@ -109,10 +111,10 @@ def _of_verb(verb: Token, figure: Figure, lemmas: Lemmas, *, changes: bool = Fal
 
 def _topic(pronoun: Token, verb: Token, figure: Figure) -> Token | None:
     """RETURNS: the noun that "as for the market size, it rose to 5" sets before its pronoun."""
-    for opener in lefts(verb):
+    for opener in syntax.lefts(verb):
         if opener.i >= pronoun.i or opener.lower_ not in words("topic_openers"):
             continue
-        inner = next((c for c in rights(opener) if c.dep_ == "prep"), opener)
+        inner = next((c for c in syntax.rights(opener) if c.dep_ == "prep"), opener)
         noun = of_object(inner)
         if noun is not None and syntax.is_noun(noun) and noun.i < pronoun.i:
             return what_is_counted(noun, figure)
@@ -124,7 +126,7 @@ def _taken_for_preposition(verb: Token) -> Token | None:
     if syntax.subject(verb) is not None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     before = verb.left_edge.i - 1
-    for sibling in (*lefts(verb.head), *rights(verb.head)):
+    for sibling in (*syntax.lefts(verb.head), *syntax.rights(verb.head)):
         if sibling.lower_ in words("conjunctions") and sibling.dep_ == "prep" and sibling.right_edge.i == before:
             return of_object(sibling)
     return None

@@ -35,7 +35,7 @@ def converted(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     before = figure.left()
     if not figure.before or before is None or before.text not in "([" or before.i - figure.before[-1].last > 2:
         return None
-    return known.get(figure.before[-1].first) if figure.before[-1].kind is figure.kind else None
+    return known.get(figure.before[-1].key) if figure.before[-1].kind is figure.kind else None
 
 
 def elliptical(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
@@ -54,7 +54,7 @@ def elliptical(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
 
 def _parallel(figure: Figure, known: Known) -> Answer | None:
     """ "A decrease of 1% in cases and 3% in deaths": where the first has its subject after "in", so has the second."""
-    after, shared = figure.right(), known.get(figure.before[-1].first)
+    after, shared = figure.right(), known.get(figure.before[-1].key)
     if after is None or shared is None or after.lower_ != "in" or shared.head.head.lower_ != "in":
         return None
     own = of_object(after)
@@ -73,7 +73,7 @@ def retold(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
 def _partner(figure: Figure, known: Known, certainty: float) -> Answer | None:
     for other in reversed(figure.before):
         if similar(other.quantity, figure.quantity):
-            shared = known.get(other.first)
+            shared = known.get(other.key)
             if shared is None or other.covers(shared.head):
                 return None
             return Answer(shared.head, min(certainty, shared.certainty), shared.verb)
@@ -81,5 +81,5 @@ def _partner(figure: Figure, known: Known, certainty: float) -> Answer | None:
 
 
 def last_told(figure: Figure, known: Known) -> Answer | None:
-    told = known.get(figure.before[-1].first) if figure.before else None
+    told = known.get(figure.before[-1].key) if figure.before else None
     return Answer(told.head, 0.7) if told is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from service.nlp import syntax
-from service.nlp.claims.evidence import Figure, lefts, object_of, of_object
+from service.nlp.claims.evidence import Figure, object_of, of_object
 from service.nlp.claims.subjects.answer import (
     ATTRIBUTIVE,
     FAR,
@@ -82,7 +82,7 @@ def conjoined(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     if figure.root.dep_ != "conj":
         return None
     other = next((f for f in figure.before[-3:] if f.covers(figure.root.head)), None)
-    shared = known.get(other.first) if other is not None else None
+    shared = known.get(other.key) if other is not None else None
     return shared if shared is not None and shared.head.i >= figure.last else None
 
 
@@ -146,7 +146,7 @@ def _bare_object(preposition: Token) -> Token | None:
         return None
     if object_of(counted, "of") is not None or counted.lower_ in words("not_counted"):
         return None  # "in support of", "in excess of"
-    return counted if all(child.dep_ not in ("det", "poss") for child in lefts(counted)) else None
+    return counted if all(child.dep_ not in ("det", "poss") for child in syntax.lefts(counted)) else None
 
 
 def bearing(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
