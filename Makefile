@@ -28,7 +28,7 @@ format: $(DEV)
 	$(BIN)/ruff format .
 
 types: $(DEV)
-	$(BIN)/mypy
+	$(BIN)/mypy --strict
 
 spec: $(DEV)  ## make openapi.yaml from the schemas and the routes
 	$(BIN)/python -m service.web.specification.build
