@@ -62,7 +62,7 @@ class Settings:
     threads: int = _setting("NEWSFACTS_THREADS", 128, _whole(2, 1_000))
     max_text: int = _setting("NEWSFACTS_MAX_TEXT", MAX_TEXT, _whole(1, MAX_TEXT))
     max_documents: int = _setting("NEWSFACTS_MAX_DOCUMENTS", MAX_DOCUMENTS, _whole(1, MAX_DOCUMENTS))
-    max_queue: int = _setting("NEWSFACTS_MAX_QUEUE", 4, _whole(0, 1_000))
+    max_queue: int = _setting("NEWSFACTS_MAX_QUEUE", 8, _whole(0, 1_000))
     max_queue_seconds: float = _setting("NEWSFACTS_MAX_QUEUE_SECONDS", 30.0, _seconds(0, 600))
     max_streams: int = _setting("NEWSFACTS_MAX_STREAMS", 16, _whole(0, 1_000))
     max_header_seconds: float = _setting("NEWSFACTS_MAX_HEADER_SECONDS", 10.0, _seconds(0.1, 600))
