@@ -127,3 +127,15 @@ def test_a_range_reads_back(low: int, step: int, form: str, parse: Callable[[str
 def test_layers_may_be_unset(found: Callable[[str], list[Found]]) -> None:
     assert found("") == []
     assert found("No figures here.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("On September 12-13, 1.25 people died.", 1.25, id="four characters that are no year"),
+        pytest.param("On September 12-13, 1,50 people died.", 1.5, id="a decimal comma within four characters"),
+        pytest.param("On March 3, 1.50 to May", 1.5, id="after a day"),
+    ],
+)
+def test_what_is_as_long_as_a_year_need_not_be_one(text: str, value: float, parse: Callable[[str], Doc]) -> None:
+    assert value in [one.quantity.value for one in recognise(parse(text))]
