@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import random
 import re
-from bisect import bisect_right
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from service.nlp.encoder.features import Casing
+from training.rewriting import Edit, rewritten
 
 _DOUBLE = re.compile("[“”„‟«»＂\"]|``|''")
 _LEFT = re.compile(r"(?:^|[\s(\[—–-])$")
@@ -32,18 +32,12 @@ _WEIGHTS = (4, 4, 2, 1, 2, 1, 1, 0.5)
 
 
 def with_other_marks(row: dict[str, Any], dice: random.Random) -> dict[str, Any]:
-    """RETURNS: the PolNeAR article `row` in another style of marks, or with some marks missing; offsets follow.
-
-    The base model's names in it (`fine`), where the row holds them, move along.
-    """
+    """RETURNS: the PolNeAR article `row` in another style of marks, or with some marks missing; offsets follow."""
     text = row["text"]
     opening, closing = dice.choices(_STYLES, _WEIGHTS)[0]
     restyle = dice.random() < 0.7
     lose = 0.0 if restyle and dice.random() < 0.6 else dice.choice((0.05, 0.1, 0.2, 1.0))
-    out: list[str] = []
-    cuts, shifts = [0], [0]  # from the old offset `cuts[i]` on, add `shifts[i]`
-    last = 0
-    shift = 0
+    edits: list[Edit] = []
     for mark in _DOUBLE.finditer(text):
         written = mark.group()
         if dice.random() < lose:
@@ -53,27 +47,8 @@ def with_other_marks(row: dict[str, Any], dice: random.Random) -> dict[str, Any]
                 mark.group() in "\"''＂‟" and bool(_LEFT.search(text[max(0, mark.start() - 1) : mark.start()]))
             )
             written = opening if left else closing
-        out += [text[last : mark.start()], written]
-        last = mark.end()
-        shift += len(written) - len(mark.group())
-        cuts.append(mark.end())
-        shifts.append(shift)
-    out.append(text[last:])
-
-    def moved(offset: int) -> int:
-        return offset + shifts[bisect_right(cuts, offset) - 1]
-
-    def span(pair: list[int]) -> list[int]:
-        return [moved(pair[0]), moved(pair[1])]
-
-    attributions = []
-    for attribution in row["attributions"]:
-        new = {part: [span(pair) for pair in attribution[part]] for part in ("source", "cue", "content")}
-        new = {part: [pair for pair in pairs if pair[0] < pair[1]] for part, pairs in new.items()}
-        if new["content"]:
-            attributions.append(attribution | new)
-    fine = [e | {"start": moved(e["start"]), "end": moved(e["end"])} for e in row.get("fine", ())]
-    return row | {"text": "".join(out), "attributions": attributions, "fine": fine}
+        edits.append(Edit(mark.start(), mark.end(), written))
+    return rewritten(row, edits)
 
 
 def recased(casing: NDArray[np.int64], style: str, dice: np.random.Generator) -> NDArray[np.int64]:

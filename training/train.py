@@ -35,14 +35,16 @@ from service.nlp.encoder.wordpiece import CLS, MASK, SEP, WordPieces
 from training.augment import with_other_marks
 from training.batches import Batch, Window, collate, epoch
 from training.corpora import held_out, read_jsonl
-from training.examples import IGNORED, example
+from training.examples import IGNORED, Example, example
 from training.network import Network, from_minilm
+from training.other_names import OtherNames
 
 FINE_WEIGHT = 0.25
 POINTER_WEIGHT = 0.3
 TOKEN_WEIGHT = 0.2  # of a cross-entropy by token beside the CRF, which keeps the scores of single tokens meaningful
 SMOOTHING = 0.05
 OTHER_MARKS = 0.35
+OTHER_NAMES = 0.5
 NEW = ("casing", "spacing", "quoting", "names", "fine", "quotes", "askers", "answerers")
 AVERAGE_EVERY = 4
 
@@ -197,10 +199,18 @@ def _stream(
         rows[corpus] = [
             row | {"fine": fine[row["id"]]} for row in found if arguments.everything or not held_out(row["id"])
         ]
-    plain = {
-        corpus: [example(row, wordpieces, row["fine"]) for row in rows[corpus]] for corpus in ("worldwide", "polnear")
-    }
+    donors = OtherNames(rows["worldwide"])
     size = arguments.batch // arguments.processes
+
+    def examples(corpus: str, dice: random.Random) -> list[Example]:
+        found = []
+        for row in rows[corpus]:
+            if corpus == "polnear" and dice.random() < OTHER_MARKS:
+                row = with_other_marks(row, dice)
+            if dice.random() < OTHER_NAMES:
+                row = donors.rewrite(row, dice)
+            found.append(example(row, wordpieces, row["fine"]))
+        return found
 
     def share(batches: Iterator[list[Window]]) -> Iterator[list[Window]]:
         while group := list(itertools.islice(batches, arguments.processes)):
@@ -209,22 +219,15 @@ def _stream(
 
     def names(dice: random.Random) -> Iterator[list[Window]]:
         while True:
-            yield from share(epoch(plain["worldwide"], size, dice))
+            yield from share(epoch(examples("worldwide", dice), size, dice))
 
     dice = random.Random(arguments.seed + 7919 * rounds)
     other = names(random.Random(arguments.seed + 7919 * rounds + 1))
-    pieces = {corpus: sum(len(e.pieces.ids) for e in plain[corpus]) for corpus in plain}
-    ratio = pieces["worldwide"] / pieces["polnear"]
-    print("pieces", pieces, flush=True)
+    characters = {corpus: sum(len(row["text"]) for row in rows[corpus]) for corpus in rows}
+    ratio = characters["worldwide"] / characters["polnear"]
     owed = 0.0
     while True:
-        quotes = [
-            example(changed := with_other_marks(row, dice), wordpieces, changed["fine"])
-            if dice.random() < OTHER_MARKS
-            else ready
-            for row, ready in zip(rows["polnear"], plain["polnear"], strict=True)
-        ]
-        for batch in share(epoch(quotes, size, dice)):
+        for batch in share(epoch(examples("polnear", dice), size, dice)):
             yield rounds, batch
             owed += ratio
             while owed >= 1:
