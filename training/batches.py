@@ -31,7 +31,7 @@ class Window(NamedTuple):
 
 @dataclass(slots=True)
 class Batch:
-    """`first` (batch × words) holds the place of each word's first piece; the tags run over words.
+    """`first` (batch × words) holds the place of each word's first piece; the tags run over words, `heads` are words.
 
     `asked` holds a row (batch, piece, relation, target piece, weight of the row's kind) a pointer.
     """
@@ -43,6 +43,9 @@ class Batch:
     names: Tensor
     fine: Tensor
     quotes: Tensor
+    parts: Tensor
+    relations: Tensor
+    heads: Tensor
     asked: Tensor
 
 
@@ -97,10 +100,11 @@ def collate(chosen: Sequence[Window], special: tuple[int, int, int], dice: np.ra
         tokens = np.arange(low, high)[pieces.first[low:high] >= 0]
         names = restarted(example.names[tokens], NAME_TAGS)
         quotes = restarted(example.quotes[tokens], QUOTE_TAGS)
-        rows.append((pieces.first[tokens] - start + 1, names, example.fine[tokens], quotes))
+        parse = example.parts[tokens], example.relations[tokens], _heads(example.heads[tokens], tokens)
+        rows.append((pieces.first[tokens] - start + 1, names, example.fine[tokens], quotes, *parse))
         asked += _asked(example, number, low, high, start)
     widest = max(len(row[0]) for row in rows)
-    out = np.full((4, len(chosen), widest), IGNORED, dtype=np.int64)
+    out = np.full((7, len(chosen), widest), IGNORED, dtype=np.int64)
     out[0] = 0
     words = np.zeros((len(chosen), widest), dtype=bool)
     for number, row in enumerate(rows):
@@ -116,6 +120,9 @@ def collate(chosen: Sequence[Window], special: tuple[int, int, int], dice: np.ra
         names=tensors[7],
         fine=tensors[8],
         quotes=tensors[9],
+        parts=tensors[10],
+        relations=tensors[11],
+        heads=tensors[12],
         asked=torch.tensor(asked, dtype=torch.long).reshape(-1, 5),
     )
 
@@ -124,6 +131,14 @@ def _tokens(example: Example, start: int, end: int) -> tuple[int, int]:
     """RETURNS: the range of tokens whose first pieces lie in pieces `start` to `end`."""
     firsts = _filled(example)
     return int(np.searchsorted(firsts, start)), int(np.searchsorted(firsts, end))
+
+
+def _heads(heads: np.ndarray, tokens: np.ndarray) -> np.ndarray:
+    """RETURNS: the heads' numbers among `tokens`, `IGNORED` for those outside."""
+    places = np.searchsorted(tokens, heads)
+    inside = (heads >= 0) & (places < len(tokens))
+    inside &= tokens[np.where(inside, places, 0)] == heads
+    return np.where(inside, places, IGNORED)
 
 
 def _filled(example: Example) -> np.ndarray:

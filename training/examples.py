@@ -39,7 +39,10 @@ class Content:
 
 @dataclass(slots=True)
 class Example:
-    """An article. `names`, `fine` and `quotes` are tags by token, `IGNORED` where nothing was annotated."""
+    """An article. `names`, `fine` and `quotes` are tags by token, `IGNORED` where nothing was annotated.
+
+    So are `parts` and `relations` of the parse; `heads` are numbers of tokens, a root's its own.
+    """
 
     id: str
     text: str
@@ -49,6 +52,9 @@ class Example:
     names: NDArray[np.int64]
     fine: NDArray[np.int64]
     quotes: NDArray[np.int64]
+    parts: NDArray[np.int64]
+    relations: NDArray[np.int64]
+    heads: NDArray[np.int64]
     contents: list[Content] = field(default_factory=list)
     cues: list[tuple[int, int, int]] = field(default_factory=list)  # start, end, first token of the source or NONE
 
@@ -70,22 +76,39 @@ def token_range(tokens: Sequence[str], offsets: Sequence[int], start: int, end: 
     return max(low, 0), bisect_left(offsets, end)
 
 
-def example(row: dict[str, Any], wordpieces: WordPieces, fine: Iterable[dict[str, Any]] | None = None) -> Example:
-    """RETURNS: the article `row` of either corpus as arrays. `fine`: the base model's names in it."""
+def example(
+    row: dict[str, Any],
+    wordpieces: WordPieces,
+    fine: Iterable[dict[str, Any]] | None = None,
+    parse: dict[str, list[int]] | None = None,
+) -> Example:
+    """
+    row: an article of either corpus. fine, parse: the base model's names in it, and its parse.
+    RETURNS: the article as arrays.
+    """
     text = row["text"]
     doc = _TOKENIZER(text)
     tokens, offsets = [token.text for token in doc], [token.idx for token in doc]
     blocks = paragraphs(text)
     found = pieces(tokens, offsets, blocks, quotations(text, blocks), wordpieces=wordpieces)
     blank = np.full(len(tokens), IGNORED, dtype=np.int64)
-    made = Example(row["id"], text, tokens, offsets, found, blank.copy(), blank.copy(), blank.copy())
+    made = Example(row["id"], text, tokens, offsets, found, *(blank.copy() for _ in range(6)))
     if "entities" in row:
         made.names = _span_tags(made, row["entities"], NAME_TAGS)
     if fine is not None:
         made.fine = _span_tags(made, fine, FINE_TAGS)
     if "attributions" in row:
         _quote_tags(made, row["attributions"])
+    if parse is not None:
+        _parse(made, parse)
     return made
+
+
+def _parse(made: Example, parse: dict[str, list[int]]) -> None:
+    """Words that hang on white space stay open."""
+    tags, relations, heads = (np.array(parse[kind], dtype=np.int64) for kind in ("tags", "relations", "heads"))
+    known = (made.pieces.first >= 0) & (made.pieces.first[heads] >= 0)
+    made.parts, made.relations, made.heads = (np.where(known, kind, IGNORED) for kind in (tags, relations, heads))
 
 
 def _blank_tags(made: Example) -> NDArray[np.int64]:

@@ -11,9 +11,19 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from service.nlp.encoder.features import Casing, Quoting, Spacing
-from service.nlp.encoder.labels import FINE_TAGS, NAME_TAGS, QUOTE_TAGS, RELATIONS, legal, legal_start
+from service.nlp.encoder.labels import (
+    DEPENDENCIES,
+    FINE_TAGS,
+    NAME_TAGS,
+    PARTS_OF_SPEECH,
+    QUOTE_TAGS,
+    RELATIONS,
+    legal,
+    legal_start,
+)
 
 POINTER_SIZE = 64
+HEAD_SIZE = 128
 _IMPOSSIBLE = -1e4
 
 
@@ -97,6 +107,8 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(size, inner, heads) for _ in range(layers))
         self.names, self.fine, self.quotes = (nn.Linear(size, len(tags)) for tags in (NAME_TAGS, FINE_TAGS, QUOTE_TAGS))
         self.askers, self.answerers = (nn.Linear(size, len(RELATIONS) * POINTER_SIZE) for _ in range(2))
+        self.parts, self.relations = nn.Linear(size, len(PARTS_OF_SPEECH)), nn.Linear(size, len(DEPENDENCIES))
+        self.dependents, self.governors = nn.Linear(size, HEAD_SIZE), nn.Linear(size, HEAD_SIZE)
         self.names_crf, self.quotes_crf = CRF(NAME_TAGS), CRF(QUOTE_TAGS)
 
     def forward(self, ids: Tensor, casing: Tensor, spacing: Tensor, quoting: Tensor, mask: Tensor) -> Tensor:
@@ -117,6 +129,11 @@ class Network(nn.Module):
         )
         scores = torch.matmul(q, k.transpose(-1, -2)).float() / POINTER_SIZE**0.5
         return scores.masked_fill(mask[:, None, None, :] == 0, _IMPOSSIBLE)
+
+    def heads(self, words: Tensor, mask: Tensor) -> Tensor:
+        """words: batch × words × size. RETURNS: batch × word × head, scores; a word that heads itself is a root."""
+        scores = torch.matmul(self.dependents(words), self.governors(words).transpose(-1, -2)).float()
+        return (scores / HEAD_SIZE**0.5).masked_fill(~mask[:, None, :], _IMPOSSIBLE)
 
 
 def from_minilm(folder: Path) -> Network:

@@ -1,10 +1,11 @@
 """Trains the encoder and its heads together.
 
-    python -m training.train DATA --encoder MINILM --fine fine.jsonl.gz --out RUN --minutes 120
+    python -m training.train DATA --encoder MINILM --fine fine.jsonl.gz --parses parses.jsonl.gz --out RUN --minutes 120
         [--resume RUN/state.pt] [--decay] [--processes 2]
 
 DATA holds `worldwide/train.jsonl.gz` (names) and `polnear/train.jsonl.gz` (quotes); MINILM is a folder with
-`model.safetensors`, `config.json` and `vocab.txt`; `fine.jsonl.gz` comes from `training.fine_labels`.
+`model.safetensors`, `config.json` and `vocab.txt`; `fine.jsonl.gz` comes from `training.fine_labels`,
+`parses.jsonl.gz` from `training.parses`.
 
 Every batch is of one corpus: the two take turns by size. The loss of a batch is that of its corpus's heads (a CRF over
 tags; pointers by cross-entropy) plus that of the fine labels. The learning rate warms up and stays; `--decay` brings it
@@ -45,7 +46,11 @@ TOKEN_WEIGHT = 0.2  # of a cross-entropy by token beside the CRF, which keeps th
 SMOOTHING = 0.05
 OTHER_MARKS = 0.35
 OTHER_NAMES = 0.5
-NEW = ("casing", "spacing", "quoting", "names", "fine", "quotes", "askers", "answerers")
+PARSE_WEIGHTS = {"parts": 0.05, "relations": 0.1, "heads": 0.15}
+NEW = (
+    *("casing", "spacing", "quoting", "names", "fine", "quotes", "askers", "answerers"),
+    *("parts", "relations", "dependents", "governors"),
+)
 AVERAGE_EVERY = 4
 
 
@@ -55,6 +60,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--encoder", required=True, type=Path)
     parser.add_argument("--fine", required=True, type=Path)
+    parser.add_argument("--parses", required=True, type=Path)
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--minutes", type=float, default=120.0)
     parser.add_argument("--resume", type=Path)
@@ -102,9 +108,10 @@ def worker(rank: int, arguments: argparse.Namespace, port: int) -> None:
     steps, rounds = 0, 0
     if arguments.resume:
         state = torch.load(arguments.resume, map_location="cpu", weights_only=True)
-        net.load_state_dict(state["net"])
-        average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
+        grown = net.load_state_dict(state["net"], strict=False).missing_keys  # heads that the run before did not have
+        average.load_state_dict(net.state_dict() | state["average"])
+        if not grown:
+            optimizer.load_state_dict(state["optimizer"])
         steps, rounds = state["steps"], state["rounds"]
     torch.manual_seed(arguments.seed + 1000 * rank + steps)
     noise = np.random.default_rng([arguments.seed, rank, steps])
@@ -120,7 +127,7 @@ def worker(rank: int, arguments: argparse.Namespace, port: int) -> None:
         progress = elapsed.item()
         if progress >= 1:
             break
-        factor = min(1.0, (steps + 1) / 100) * (max(0.0, 1 - progress) if arguments.decay else 1.0)
+        factor = min(1.0, (steps - first_step + 1) / 100) * (max(0.0, 1 - progress) if arguments.decay else 1.0)
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * factor
         rounds, chosen = next(stream)
@@ -168,6 +175,17 @@ def loss_of(net: Network, batch: Batch) -> dict[str, Tensor]:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = net.pointers(x, batch.mask)
         losses["pointers"] = POINTER_WEIGHT * pointer_loss(scores, batch)
+    if (batch.heads != IGNORED).any():
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            parse = {
+                "parts": net.parts(words),
+                "relations": net.relations(words),
+                "heads": net.heads(words, batch.words),
+            }
+        for name, scores in parse.items():
+            losses[name] = PARSE_WEIGHTS[name] * fn.cross_entropy(
+                scores.float().flatten(0, 1), getattr(batch, name).flatten(), ignore_index=IGNORED
+            )
     return losses
 
 
@@ -193,6 +211,7 @@ def _stream(
 ) -> Iterator[tuple[int, list[Window]]]:
     """RETURNS: batches without end, each with the number of the pass over the quotes that it belongs to."""
     fine = {row["id"]: row["entities"] for row in read_jsonl(arguments.fine)}
+    parses = {row["id"]: row for row in read_jsonl(arguments.parses)}
     rows: dict[str, list[dict[str, Any]]] = {}
     for corpus in ("worldwide", "polnear"):
         found = read_jsonl(arguments.data / corpus / "train.jsonl.gz")
@@ -205,11 +224,12 @@ def _stream(
     def examples(corpus: str, dice: random.Random) -> list[Example]:
         found = []
         for row in rows[corpus]:
+            new = row
             if corpus == "polnear" and dice.random() < OTHER_MARKS:
-                row = with_other_marks(row, dice)
+                new = with_other_marks(new, dice)
             if dice.random() < OTHER_NAMES:
-                row = donors.rewrite(row, dice)
-            found.append(example(row, wordpieces, row["fine"]))
+                new = donors.rewrite(new, dice)
+            found.append(example(new, wordpieces, new["fine"], parses[row["id"]] if new is row else None))
         return found
 
     def share(batches: Iterator[list[Window]]) -> Iterator[list[Window]]:

@@ -95,14 +95,17 @@ class Extractor:
 
     def _annotate(self, text: str, timings: MutableMapping[str, float]) -> Doc:
         with _timed(timings, "parse"):
-            doc = self._parse(text)
+            doc = self.parse(text)
         if self._encoder is not None:
             with _timed(timings, "encoder"):
                 doc = self._encoder(doc)
         return doc
 
-    def _parse(self, text: str) -> Doc:
-        """Trained components see slices of bounded length, so that memory is bounded; ours see the whole."""
+    def parse(self, text: str) -> Doc:
+        """Trained components see slices of bounded length, so that memory is bounded; ours see the whole.
+
+        RETURNS: the text with layout, tags and dependencies.
+        """
         doc = self._layout(self.nlp.make_doc(text))
         if len(doc) <= SLICE_TOKENS:
             return self._trained_pass(doc)

@@ -29,6 +29,17 @@ QUOTE_TAGS = (
     *(OUTSIDE, "B-CONTENT", "R-CONTENT", "I-CONTENT"),
     *("B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE"),
 )
+PARTS_OF_SPEECH = tuple(
+    "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ "
+    "RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX _SP ``".split()
+)
+"""The tags of OntoNotes 5, as the base model gives them."""
+DEPENDENCIES = tuple(
+    "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative "
+    "dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj "
+    "predet prep prt punct quantmod relcl xcomp".split()
+)
+"""The relations of ClearNLP, as the base model gives them."""
 
 RELATIONS = ("source", "cue", "previous", "cue_source")
 """Pointers: a content to its source, its cue, and its piece before; a cue to its source."""

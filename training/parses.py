@@ -1,0 +1,46 @@
+"""Parses texts with the base model, as a teacher of grammar for the encoder.
+
+    python -m training.parses IN.jsonl.gz… --out parses.jsonl.gz
+
+Who says what is a matter of syntax; a network that has to tell each word's tag, head and relation knows it better.
+Each output line is `{"id", "tags", "relations", "heads"}`, an entry a token: numbers of `PARTS_OF_SPEECH` and
+`DEPENDENCIES`, and the number of the token that it hangs on (its own for a root).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from pathlib import Path
+
+from service.nlp.encoder.labels import DEPENDENCIES, PARTS_OF_SPEECH
+from service.nlp.extractor import Extractor
+from service.nlp.language import load
+from training.corpora import read_jsonl
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("inputs", nargs="+", type=Path)
+    parser.add_argument("--out", required=True, type=Path)
+    arguments = parser.parse_args()
+    tags = {tag: number for number, tag in enumerate(PARTS_OF_SPEECH)}
+    relations = {relation: number for number, relation in enumerate(DEPENDENCIES)}
+    extractor = Extractor(load(encoder=False))
+    with gzip.open(arguments.out, "wt", encoding="utf-8") as out:
+        for path in arguments.inputs:
+            for row in read_jsonl(path):
+                doc = extractor.parse(row["text"])
+                parse = {
+                    "id": row["id"],
+                    "tags": [tags[token.tag_] for token in doc],
+                    "relations": [relations[token.dep_ or "dep"] for token in doc],
+                    "heads": [token.head.i for token in doc],
+                }
+                out.write(json.dumps(parse) + "\n")
+
+
+if __name__ == "__main__":
+    main()
