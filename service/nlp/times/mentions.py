@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from service.nlp.layers import text_of
 from service.nlp.times import iso
-from service.nlp.times.finder import looks_ahead
+from service.nlp.times.finder import looks_ahead, looks_back
 from service.nlp.times.grammar import Match, scan, word_before
 from service.nlp.times.readings import Circumstances, day_first, with_year_of
 from service.nlp.times.values import certain, value
@@ -65,7 +65,8 @@ def values(doc: Doc, spots: Sequence[Spot]) -> list[str | None]:
         if number not in stretches:
             start, end = (paragraphs[number].start, paragraphs[number].end) if number >= 0 else (0, len(text))
             stretches = {number: _Stretch(start, text[start : max(end, spot.end)], order)}
-        at = Circumstances(doc._.published_at, future=looks_ahead(doc[spot.token]))
+        token = doc[spot.token]
+        at = Circumstances(doc._.published_at, future=looks_ahead(token), past=looks_back(token))
         found.append(stretches[number].value(spot.start, spot.end, at))
     return found
 

@@ -22,13 +22,14 @@ _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """When the article was published, if that is known, and whether the verb looks ahead.
+    """When the article was published, if that is known, and whether the verb looks ahead, or is in a past tense.
 
     `day_first` is how the article writes dates in figures: 13/04/2019 (True), 04/13/2019 (False), unknown (None).
     """
 
     published: date | None
     future: bool = False
+    past: bool = True
     day_first: bool | None = None
 
 

@@ -20,6 +20,7 @@ from service.nlp.times.readings import Circumstances, interval
 _ANAPHORIC = frozenset({"previous", "following", "same"})
 _NAMED = frozenset({"weekday", "month", "month_day", "feast"})
 _LONG_PAST = 270
+_MIDWEEK = 3
 _BY = {"year": "month", "decade": "year", "century": "year"}
 _VAGUE_AGO = frozenset({"hour", "decade", "century"})
 _DESIGNATOR = re.compile(r"T?\d+[YMWDHS]")
@@ -56,16 +57,20 @@ def _whole(match: Match) -> Match:
 
 
 def certain(match: Match, at: Circumstances) -> bool:
-    """RETURNS: whether a day or month without its year cannot well be the one to come, where no verb says so: not if it
-    is "by" then, nor if the past one is much farther off.
+    """RETURNS: whether a day or month without its year cannot well be the one to come, where no verb says so.
+
+    It may be if it is "by" then, if the past one is much farther off, or merely farther and the verb is no past tense.
     """
-    if match.reading not in _NAMED or at.future or at.published is None or match.bound == "since":
+    dated_by_weekday = match.reading == "month_day" and "weekday" in match.groups
+    if match.reading not in _NAMED or dated_by_weekday or at.future or at.published is None or match.bound == "since":
         return True
     plain = replace(match, bound=None)
     behind, ahead = interval(plain, at), interval(plain, replace(at, future=True))
-    if behind == ahead or behind.until is None:
+    if behind == ahead or behind.until is None or ahead.since is None:
         return True
-    return match.bound not in ("until", "before") and (at.published - behind.until).days < _LONG_PAST
+    passed = (at.published - behind.until).days
+    nearer = at.past or passed <= (ahead.since - at.published).days or match.reading == "weekday"
+    return match.bound not in ("until", "before") and passed < _LONG_PAST and nearer
 
 
 def _consistent(match: Match, at: Circumstances, found: Interval) -> str | None:
@@ -86,7 +91,10 @@ def _unit(match: Match, at: Circumstances) -> str | None:
     unit, shift = grammar.value("unit", match.groups["unit"]), match.groups.get("shift", "past").lower()
     if unit in ("day", "hour", "fortnight") or match.groups["unit"].lower().endswith("s"):
         return None  # "the next day" is another event's, "the coming weeks" are vague
-    return _running(match, at) if shift == "past" and unit != "weekend" else _days(match, at)
+    if unit != "weekend":
+        return _running(match, at) if shift == "past" else _days(match, at)
+    begins_week = at.published is not None and at.published.weekday() < _MIDWEEK
+    return None if shift == "this" and begins_week and not at.future else _days(match, at)
 
 
 def _running(match: Match, at: Circumstances) -> str | None:
@@ -105,7 +113,9 @@ def _ago(match: Match, at: Circumstances) -> str | None:
 
 def _ahead(match: Match, at: Circumstances) -> str | None:
     """ "In ten days": the day where the verb looks ahead, else how long."""
-    return _ago(match, replace(at, future=at.future or "now" in match.groups)) or _duration(match, at)
+    if "now" in match.groups:
+        return _ago(match, replace(at, future=True))
+    return _ago(match, at) or _duration(match, at)
 
 
 def _years(match: Match, at: Circumstances) -> str | None:
