@@ -71,9 +71,18 @@ def values(doc: Doc, spots: Sequence[Spot]) -> list[str | None]:
     return found
 
 
-def resolve_value(text: str, *, published: date | None = None, future: bool = False) -> str | None:
-    """RETURNS: the value of a text that is one mention. See `readings.resolve` for what the rest means."""
-    return _Stretch(0, text, _Order(text)).value(0, len(text), Circumstances(published, future))
+def resolve_value(
+    text: str, *, published: date | None = None, future: bool = False, start: int = 0, end: int | None = None
+) -> str | None:
+    """Resolves one mention without a parse.
+
+    text: the mention, and what is written around it.
+    published, future: as for `readings.resolve`.
+    start, end: where the mention stands in the text, by default all of it.
+    RETURNS: its value; None where it has none.
+    """
+    stretch = _Stretch(0, text, _Order(text))
+    return stretch.value(start, len(text) if end is None else end, Circumstances(published, future))
 
 
 class _Order:
@@ -161,10 +170,11 @@ class _Stretch:
         return value(piece, at)
 
     def _dated(self, number: int, time: str, at: Circumstances) -> str:
-        """RETURNS: the clock time, with its day where that is written beside it ("6 p.m. on Tuesday")."""
+        """RETURNS: the clock time, with its day where that is written beside it ("6 p.m. on Tuesday").
+
+        Brackets keep it apart: with "11 p.m. (2000 GMT) on Tuesday" it is Tuesday where the clock shows eleven.
+        """
         own = self._matches[number]
-        if self._text[max(0, own.start - 1) : own.start] == "(":  # "2 a.m. (2300 GMT) on Tuesday": whose Tuesday?
-            return time
         for near in (number + 2, number + 1, number - 1):
             if not 0 <= near < len(self._matches) or self._matches[near].reading == "clock":
                 continue

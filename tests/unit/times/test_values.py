@@ -188,6 +188,47 @@ NULL = [
 ]
 
 
+AROUND = [
+    ("every [Friday]", None, "recurs"),
+    ("on a [Friday] in spring", None, "some Friday"),
+    ("later that [Monday]", None, "told of another day"),
+    ("about [6 p.m.]", None, "approximate"),
+    ("more than [two years]", None, "bounded"),
+    ("two to [three years]", None, "a choice"),
+    ("in fiscal [2019]", None, "budgets' year"),
+    ("in the financial year [2019]", None, "budgets' year"),
+    ("the [2019] season", None, "season"),
+    ("in [2076] BS", None, "other calendar"),
+    ("is [12 years] old", None, "an age"),
+    ("$5m [a year]", None, "each year"),
+    ("jailed for [a year]", "P1Y", "a length of time"),
+    ("[two weeks] ago", "2019-W35", "the mention stops short"),
+    ("[three days] later", None, "the mention stops short of what counts it from another event"),
+    ("in [August] of that year", None, "told of another year"),
+    ("the [June 4] crackdown", None, "names an event"),
+    ("by [Friday]", None, "the past or the next"),
+    ("since [Monday]", "2019-09-09", "the bound is no part of the mention"),
+    ("between [March] and May", "2019-03", "half of an interval"),
+    ("between March and [May]", "2019-05", "the other half"),
+    ("from [January] to June 2022", "2022-01", "half of an interval, its year with the other"),
+    ("at [1430 GMT] on Tuesday", "2019-09-10T14:30Z", "the day beside a clock time"),
+    ("on Tuesday at [6 p.m.]", "2019-09-10T18:00", "the day before a clock time"),
+    ("at [11 p.m.] (2000 GMT) on Tuesday", "2019-09-10T23:00", "the day beyond a bracket"),
+    ("at 11 p.m. ([2000 GMT]) on Tuesday", "T20:00Z", "in a bracket"),
+    ("on [03/04/2019], not on 25/04/2019", "2019-04-03", "another date shows the order"),
+    ("on [03/04/2019], not on 04/25/2019", "2019-03-04", "another date shows the other order"),
+    ("[03/04/2019], 25/04/2019, 04/25/2019", None, "both orders"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "phenomenon"), AROUND)
+def test_reads_what_stands_around_a_mention(text: str, expected: str | None, phenomenon: str) -> None:
+    before, _, rest = text.partition("[")
+    mention, _, after = rest.partition("]")
+    end = len(before) + len(mention)
+    assert resolve_value(before + mention + after, published=PUBLISHED, start=len(before), end=end) == expected
+
+
 @pytest.mark.parametrize(("text", "expected", "phenomenon"), PAST)
 def test_counts_from_the_publication_date(text: str, expected: str, phenomenon: str) -> None:
     assert resolve_value(text, published=PUBLISHED) == expected
