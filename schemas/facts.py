@@ -10,6 +10,16 @@ from schemas.fields import DATE_PATTERN, Answer, Day, Number, array, choice, nes
 from schemas.problems import Problem
 from service.nlp import facts
 
+VALUE_PATTERN = "^[0-9PT][0-9A-Z:+/-]*$"
+VALUE_DESCRIPTION = (
+    "Of an entity labelled `DATE` or `TIME`, the time in ISO 8601, as precise as the text is: a day `2019-09-12`, a "
+    "month `2019-09`, a year `2019`, a week `2019-W37`, a clock time `T14:30`, with its day where the text gives it "
+    "`2019-09-12T14:30`, with `Z` or an offset `+03:00` where it gives one (else it is local time), an interval "
+    "`2019-08-12/2019-09-11`, or a length of time `P3D`, `PT6H`. Both ends of an interval belong to it, the last day, "
+    "month, year or minute whole. Relative times count from `published_at`. Null where text and `published_at` do not "
+    "tell it, and for all other labels."
+)
+
 
 def _string(description: str, *, nullable: bool = False) -> fields.String:
     return fields.String(required=True, allow_none=nullable, metadata={"description": description})
@@ -55,6 +65,11 @@ class Mention(Span):
     """A place where an entity is named or referred to."""
 
     kind = choice(facts.MentionKind, required=True)
+    value = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"pattern": VALUE_PATTERN, "description": VALUE_DESCRIPTION},
+    )
 
 
 class Entity(Answer):

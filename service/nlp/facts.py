@@ -147,7 +147,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Span):
+    """`value` is that of a date, clock time or length of time in ISO 8601, where it resolves; else None."""
+
     kind: MentionKind
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,17 +6,18 @@ thing (`clusters`, `persons`, `acronyms`), and the fullest name for each.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from service.nlp import times
 from service.nlp.entities.brackets import defined
 from service.nlp.entities.clusters import clusters, fullest
 from service.nlp.entities.datelines import dated
 from service.nlp.entities.labels import settle
 from service.nlp.entities.missed import complete, surnames
-from service.nlp.entities.names import Name, place
+from service.nlp.entities.names import TEMPORAL, Name, place
 from service.nlp.entities.spans import tidy
 from service.nlp.facts import Entity, Mention, MentionKind
 from service.nlp.layers import ParagraphKind, register
@@ -28,7 +29,8 @@ register()
 def entities(doc: Doc) -> Doc:
     """Writes `doc._.entities`: the article's names and times, each thing once with all its mentions.
 
-    doc: with `ents` in OntoNotes labels and `paragraphs`; `title`, when set, is evidence for labels and full names.
+    doc: parsed, with `ents` in OntoNotes labels and `paragraphs`; `title`, when set, is evidence for labels and full
+        names, `published_at` what "on Tuesday" counts from.
     RETURNS: the same document.
     """
     title = _context(doc._.title)
@@ -41,7 +43,10 @@ def entities(doc: Doc) -> Doc:
     groups = clusters([*title, *names])
     written = [(group, found) for group in groups if (found := [name for name in group if not name.context])]
     written.sort(key=lambda pair: pair[1][0].start)
-    doc._.entities = tuple(_entity(number, group, found) for number, (group, found) in enumerate(written, start=1))
+    values = _values(doc, names)
+    doc._.entities = tuple(
+        _entity(number, group, found, values) for number, (group, found) in enumerate(written, start=1)
+    )
     return doc
 
 
@@ -61,9 +66,16 @@ def _context(title: Doc | None) -> list[Name]:
     return names
 
 
-def _entity(number: int, group: Sequence[Name], found: Sequence[Name]) -> Entity:
+def _values(doc: Doc, names: Sequence[Name]) -> dict[int, str | None]:
+    """RETURNS: the values of the dates and times among the names, by where they start."""
+    spots = [times.Spot(name.start, name.left, name.right) for name in names if name.label in TEMPORAL]
+    return dict(zip((spot.start for spot in spots), times.values(doc, spots), strict=True))
+
+
+def _entity(number: int, group: Sequence[Name], found: Sequence[Name], values: Mapping[int, str | None]) -> Entity:
     best = fullest(group)
     mentions = []
     for name in found:
-        mentions.append(Mention(text=name.text, start=name.left, end=name.right, kind=MentionKind.NAME))
+        value = values.get(name.left)
+        mentions.append(Mention(text=name.text, start=name.left, end=name.right, kind=MentionKind.NAME, value=value))
     return Entity(id=f"e{number}", label=best.label, name=" ".join(best.text.split()), mentions=tuple(mentions))

@@ -18,7 +18,7 @@ from service.nlp import syntax
 from service.nlp.entities.gazetteer import known_label
 from service.nlp.entities.names import TEMPORAL, Name, fold
 from service.nlp.entities.tables import mapping, words
-from service.nlp.entities.temporal import is_time
+from service.nlp.entities.temporal import is_time, overlooked
 from service.nlp.facts import EntityLabel
 from service.nlp.layers import text_of
 
@@ -36,7 +36,7 @@ _COMPOUND_TAIL = re.compile(r"(?<=[\w.])[-‐‑–][a-z]+$")
 
 
 def tidy(doc: Doc) -> list[Name]:
-    """RETURNS: the names and times among `doc.ents`, in text order, not overlapping."""
+    """RETURNS: the names and times among `doc.ents`, and clock times that it lacks, in text order, not overlapping."""
     starts = [paragraph.start for paragraph in doc._.paragraphs]
     found: list[Name] = []
     for ent in doc.ents:
@@ -59,7 +59,8 @@ def tidy(doc: Doc) -> list[Name]:
                     own, end = EntityLabel.ORG, end + 1
             if start < end and _is_name(doc, start, end, own):
                 found.append(make(doc, start, end, own))
-    return found
+    clocks = [make(doc, start, end, EntityLabel.TIME) for start, end in overlooked(doc, found)]
+    return sorted([*found, *clocks], key=lambda name: name.start) if clocks else found
 
 
 def make(doc: Doc, start: int, end: int, label: EntityLabel) -> Name:

@@ -73,6 +73,19 @@ def looks_ahead(token: Token) -> bool:
     return False
 
 
+def looks_back(token: Token) -> bool:
+    """RETURNS: whether the clause of the token tells of the past ("met", "has met", "held"), or has no verb."""
+    for _ in range(_CLIMB):
+        if token.head == token:
+            break
+        token = token.head
+        if token.tag_ in ("VBD", "VBN"):
+            return True
+        if token.tag_ in ("VB", "VBZ", "VBP"):
+            return False
+    return True
+
+
 @cache
 def _cues() -> frozenset[str]:
     source = files("service.nlp.times").joinpath("future_cues.txt").read_text(encoding="utf-8")

@@ -1,4 +1,7 @@
-"""Finds time expressions in a string, by the forms of `forms.tsv`."""
+"""Finds time expressions in a string, by the forms of `forms.tsv`.
+
+The forms for mentions alone (clock times, durations, feasts) count where something is known to be a time expression.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,14 @@ from importlib.resources import files
 
 _MACRO = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_BODIES = {
+    "day": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
+    "year": r"(?:1[5-9]|20|21)\d\d",
+    "hour": r"[01]?\d|2[0-3]",
+    "minute": r"[0-5]\d",
+    "meridiem": r"[ap]\.? ?m\.?",
+    "offset": r"[+−-]\d{1,2}(?::?\d\d)?",
+}
 _JOINT = re.compile(r"\s*(?:and|to|until|till|through|-|–|—)\s+(?:the )?|\s*[-–—]\s*", re.IGNORECASE)
 _AMBIGUOUS_MONTHS = frozenset({"may", "march"})
 _BEFORE_MONTH = frozenset({"in", "last", "next", "of", "to", "and", "late", "early", "every", "for"})
@@ -20,25 +30,30 @@ _LONGEST_BOUND = 24
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One time expression: `start` to `end` with its bounding preposition, offsets into the string scanned."""
+    """One time expression: `start` to `end` with its bounding preposition, offsets into the string scanned.
+
+    `core` is where the first half stands without the preposition; `other` the second half of "March to May".
+    """
 
     start: int
     end: int
     reading: str
     groups: Mapping[str, str]
+    core: tuple[int, int]
     bound: str | None = None
     other: Match | None = None
 
 
-def scan(text: str, *, bare_years: bool = False) -> list[Match]:
+def scan(text: str, *, bare: bool = False, mentions: bool = False) -> list[Match]:
     """Finds the expressions of a sentence, left to right, none overlapping another.
 
-    bare_years: take a year for one even where no preposition or bracket before it says so.
+    bare: take a year or "May" for one even where no preposition or bracket before it says so.
+    mentions: with the forms for mentions.
     """
     cores = [
         core
-        for found in _pattern().finditer(text)
-        if _plausible(core := _match(found), before=_word_before(text, found.start()), bare_years=bare_years)
+        for found in _pattern(mentions).finditer(text)
+        if _plausible(core := _match(found, mentions), before=word_before(text, found.start()), bare=bare)
     ]
     return [_with_bound(match, text) for match in _joined(cores, text)]
 
@@ -51,10 +66,14 @@ def has_trigger(words: frozenset[str] | set[str]) -> bool:
 def value(name: str, word: str) -> str:
     """RETURNS: the value of a word of a class; digits and unknown words stand for themselves."""
     folded = " ".join(word.lower().split())
-    return _words()[name].get(folded, folded.rstrip("."))
+    table = _words()[name]
+    tens, _, ones = folded.partition("-")
+    if folded not in table and tens in table and ones in table:
+        return str(int(table[tens]) + int(table[ones]))  # "twenty-two"
+    return table.get(folded, folded.rstrip("."))
 
 
-def _match(found: re.Match[str]) -> Match:
+def _match(found: re.Match[str], mentions: bool) -> Match:
     number = found.lastgroup or ""
     form = number.partition("_")[0]
     suffix = "_" + form[1:]
@@ -63,21 +82,22 @@ def _match(found: re.Match[str]) -> Match:
         for name, text in found.groupdict().items()
         if text and name.endswith(suffix) and name != number
     }
-    return Match(found.start(), found.end(), _forms()[int(form[1:])][0], groups)
+    return Match(found.start(), found.end(), _forms(mentions)[int(form[1:])][0], groups, found.span())
 
 
-def _plausible(match: Match, *, before: str, bare_years: bool) -> bool:
+def _plausible(match: Match, *, before: str, bare: bool) -> bool:
     groups = match.groups
     if "month" in groups and not groups["month"][0].isupper():
         return False
     if match.reading == "month" and len(groups) == 1 and groups["month"].lower() in _AMBIGUOUS_MONTHS:
-        return before in _BEFORE_MONTH or before in _words()["bound"]
+        return bare or before in _BEFORE_MONTH or before in _words()["bound"]
     if match.reading == "year" and set(groups) == {"year"}:
-        return bare_years or before in _BEFORE_YEAR or before in _words()["bound"]
+        return bare or before in _BEFORE_YEAR or before in _words()["bound"]
     return True
 
 
-def _word_before(text: str, start: int) -> str:
+def word_before(text: str, start: int) -> str:
+    """RETURNS: the word that ends before `start`, lower-case, with what it is written together with; "" for none."""
     words = text[max(0, start - _LONGEST_BOUND) : start].split()
     return words[-1].lower() if words else ""
 
@@ -98,7 +118,7 @@ def _joins(first: Match, second: Match, text: str) -> bool:
     between = text[first.end : second.start]
     if not _JOINT.fullmatch(between):
         return False
-    opened = _word_before(text, first.start) in ("between", "from")
+    opened = word_before(text, first.start) in ("between", "from")
     return opened or between.strip() in ("-", "–", "—", "to", "until", "through")
 
 
@@ -121,17 +141,17 @@ def _words() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def _forms() -> tuple[tuple[str, str], ...]:
+def _forms(mentions: bool) -> tuple[tuple[str, str], ...]:
     rows = (line.split("\t") for line in _lines("forms.tsv"))
-    return tuple((reading, pattern) for reading, pattern in rows)
+    return tuple((reading, pattern) for reading, pattern, *use in rows if mentions or not use)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(mentions: bool) -> re.Pattern[str]:
     """All forms as one alternation; each form's groups carry its number, and its closing group tells which matched."""
     forms = [
         _GROUP.sub(rf"(?P<\g<1>_{number}>", _expanded(form)) + f"(?P<f{number}_>)"
-        for number, (_, form) in enumerate(_forms())
+        for number, (_, form) in enumerate(_forms(mentions))
     ]
     return re.compile(r"(?<![\w$£€#-])(?=[0-9A-Za-z])(?:" + "|".join(forms) + r")(?!\w)", re.IGNORECASE)
 
@@ -143,8 +163,9 @@ def _expanded(form: str) -> str:
 
     def macro(found: re.Match[str]) -> str:
         name = found[1]
-        body = {"day": _DAY, "day2": _DAY, "year": r"(?:1[5-9]|20|21)\d\d", "n": r"\d{1,3}|" + _any("count")}
-        return f"(?P<{name}>{body.get(name) or _any(name)})"
+        kind = name.removesuffix("2")
+        body = _numbers() if kind == "n" else _BODIES.get(kind) or _any(kind)
+        return f"(?P<{name}>{body})"
 
     expanded = _MACRO.sub(macro, form).replace(" ?", r"\s?").replace(" ", r"\s{1,3}")
 
@@ -158,6 +179,13 @@ def _expanded(form: str) -> str:
 def _any(name: str) -> str:
     words = sorted(_words()[name], key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", " ") for word in words)
+
+
+def _numbers() -> str:
+    counts = {word: int(meaning) for word, meaning in _words()["count"].items() if meaning.isdigit()}
+    tens = "|".join(word for word, meaning in counts.items() if meaning >= 20)
+    ones = "|".join(word for word, meaning in counts.items() if meaning < 10 and len(word) > 2 and word.isalpha())
+    return rf"\d{{1,3}}|(?:{tens})-(?:{ones})|" + _any("count")
 
 
 @cache

@@ -22,10 +22,15 @@ _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """When the article was published, if that is known, and whether the verb looks ahead."""
+    """When the article was published, if that is known, and whether the verb looks ahead, or is in a past tense.
+
+    `day_first` is how the article writes dates in figures: 13/04/2019 (True), 04/13/2019 (False), unknown (None).
+    """
 
     published: date | None
     future: bool = False
+    past: bool = True
+    day_first: bool | None = None
 
 
 Groups = Mapping[str, str]
@@ -40,7 +45,7 @@ def resolve(text: str, *, published: date | None = None, future: bool = False) -
     future: the clause looks ahead, so that "Tuesday" is the next one.
     RETURNS: the interval of days; unknown on both sides where text and date do not tell.
     """
-    matches = scan(text, bare_years=True)
+    matches = scan(text, bare=True)
     return interval(matches[0], Circumstances(published, future)) if matches else UNKNOWN
 
 
@@ -52,13 +57,13 @@ def interval(match: Match, at: Circumstances) -> Interval:
     if match.other is None:
         return _bounded(match.bound, core, at)
     end = READINGS[match.other.reading](match.other.groups, at)
-    start = READINGS[match.reading](_with_year_of(match.groups, match.other.groups), at)
+    start = READINGS[match.reading](with_year_of(match.groups, match.other.groups), at)
     if start.since and end.until and start.since >= end.until:
         return UNKNOWN
     return Interval(start.since, end.until)
 
 
-def _with_year_of(groups: Groups, later: Groups) -> Groups:
+def with_year_of(groups: Groups, later: Groups) -> Groups:
     """RETURNS: "January" of "January to June 2022" with its year, a December before it with 2021."""
     if "year" in groups or "year" not in later or "month" not in groups:
         return groups
@@ -83,6 +88,30 @@ def _iso_date(groups: Groups, at: Circumstances) -> Interval:
     return calendar.day(found) if found else UNKNOWN
 
 
+def _numeric_date(groups: Groups, at: Circumstances) -> Interval:
+    """ "13/04/2019", "04/13/2019"; "03/04/2019" only where the article shows its order."""
+    year, a, b = int(groups["year"]), int(groups["a"]), int(groups["b"])
+    readings = {True: calendar.valid(year, b, a), False: calendar.valid(year, a, b)}
+    days = {found for found in readings.values() if found}
+    found = readings[at.day_first] if len(days) > 1 and at.day_first is not None else None
+    if len(days) == 1:
+        found = days.pop()
+    return calendar.day(found) if found else UNKNOWN
+
+
+def day_first(match: Match) -> bool | None:
+    """RETURNS: the order that a date in figures shows: True for 13/04/2019, False for 04/13/2019, else None."""
+    if match.reading != "numeric_date":
+        return None
+    a, b = int(match.groups["a"]), int(match.groups["b"])
+    return a > 12 if (a > 12) != (b > 12) else None
+
+
+def _feast(groups: Groups, at: Circumstances) -> Interval:
+    month, _, of_month = value("feast", groups["feast"]).partition("-")
+    return _month_day({**groups, "month": month, "day": of_month}, at)
+
+
 def _years(groups: Groups, at: Circumstances) -> Interval:
     """ "2015-2019", "2015-19"."""
     first, final = int(groups["year"]), groups["final"]
@@ -91,7 +120,7 @@ def _years(groups: Groups, at: Circumstances) -> Interval:
 
 
 def _month_day(groups: Groups, at: Circumstances) -> Interval:
-    number, first = _number("month", groups), _day(groups["day"])
+    number, first = _number("month", groups), _day(groups)
     year = _year(groups, at)
     if year is None:
         if at.published is None:
@@ -104,7 +133,7 @@ def _month_day(groups: Groups, at: Circumstances) -> Interval:
         start = calendar.valid(year, number, first)
     if start is None:
         return UNKNOWN
-    last = calendar.valid(start.year, number, _day(groups["day2"])) if "day2" in groups else start
+    last = calendar.valid(start.year, number, _day({"day": groups["day2"]})) if "day2" in groups else start
     return Interval(start, shifted(last, days=1)) if last and last >= start else UNKNOWN
 
 
@@ -130,6 +159,24 @@ def _of_month(groups: Groups, at: Circumstances) -> Interval:
     if groups["end"].lower() == "first":
         return Interval(whole.since, min(whole.until, shifted(whole.since, days=days)))
     return Interval(max(whole.since, shifted(whole.until, days=-days)), whole.until)
+
+
+def _of_year(groups: Groups, at: Circumstances) -> Interval:
+    """ "The first six months of 2019"."""
+    whole, count = _calendar_year(groups, at), value("count", groups["n"])
+    if whole.since is None or whole.until is None or not _counts(count) or int(count) > 12:
+        return UNKNOWN
+    if groups["end"].lower() == "first":
+        return Interval(whole.since, shifted(whole.since, months=int(count)))
+    return Interval(shifted(whole.until, months=-int(count)), whole.until)
+
+
+def _part_of_unit(groups: Groups, at: Circumstances) -> Interval:
+    """ "The end of this month", "the middle of the week"."""
+    unit = value("unit", groups["unit"])
+    if at.published is None or unit in ("hour", "day", "weekend"):
+        return UNKNOWN
+    return _part(groups, _calendar(_moved(at.published, unit, _shift(groups)), unit))
 
 
 def _quarter(groups: Groups, at: Circumstances) -> Interval:
@@ -249,10 +296,14 @@ def _anaphoric(groups: Groups, at: Circumstances) -> Interval:
 
 READINGS: Mapping[str, Reading] = {
     "iso_date": _iso_date,
+    "numeric_date": _numeric_date,
+    "feast": _feast,
     "years": _years,
     "month_day": _month_day,
     "month": _month,
     "of_month": _of_month,
+    "of_year": _of_year,
+    "part_of_unit": _part_of_unit,
     "quarter": _quarter,
     "half": _half,
     "decade": _decade,
@@ -313,5 +364,5 @@ def _number(name: str, groups: Groups) -> int:
     return int(value(name, groups[name]))
 
 
-def _day(text: str) -> int:
-    return int(text.rstrip("stndrhSTNDRH"))
+def _day(groups: Groups) -> int:
+    return _number("ordinal", groups) if "ordinal" in groups else int(groups["day"].rstrip("stndrhSTNDRH"))

@@ -78,11 +78,13 @@ function claim(data, facts) {
 function entity(data, facts) {
   const quotes = [...facts.values()].filter((other) => other.data.speaker?.entity_id === data.id);
   const figures = [...facts.values()].filter((other) => other.data.source?.entity_id === data.id);
+  const values = [...new Set(data.mentions.map((mention) => mention.value).filter(Boolean))];
   return {
     kind: LABELS[data.label] ?? data.label,
     title: data.name,
     rows: present([
       ["Mentions", { text: formsOf(data.mentions), note: plural(data.mentions.length, "mention") }],
+      ["In ISO 8601", values.length > 0 && { text: values.join(", ") }],
       ["Says", quotes.length > 0 && { text: plural(quotes.length, "quote"), fact: quotes[0].id }],
       ["Source of", figures.length > 0 && { text: plural(figures.length, "figure"), fact: figures[0].id }],
     ]),
