@@ -7,7 +7,7 @@ speech that runs on over paragraphs, further quotations, addressee and outlet, a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from service.nlp.quotes.candidates import MOST_PIECES, Candidate
@@ -23,7 +23,8 @@ def completed(encoded: Iterable[Candidate], ruled: Iterable[Candidate]) -> list[
     """
     found: dict[int, Candidate] = dict(enumerate(encoded))
     cues = {candidate.cue.start for candidate in found.values() if candidate.cue is not None}
-    places = _Places(found)
+    extents = [(extent, number) for number, candidate in found.items() for extent in candidate.contents]
+    places = _Places((extent for extent, _ in extents), [number for _, number in extents])
     added: list[Candidate] = []
     for candidate in ruled:
         met = [number for number in places.met(candidate.contents) if number in found]
@@ -37,6 +38,36 @@ def completed(encoded: Iterable[Candidate], ruled: Iterable[Candidate]) -> list[
         elif not met and (candidate.cue is None or candidate.cue.start not in cues):
             added.append(candidate)
     return sorted([*found.values(), *added], key=lambda candidate: (candidate.start, candidate.end))
+
+
+def beside(
+    laid_out: Sequence[Candidate], others: Iterable[Candidate], *, unsaid: Iterable[Extent] = ()
+) -> list[Candidate]:
+    """
+    laid_out: what the page's layout attributes beyond doubt.
+    unsaid: what nobody says.
+    RETURNS: these, and of the others what stands beside them, in text order.
+    """
+    taken = _Places([*(extent for candidate in laid_out for extent in _parts(candidate)), *unsaid])
+    found = list(laid_out)
+    for candidate in others:
+        contents = tuple(extent for extent in candidate.contents if taken.free(extent))
+        cue = candidate.cue
+        if len(contents) == len(candidate.contents):
+            kept: Candidate | None = candidate
+        else:
+            kept = replace(candidate, contents=contents) if contents else None
+        if kept is not None and (cue is None or taken.free((cue.start, cue.end))):
+            found.append(kept)
+    return sorted(found, key=lambda candidate: (candidate.start, candidate.end))
+
+
+def _parts(candidate: Candidate) -> Iterator[Extent]:
+    """RETURNS: contents, source and cue."""
+    yield from candidate.contents
+    for phrase in (candidate.source, candidate.cue):
+        if phrase is not None:
+            yield phrase.start, phrase.end
 
 
 def _one_speech(parts: Sequence[Candidate], marked: Candidate) -> bool:
@@ -83,15 +114,18 @@ def _whole(parts: Sequence[Candidate], marked: Candidate) -> Candidate:
 
 
 class _Places:
-    """Whose content stands where, by the contents as the encoder gave them."""
+    """Which of many extents stand where."""
 
-    def __init__(self, candidates: Mapping[int, Candidate]) -> None:
-        placed = sorted((start, end, n) for n, c in candidates.items() for start, end in c.contents)
-        self._starts = [start for start, _, _ in placed]
-        self._placed = placed
+    def __init__(self, extents: Iterable[Extent], owners: Sequence[int] = ()) -> None:
+        """
+        owners: a number an extent; its place among the extents unless given.
+        """
+        numbered = enumerate(extents)
+        self._placed = sorted((start, end, owners[n] if owners else n) for n, (start, end) in numbered)
+        self._starts = [start for start, _, _ in self._placed]
 
     def met(self, contents: Iterable[Extent]) -> list[int]:
-        """RETURNS: the numbers of the candidates that share a code point with `contents`, in order of place."""
+        """RETURNS: the numbers of the owners that share a code point with `contents`, in order of place."""
         return list(dict.fromkeys(number for extent in contents for number in self._at(extent)))
 
     def free(self, extent: Extent) -> bool:

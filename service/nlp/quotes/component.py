@@ -9,12 +9,14 @@ from service.nlp.facts import Cue, Quote, QuoteKind
 from service.nlp.lemmas import Lemmas
 from service.nlp.quotes.attributions import find_attributions
 from service.nlp.quotes.candidates import Candidate, Evidence, Finder
-from service.nlp.quotes.completing import completed
+from service.nlp.quotes.completing import beside, completed
 from service.nlp.quotes.confidence import confidence
 from service.nlp.quotes.encoded import find_encoded
 from service.nlp.quotes.merging import merge
 from service.nlp.quotes.quoted import find_quoted
+from service.nlp.quotes.signatures import find_signed
 from service.nlp.quotes.speakers import Speakers
+from service.nlp.quotes.turns import find_turns, stage_directions
 
 
 class Quotes:
@@ -42,7 +44,9 @@ class Quotes:
     def _candidates(self, evidence: Evidence) -> list[Candidate]:
         """RETURNS: what the encoder found, completed by the rules; without an encoder, what the rules find alone."""
         ruled = merge(evidence, find_quoted(evidence), self.finder(evidence))
-        return ruled if evidence.doc._.attributions is None else completed(find_encoded(evidence), ruled)
+        laid_out = [*find_turns(evidence), *find_signed(evidence)]
+        found = ruled if evidence.doc._.attributions is None else completed(find_encoded(evidence), ruled)
+        return beside(laid_out, found, unsaid=stage_directions(evidence))
 
     def _quote(self, number: int, candidate: Candidate, evidence: Evidence, speakers: Speakers) -> Quote:
         doc = evidence.doc
@@ -51,7 +55,7 @@ class Quotes:
         if candidate.cue is not None:
             span = evidence.cut(candidate.cue.start, candidate.cue.end)
             head = doc[candidate.cue.head].lower_
-            lemma = self.lemmas.verb(head) if span.text != ":" else ":"
+            lemma = self.lemmas.verb(head) if any(map(str.isalnum, span.text)) else span.text
             cue = Cue(text=span.text, start=span.start, end=span.end, lemma=lemma)
         speaker = speakers.speaker(candidate)
         kind = quote_kind(evidence, candidate)

@@ -130,7 +130,7 @@ class Speakers:
 
     def _is_name(self, head: Token) -> bool:
         """RETURNS: whether a word is a name: written so, and no common noun where any word has a capital."""
-        if head.tag_ not in syntax.PROPER_TAGS and (head.is_sent_start or not head.is_title):
+        if head.tag_ not in syntax.PROPER_TAGS and (head.is_sent_start or not (head.is_title or head.is_upper)):
             return False
         return not (self._may_be_capital(head) and self.lemmas.is_noun(head.lower_))
 
@@ -215,4 +215,4 @@ class Speakers:
         while start < end - 1 and self.doc[start].tag_ in ("DT", "PRP$"):
             start += 1
         first, last = syntax.chars(self.doc, start, end)
-        return self.evidence.text[first:last]
+        return self.evidence.text[max(first, phrase.start) : last]
