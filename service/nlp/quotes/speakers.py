@@ -41,6 +41,7 @@ class Speakers:
         self.doc: Doc = evidence.doc
         self.mentions = evidence.mentions
         self._last: _Known | None = None
+        self._unlisted: dict[str, str] = {}  # names that are no entity, by their last words
 
     def speaker(self, candidate: Candidate) -> Speaker | None:
         """RETURNS: the resolved speaker; None when the article gives none. Call in text order."""
@@ -209,7 +210,15 @@ class Speakers:
         return None
 
     def _written_name(self, phrase: Phrase) -> str:
-        """RETURNS: a name that is no known entity, as it is written, without what is apposed to it."""
+        """RETURNS: a name that is no known entity: as it is written, a surname as it was first written in full."""
+        name = self._as_written(phrase)
+        return self._unlisted.setdefault(name.split()[-1].casefold(), name) if name.split() else name
+
+    def _as_written(self, phrase: Phrase) -> str:
+        """RETURNS: the name without what is apposed to it."""
+        written = self.evidence.text[phrase.start : phrase.end]
+        if written.isupper() and "," not in written:
+            return written
         head = self.doc[phrase.head]
         start, end = syntax.base_phrase(head)
         while start < end - 1 and self.doc[start].tag_ in ("DT", "PRP$"):
