@@ -10,13 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from service.nlp.quotes.candidates import MOST_PIECES, Candidate
+from service.nlp.quotes.candidates import MOST_PIECES, Candidate, Evidence, Phrase
 
 Extent = tuple[int, int]
 
+_LEAST_STRENGTH = 0.7  # of what the parse alone shows; of the weaker ones that the encoder lacks one in seven is right
 
-def completed(encoded: Iterable[Candidate], ruled: Iterable[Candidate]) -> list[Candidate]:
+
+def completed(evidence: Evidence, encoded: Iterable[Candidate], ruled: Iterable[Candidate]) -> list[Candidate]:
     """
+    evidence: where the quotation marks stand.
     encoded: what the encoder found; contents do not overlap.
     ruled: what the marks and the rules found; contents do not overlap either.
     RETURNS: candidates in text order that do not overlap.
@@ -28,14 +31,14 @@ def completed(encoded: Iterable[Candidate], ruled: Iterable[Candidate]) -> list[
     added: list[Candidate] = []
     for candidate in ruled:
         met = [number for number in places.met(candidate.contents) if number in found]
-        if candidate.marked and met and _one_speech([found[number] for number in met], candidate):
+        if candidate.marked and met and _one_speech(evidence, [found[number] for number in met], candidate):
             added.append(_whole([found.pop(number) for number in met], candidate))
         elif len(met) == 1 and _passed_on(found[met[0]], candidate):
             del found[met[0]]
             added.append(candidate)
         elif len(met) == 1:
             found[met[0]] = _supplemented(found[met[0]], candidate, places)
-        elif not met and (candidate.cue is None or candidate.cue.start not in cues):
+        elif not met and _sure(candidate) and (candidate.cue is None or candidate.cue.start not in cues):
             added.append(candidate)
     return sorted([*found.values(), *added], key=lambda candidate: (candidate.start, candidate.end))
 
@@ -70,15 +73,23 @@ def _parts(candidate: Candidate) -> Iterator[Extent]:
             yield phrase.start, phrase.end
 
 
-def _one_speech(parts: Sequence[Candidate], marked: Candidate) -> bool:
+def _one_speech(evidence: Evidence, parts: Sequence[Candidate], marked: Candidate) -> bool:
     """RETURNS: whether the marks show as one speech what the encoder saw in parts.
 
-    So it is where the parts do not reach beyond the marks, and no two of them have cues of their own beside it.
+    So it is where the parts do not reach beyond the marks, and no two of them have cues of their own beside it. How much
+    of the words before the marks is said too, the encoder knows better; unless the page lost the mark that opens them.
     """
+    if marked.cue is not None and any(evidence.quotation_at(start) is None for start, _ in marked.contents):
+        return False
     cues = {
         part.cue.start for part in parts if part.cue is not None and not _holds(marked, part.cue.start, part.cue.end)
     }
     return len(cues) <= 1 and all(_holds(marked, *extent) for part in parts for extent in part.contents)
+
+
+def _sure(candidate: Candidate) -> bool:
+    """RETURNS: whether what the encoder overlooked is worth telling: the marks show it, or a usual cue."""
+    return candidate.marked or candidate.strength >= _LEAST_STRENGTH
 
 
 def _holds(candidate: Candidate, start: int, end: int) -> bool:
@@ -94,8 +105,7 @@ def _passed_on(encoded: Candidate, ruled: Candidate) -> bool:
     outlet, source = ruled.reported_by, ruled.source
     if outlet is None or source is None or encoded.source is None:
         return False
-    same = encoded.source.start < outlet.end and outlet.start < encoded.source.end
-    return same and _holds(encoded, source.start, source.end)
+    return _overlap(encoded.source, outlet) and _holds(encoded, source.start, source.end)
 
 
 def _whole(parts: Sequence[Candidate], marked: Candidate) -> Candidate:
@@ -139,15 +149,23 @@ class _Places:
 
 
 def _supplemented(encoded: Candidate, marked: Candidate, places: _Places) -> Candidate:
-    """RETURNS: the encoder's candidate with what the marks add to it."""
+    """RETURNS: the encoder's candidate with what the marks add to it.
+
+    A source is the cue's: that of another cue than the encoder's is not taken over.
+    """
     new = [extent for extent in marked.contents if places.free(extent)]
     contents = tuple(sorted((*encoded.contents, *new)))
+    same_cue = encoded.cue is None or (marked.cue is not None and _overlap(encoded.cue, marked.cue))
     return replace(
         encoded,
         contents=contents if len(contents) <= MOST_PIECES else encoded.contents,
         cue=encoded.cue or marked.cue,
-        source=encoded.source or marked.source,
+        source=encoded.source or (marked.source if same_cue else None),
         addressee=encoded.addressee or marked.addressee,
         reported_by=encoded.reported_by or marked.reported_by,
         issues=tuple(dict.fromkeys((*encoded.issues, *marked.issues))),
     )
+
+
+def _overlap(first: Phrase, second: Phrase) -> bool:
+    return first.start < second.end and second.start < first.end
