@@ -8,6 +8,7 @@ before, if there is one that fits; a quote without a source takes its neighbour'
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -127,7 +128,23 @@ class Speakers:
             return apposed, Resolution.NAME
         if (head.is_title or head.is_upper) and head.lower_ in self.evidence.surnames:
             return self.evidence.surnames[head.lower_], Resolution.NAME
+        body = self._shortened(phrase)
+        if body is not None:
+            return body, Resolution.NAME
         return None, Resolution.NAME if self._is_name(head) else Resolution.NOMINAL
+
+    def _shortened(self, phrase: Phrase) -> Entity | None:
+        """RETURNS: the only body whose longer name holds the phrase's: "Response Team" of "Arlow Response Team League".
+
+        The name is that at the phrase's end, or what stands in quotation marks (the “Response Team” group).
+        """
+        tokens = self.evidence.tokens(phrase.start, phrase.end)
+        quoted = [token for token in tokens if self.evidence.quotation_at(token.idx) is not None and token.is_alpha]
+        named = quoted or list(takewhile(lambda token: token.text[0].isupper(), reversed(tokens)))[::-1]
+        written = tuple(token.lower_ for token in named)
+        known = self.evidence.parts_of_names.get(written[:2], []) if len(written) > 1 else []
+        bodies = {entity.id: entity for words, entity in known if words[: len(written)] == written}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
 
     def _is_name(self, head: Token) -> bool:
         """RETURNS: whether a word is a name: written so, and no common noun where any word has a capital."""
