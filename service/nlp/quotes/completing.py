@@ -97,15 +97,9 @@ def _holds(candidate: Candidate, start: int, end: int) -> bool:
 
 
 def _passed_on(encoded: Candidate, ruled: Candidate) -> bool:
-    """RETURNS: whether the encoder's source only passes on what the rules found.
-
-    "X believes that …, the Herald reported": the encoder's content holds the whole attribution that the rules found,
-    with its source.
-    """
-    outlet, source = ruled.reported_by, ruled.source
-    if outlet is None or source is None or encoded.source is None:
-        return False
-    return _overlap(encoded.source, outlet) and _holds(encoded, source.start, source.end)
+    """RETURNS: whether the encoder's source only passes on what the rules found ("X believes that …, Y reported")."""
+    outlet, source = ruled.reported_by, encoded.source
+    return outlet is not None and ruled.source is not None and source is not None and _overlap(source, outlet)
 
 
 def _whole(parts: Sequence[Candidate], marked: Candidate) -> Candidate:
@@ -120,6 +114,7 @@ def _whole(parts: Sequence[Candidate], marked: Candidate) -> Candidate:
         type=beside[0].type,
         strength=max(marked.strength, beside[0].strength),
         addressee=marked.addressee or beside[0].addressee,
+        reported_by=marked.reported_by or beside[0].reported_by,
     )
 
 

@@ -21,7 +21,8 @@ from service.nlp.quotes.cues import words
 
 _SPEAKING = (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.NORP, EntityLabel.GPE)
 _RELATIVES = frozenset({"who", "which", "that"})
-_SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+_GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_FORMERLY = frozenset({"former", "ex", "then", "late"})
 _FARTHEST = 3
 _FARTHEST_CARRY = 2
 
@@ -42,6 +43,8 @@ class Speakers:
         self.doc: Doc = evidence.doc
         self.mentions = evidence.mentions
         self._last: _Known | None = None
+        self._genders: dict[str, str] = {}  # by the pronouns that took people up
+        self._bodies: dict[str, Entity] = {}  # for which people speak
         self._unlisted: dict[str, str] = {}  # names that are no entity, by their last words
 
     def speaker(self, candidate: Candidate) -> Speaker | None:
@@ -56,6 +59,8 @@ class Speakers:
         name = found.name if found is not None else None
         if found is None and resolution is Resolution.NAME:
             name = self._written_name(source)
+        if found is not None:
+            self._learn(found, source)
         if found is not None or not self._is_relative(source):  # "units, which protest against …" is no turn to speak
             self._last = _Known(found, name, paragraph)
         return Speaker(
@@ -66,6 +71,22 @@ class Speakers:
             name=name,
             resolution=resolution,
         )
+
+    def _learn(self, speaker: Entity, source: Phrase) -> None:
+        """Keeps what a source shows of its speaker: the gender, and the body that "X, the group's director" speaks for."""
+        if speaker.label is not EntityLabel.PERSON:
+            return
+        gender = _GENDERS.get(self.doc[source.head].lower_)
+        if gender is not None:
+            self._genders.setdefault(speaker.id, gender)
+        bodies = [
+            entity
+            for mention, entity in self.mentions.within(source.start, source.end)
+            if entity.label is EntityLabel.ORG and mention.kind is MentionKind.NAME
+        ]
+        formerly = any(token.lower_ in _FORMERLY for token in self.evidence.tokens(source.start, source.end))
+        if len(bodies) == 1 and not formerly:
+            self._bodies.setdefault(speaker.id, bodies[0])
 
     def party(self, phrase: Phrase | None) -> Party | None:
         """RETURNS: an addressee or a reporting source, resolved by its mention."""
@@ -119,9 +140,9 @@ class Speakers:
             if mention.kind is MentionKind.NAME:
                 apposed = self._apposed_person(phrase, entity)
                 return apposed or entity, Resolution.NAME
-            person = self._apposed_person(phrase, entity)
-            if person is not None:
-                return person, Resolution.NAME
+            named = self._apposed_person(phrase, entity) or self._apposed_body(head)
+            if named is not None:
+                return named, Resolution.NAME
             return entity, Resolution.NOMINAL
         apposed = self._apposed_person(phrase, None) or self._apposed_body(head)
         if apposed is not None:
@@ -161,11 +182,11 @@ class Speakers:
         return self.evidence.paragraphs[self.evidence.paragraph_at(head.idx)].kind is ParagraphKind.HEADLINE
 
     def _apposed_body(self, head: Token) -> Entity | None:
-        """RETURNS: the body of "the ship's owner, Meridian Bulk Carriers", its name right after the noun."""
-        if head.tag_ in syntax.PROPER_TAGS or head.i + 2 >= len(self.doc) or head.nbor().text != ",":
+        """RETURNS: the body of "the newspaper Dagbladet" or "the ship's owner, Meridian Bulk Carriers"."""
+        if head.tag_ in syntax.PROPER_TAGS or head.i + 2 >= len(self.doc):
             return None
-        found = self.mentions.at(head.nbor(2).idx)
-        apposed = any(child.dep_ == "appos" and child.i > head.i + 1 for child in syntax.rights(head))
+        found = self.mentions.at(head.nbor(2 if head.nbor().text == "," else 1).idx)
+        apposed = any(child.dep_ == "appos" and child.i > head.i for child in syntax.rights(head))
         if found is None or not apposed or found[0].kind is not MentionKind.NAME:
             return None
         return found[1] if found[1].label is EntityLabel.ORG else None
@@ -205,7 +226,8 @@ class Speakers:
         verb = head.head
         for _ in range(_FARTHEST):
             if verb.dep_ == "relcl":
-                return self.mentions.of(verb.head)
+                found = self.mentions.of(verb.head)
+                return found if found is not None and found.label in _SPEAKING else None
             verb = verb.head
         return None
 
@@ -215,13 +237,15 @@ class Speakers:
         if last is None or last.entity is None or paragraph - last.paragraph > 1:
             return None
         head = self.doc[source.head]
-        if head.lower_ in _SINGULAR:
-            return last.entity if last.entity.label is EntityLabel.PERSON else None
+        gender = _GENDERS.get(head.lower_)
+        if gender is not None:
+            fits = last.entity.label is EntityLabel.PERSON and self._genders.get(last.entity.id, gender) == gender
+            return last.entity if fits else None
         definite = any(child.lower_ == "the" for child in syntax.lefts(head))
         if not definite or any(child.dep_ in ("prep", "relcl", "amod") for child in syntax.children(head)):
             return None
         if head.lower_ in words("bodies.txt"):
-            return last.entity if last.entity.label is not EntityLabel.PERSON else None
+            return self._bodies.get(last.entity.id) if last.entity.label is EntityLabel.PERSON else last.entity
         if head.lower_ in words("writings.txt"):
             return last.entity
         return None
