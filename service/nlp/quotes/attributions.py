@@ -95,7 +95,12 @@ def _outlet(evidence: Evidence, cue: Token) -> Phrase | None:
     """RETURNS: the outlet that passes an attribution on: "X thinks that …, the Herald reported"."""
     outer = cue.head
     verb = cue_verbs().get(outer.lower_)
-    if cue.dep_ not in ("ccomp", "parataxis") or verb is None or not verb.reports or not cue.i < outer.i < evidence.clause(cue.i)[1]:
+    if (
+        cue.dep_ not in ("ccomp", "parataxis")
+        or verb is None
+        or not verb.reports
+        or not cue.i < outer.i < evidence.clause(cue.i)[1]
+    ):
         return None
     outlet = syntax.subject(outer)
     if outlet is None or outlet.tag_ not in syntax.PROPER_TAGS or outlet.ent_type_ == "PERSON":

@@ -135,7 +135,11 @@ def _unpassed(evidence: Evidence, found: Candidate) -> Candidate:
     if verb is None or entry is None or not entry.quotes or verb.tag_ not in syntax.FINITE_TAGS or found.source is None:
         return found
     source = source_of(verb)
-    if source is None or evidence.quotation_at(verb.idx) is not None or not start < source.start < source.end <= verb.idx:
+    if (
+        source is None
+        or evidence.quotation_at(verb.idx) is not None
+        or not start < source.start < source.end <= verb.idx
+    ):
         return found
     if evidence.text[start : source.start].rstrip()[-1:] not in _AFTER_SPEECH:
         return found
