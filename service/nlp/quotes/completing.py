@@ -76,8 +76,8 @@ def _parts(candidate: Candidate) -> Iterator[Extent]:
 def _one_speech(evidence: Evidence, parts: Sequence[Candidate], marked: Candidate) -> bool:
     """RETURNS: whether the marks show as one speech what the encoder saw in parts.
 
-    So it is where the parts do not reach beyond the marks, and no two of them have cues of their own beside it. How much
-    of the words before the marks is said too, the encoder knows better; unless the page lost the mark that opens them.
+    So it is where the parts do not reach beyond the marks, and no two of them have cues of their own beside it. How
+    much of the words before the marks is said too, the encoder knows better; unless the page lost the opening mark.
     """
     if marked.cue is not None and any(evidence.quotation_at(start) is None for start, _ in marked.contents):
         return False

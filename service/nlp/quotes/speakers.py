@@ -73,7 +73,7 @@ class Speakers:
         )
 
     def _learn(self, speaker: Entity, source: Phrase) -> None:
-        """Keeps what a source shows of its speaker: the gender, and the body that "X, the group's director" speaks for."""
+        """Keeps what a source shows of its speaker: gender, and the body that "X, the group's director" speaks for."""
         if speaker.label is not EntityLabel.PERSON:
             return
         gender = _GENDERS.get(self.doc[source.head].lower_)
