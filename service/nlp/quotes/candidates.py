@@ -39,7 +39,8 @@ class Phrase:
 class Candidate:
     """A possible attribution. `contents` are code points, in text order.
 
-    `strength` (0 to 1) is how often an attribution found on such grounds is one; `marked` is set where quotation marks
+    `strength` (0 to 1) is how often an attribution found on such grounds is one, or how probable it is to the encoder
+    where `encoded` is set; `marked` is set where quotation marks
     and not the parse gave the content, `carried` where a neighbour gave the source. `reach` is where the sentence that
     attributes ends. `issues` name what was repaired in the marks.
     """
@@ -52,6 +53,7 @@ class Candidate:
     addressee: Phrase | None = None
     reported_by: Phrase | None = None
     marked: bool = False
+    encoded: bool = False
     carried: bool = False
     reach: int = 0
     issues: tuple[QuoteIssue, ...] = field(default=())

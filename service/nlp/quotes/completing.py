@@ -113,6 +113,7 @@ def _whole(parts: Sequence[Candidate], marked: Candidate) -> Candidate:
         source=beside[0].source or marked.source,
         type=beside[0].type,
         strength=max(marked.strength, beside[0].strength),
+        encoded=True,
         addressee=marked.addressee or beside[0].addressee,
         reported_by=marked.reported_by or beside[0].reported_by,
     )

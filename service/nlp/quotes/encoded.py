@@ -118,6 +118,7 @@ def _candidate(evidence: Evidence, attribution: Attribution) -> Candidate:
         strength=sum(chances) / len(chances) * attribution.source.probability,
         addressee=addressee if addressee is not None and _stands_apart(addressee, taken) else None,
         marked=quotation is not None,
+        encoded=True,
         reach=contents[-1][1],
         issues=_issues(evidence, contents),
     )
