@@ -18,9 +18,10 @@ from service.nlp.encoder.attributions import Attribution, Pointed, TokenSpan
 from service.nlp.facts import AttributionType, QuoteIssue
 from service.nlp.layout.datelines import dateline_end
 from service.nlp.quotes.candidates import MOST_PIECES, Candidate, Evidence, Phrase
-from service.nlp.quotes.cues import cue_verbs
+from service.nlp.quotes.cues import cue_verbs, cue_words
+from service.nlp.quotes.frames import frames
 from service.nlp.quotes.merging import trimmed
-from service.nlp.quotes.sources import addressee_of, cue_phrase, source_of
+from service.nlp.quotes.sources import addressee_of, cue_phrase, is_passive, source_of
 
 _SURE = 0.5  # below it the syntax is right more often than the pointer, as counted on articles kept aside from training
 _AFTER_SPEECH = ",\"'”’»"
@@ -114,7 +115,7 @@ def _candidate(evidence: Evidence, attribution: Attribution) -> Candidate:
         contents=contents,
         cue=_unpaused(evidence, _phrase(doc, cue, head=verb)) if cue is not None else None,
         source=named,
-        type=_type(verb, doc[attribution.pieces[0].start]),
+        type=_type(doc, attribution, verb),
         strength=sum(chances) / len(chances) * attribution.source.probability,
         addressee=addressee if addressee is not None and _stands_apart(addressee, taken) else None,
         marked=quotation is not None,
@@ -203,11 +204,26 @@ def _verb(doc: Doc, cue: TokenSpan) -> Token | None:
     return next((verb for verb in reversed(verbs) if verb.lower_ in cue_verbs()), verbs[-1] if verbs else None)
 
 
-def _type(verb: Token | None, first: Token) -> AttributionType:
+def _type(doc: Doc, attribution: Attribution, verb: Token | None) -> AttributionType:
+    """RETURNS: what is attributed: by the noun or adjective of the cue ("voiced fears"), else by its verb and frame."""
+    cue = attribution.cue.span
+    for token in doc[cue.start : cue.end] if cue is not None else ():
+        kind = cue_words().get(token.lower_)
+        if kind is not None and not (syntax.is_verb(token) and token.lower_ in cue_verbs() and not is_passive(token)):
+            return kind
     entry = cue_verbs().get(verb.lower_) if verb is not None else None
-    if entry is None:
+    if verb is None or entry is None:
         return AttributionType.ASSERTION
-    return entry.type_in("to" if first.lower_ == "to" else "that")
+    first = attribution.pieces[0]
+    return entry.type_in(_frame(doc, verb, first), passive=is_passive(verb))
+
+
+def _frame(doc: Doc, verb: Token, content: TokenSpan) -> str:
+    """RETURNS: the construction of a cue's verb that holds the content: as the parse shows, else by its first word."""
+    if doc[content.start].lower_ == "to":
+        return "to"
+    told = (frame.contents[0][0] for frame in frames(verb) if frame.name == "+to")
+    return "+to" if any(content.start <= start < content.end for start in told) else "that"
 
 
 def _issues(evidence: Evidence, contents: Sequence[tuple[int, int]]) -> tuple[QuoteIssue, ...]:
