@@ -233,3 +233,19 @@ def test_the_syntax_tells_who_spoke_where_the_pointer_is_in_doubt(
     sure = attribution(doc, "that it is safe", cue="said", source="Joe Marsh")
     (found,) = candidates(doc, replace(sure, source=replace(sure.source, probability=probability)))
     assert written(doc, found)[2] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "told"),
+    [
+        ("Residents looked at it with Ana Costa.", "it", 0),
+        ("Residents looked “at it all” with Ana Costa.", "“at it all”", 1),
+    ],
+    ids=["no marks", "marks"],
+)
+def test_what_is_hardly_probable_is_told_only_in_marks(ruled_nlp: Language, text: str, content: str, told: int) -> None:
+    doc = ruled_nlp(text)
+    doubtful = replace(spot(doc, content), probability=0.3)
+    doc._.attributions = (Attribution((doubtful,), Pointed(None, 0.5, 0.5), Pointed(None, 0.5, 0.5), continues=False),)
+    doc = ruled_nlp.get_pipe("newsfacts_quotes")(doc)
+    assert [quote.id for quote in doc._.quotes] == ["q1"][:told]
