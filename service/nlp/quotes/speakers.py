@@ -169,7 +169,8 @@ class Speakers:
 
     def _is_name(self, head: Token) -> bool:
         """RETURNS: whether a word is a name: written so, and no common noun where any word has a capital."""
-        if head.tag_ not in syntax.PROPER_TAGS and (head.is_sent_start or not (head.is_title or head.is_upper)):
+        written = (head.is_title and not head.is_sent_start) or (head.is_upper and len(head) > 1)
+        if head.tag_ not in syntax.PROPER_TAGS and not written:
             return False
         return not (self._may_be_capital(head) and self.lemmas.is_noun(head.lower_))
 

@@ -219,7 +219,9 @@ def test_a_source_of_another_cue_is_not_taken_over(ruled_nlp: Language) -> None:
 
 
 def test_a_weak_rule_does_not_overrule_the_encoders_silence(ruled_nlp: Language) -> None:
-    doc = ruled_nlp("Ana Costa found the street before noon.")
+    doc = ruled_nlp("Ana Costa accepted the offer before noon.")
+    evidence = Evidence(doc)
+    assert [candidate.strength < 0.7 for candidate in find_attributions(evidence)] == [True]
     assert together(doc) == []
 
 

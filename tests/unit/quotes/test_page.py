@@ -53,6 +53,16 @@ TURNS: list[tuple[str, str, list[SAID]]] = [
         ],
     ),
     (
+        "a stage direction before the words",
+        "Talk of the dam|OSEI: Who paid?|DUVAL: We did.|(LAUGHTER) You know that.|OSEI: Yes.|DUVAL: It was a loan.",
+        [
+            ("OSEI", "OSEI", ["Who paid?"]),
+            ("DUVAL", "DUVAL", ["We did", "(LAUGHTER) You know that"]),
+            ("OSEI", "OSEI", ["Yes"]),
+            ("DUVAL", "DUVAL", ["It was a loan"]),
+        ],
+    ),
+    (
         "a name in full, then the surname",
         "Talk of the dam|AMA OSEI: Is it safe?|HELEN DUVAL: We tested it.|OSEI: Thank you.|(END OF CLIP)",
         [
@@ -117,6 +127,7 @@ NEITHER = [
         "Morning mail|SHORT READS: The dam opens.|WEATHER: It rains.|SPORT: The cup was lost.",
     ),
     ("an aside after a term", "They called it “the wall” — Wood and clay kept it standing."),
+    ("a sentence after a quotation", "“The wall is gone.” — Amina Okoye was glad of it."),
     ("a byline below a story", "The dam opens in May.|- Amina Okoye"),
 ]
 

@@ -61,6 +61,13 @@ SPEAKERS: list[tuple[str, str, str | None, str | None]] = [
         "Kim Min-jae",
     ),
     (
+        "she, then he: nobody else is known",
+        "Maria Santos met the press on Monday. “We agreed,” she said.|“So it was signed,” he said.",
+        "he",
+        None,
+    ),
+    ("a day is no speaker", "Maria Santos chose Monday, which suggests that she was tired.", "which", None),
+    (
         "role noun with the name right after it",
         "The mayor resigned, the newspaper Dagbladet reported on Sunday.",
         "the newspaper Dagbladet",
