@@ -49,7 +49,7 @@ class Quotes:
     def _candidates(self, evidence: Evidence) -> list[Candidate]:
         """RETURNS: what the encoder found, completed by the rules; without an encoder, what the rules find alone."""
         ruled = merge(evidence, find_quoted(evidence), self.finder(evidence))
-        laid_out = [*find_turns(evidence), *find_signed(evidence)]
+        laid_out = beside(list(find_turns(evidence)), find_signed(evidence))
         found = ruled if evidence.doc._.attributions is None else completed(evidence, find_encoded(evidence), ruled)
         return beside(laid_out, found, unsaid=stage_directions(evidence))
 

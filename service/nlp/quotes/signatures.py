@@ -27,6 +27,7 @@ _LONGEST_TWEET = 600
 
 def find_signed(evidence: Evidence) -> Iterator[Candidate]:
     """RETURNS: the signed quotations, in text order."""
+    done = 0  # up to here the text is signed already
     for number, paragraph in enumerate(evidence.paragraphs):
         place = _dash_place(evidence, paragraph)
         if place is None:
@@ -39,8 +40,10 @@ def find_signed(evidence: Evidence) -> Iterator[Candidate]:
         last = number - 1 if alone else number
         if last < 0:
             continue
-        contents = _signed(evidence, last, evidence.paragraphs[last].end if alone else place, handled=handled)
+        end = evidence.paragraphs[last].end if alone else place
+        contents = _signed(evidence, last, end, done=done, handled=handled)
         if contents:
+            done = paragraph.end
             yield Candidate(
                 contents=contents,
                 cue=dash,
@@ -101,10 +104,13 @@ def _may_sign(evidence: Evidence, start: int, end: int) -> bool:
     return any(syntax.is_noun(token) and token.text[0].isupper() for token in tokens)
 
 
-def _signed(evidence: Evidence, number: int, end: int, *, handled: bool) -> tuple[tuple[int, int], ...]:
-    """RETURNS: the quotations that fill the lines up to the signature; without marks, the line of a handle."""
+def _signed(evidence: Evidence, number: int, end: int, *, done: int, handled: bool) -> tuple[tuple[int, int], ...]:
+    """
+    number: of the last paragraph that may be signed. end: where it ends. done: up to where the text is signed already.
+    RETURNS: the quotations that fill the lines up to the signature; without marks, the line of a handle.
+    """
     contents: list[tuple[int, int]] = []
-    while number >= 0 and len(contents) < MOST_PIECES:
+    while number >= 0 and evidence.paragraphs[number].start >= done and len(contents) < MOST_PIECES:
         paragraph = evidence.paragraphs[number]
         start, end = trimmed(evidence, paragraph.start, min(end, paragraph.end))
         if not any(char.isalnum() for char in evidence.text[start:end]):

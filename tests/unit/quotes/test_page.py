@@ -105,6 +105,14 @@ SIGNED: list[tuple[str, str, list[SAID]]] = [
         [("Amina Okoye", "Amina Okoye", ["“We lost the harvest.", "“Nobody came.”"])],
     ),
     (
+        "a closing mark missing before the signature",
+        "“We lost ‘it all’ — Amina Okoye|“Nobody came.” — Pedro Ruiz",
+        [
+            ("Amina Okoye", "Amina Okoye", ["“We lost ‘it all’"]),
+            ("Pedro Ruiz", "Pedro Ruiz", ["“Nobody came.”"]),
+        ],
+    ),
+    (
         "one below the other",
         "“We lost the harvest.” — Amina Okoye\n“Nobody came to warn us.” — Pedro Ruiz\n“It was like the sea.” — @tolva_mum",
         [
