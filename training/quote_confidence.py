@@ -1,14 +1,15 @@
-"""Makes `service/nlp/quotes/confidence.tsv`: python training/quote_confidence.py FOLDER
+"""Makes `service/nlp/quotes/confidence.tsv`: python -m training.quote_confidence FOLDER
 
-FOLDER holds `train.jsonl.gz`, the training part of PolNeAR 1.0, one article a line: `text`, and `attributions` with
-their `source`, `cue` and `content` as lists of code point spans. A quote is right where its words and those of one
-annotated content overlap by half or more of their union, and its speaker shares a word with the annotated source.
+FOLDER holds `train.jsonl.gz`, the training part of PolNeAR 1.0, one article a line: `id`, `text`, and `attributions`
+with their `source`, `cue` and `content` as lists of code point spans. Only the articles that were kept aside when the
+encoder was trained are looked at (`corpora.held_out`): of its own training texts it is too sure. They are read twice,
+with the encoder and by the rules alone, as the service can be run either way. A quote is right where its words and
+those of one annotated content overlap by half or more of their union, and its speaker shares a word with the annotated
+source.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import sys
 from bisect import bisect_left
@@ -22,11 +23,12 @@ import numpy as np
 from service.nlp import language
 from service.nlp.facts import Quote
 from service.nlp.quotes.confidence import traits
+from training.corpora import held_out, read_jsonl
 
 TABLE = Path(__file__).parent.parent / "service/nlp/quotes/confidence.tsv"
 HEAD = """\
-# What each trait of a quote adds to the log-odds of its being right: a logistic regression (ridge) on the training part
-# of PolNeAR 1.0, made by training/quote_confidence.py.
+# What each trait of a quote adds to the log-odds of its being right: a logistic regression (ridge) on articles of the
+# training part of PolNeAR 1.0 that the encoder was not trained on, made by training/quote_confidence.py.
 """
 LEAST = 20
 RIDGE = 2.0
@@ -35,8 +37,9 @@ EMPTY = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 
 
 def main(folder: Path) -> None:
-    """Counts on every article of `folder`, and writes the table."""
-    cases = list(observed(folder))
+    """Counts on the articles of `folder` that were kept aside, and writes the table."""
+    articles = [article for article in read_jsonl(folder / "train.jsonl.gz") if held_out(article["id"])]
+    cases = [case for encoder in (True, False) for case in observed(articles, encoder=encoder)]
     counts = Counter(trait for found, _ in cases for trait in found)
     names = sorted(trait for trait, count in counts.items() if count >= LEAST)
     values = np.array([[trait in found for trait in names] for found, _ in cases], dtype=float)
@@ -45,19 +48,17 @@ def main(folder: Path) -> None:
     TABLE.write_text(HEAD + "".join(rows), encoding="utf-8")
 
 
-def observed(folder: Path) -> Iterator[tuple[tuple[str, ...], bool]]:
+def observed(articles: list[dict[str, Any]], *, encoder: bool) -> Iterator[tuple[tuple[str, ...], bool]]:
     """RETURNS: the traits of every quote that the service finds, and whether it is right."""
-    nlp = language.load()
+    nlp = language.load(encoder=encoder)
     quotes: Any = nlp.get_pipe(language.QUOTES)
     nlp.select_pipes(disable=[language.QUOTES, language.CLAIMS])
-    with gzip.open(folder / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            article = json.loads(line)
-            with nlp.memory_zone():
-                pairs = list(quotes.founded(nlp(article["text"])))
-            right = judged(article, [quote for _, quote in pairs])
-            for number, (candidate, quote) in enumerate(pairs):
-                yield traits(candidate, quote.kind, quote.speaker), number in right
+    for article in articles:
+        with nlp.memory_zone():
+            pairs = list(quotes.founded(nlp(article["text"])))
+        right = judged(article, [quote for _, quote in pairs])
+        for number, (candidate, quote) in enumerate(pairs):
+            yield traits(candidate, quote.kind, quote.speaker), number in right
 
 
 def judged(article: dict[str, Any], quotes: list[Quote]) -> set[int]:

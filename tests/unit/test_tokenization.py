@@ -53,3 +53,18 @@ def test_hostile_runs_take_linear_time(char: str) -> None:
     start = time.process_time()
     TOKENIZER(text)
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ruiz said,“We won.”", ["Ruiz", "said", ",", "“", "We", "won", ".", "”"]),
+        ("“We won,”she said.", ["“", "We", "won", ",", "”", "she", "said", "."]),
+        ('"We won,"she said.', ['"', "We", "won", ",", '"', "she", "said", "."]),
+        ('Ana Ruiz:"We won."', ["Ana", "Ruiz", ":", '"', "We", "won", ".", '"']),
+        ("''We won,''she said.", ["''", "We", "won", ",", "''", "she", "said", "."]),
+        ("the mayor—“a clown”—left", ["the", "mayor", "—", "“", "a", "clown", "”", "—", "left"]),
+    ],
+)
+def test_marks_without_a_space_beside_them_are_tokens(text: str, expected: list[str]) -> None:
+    assert [token.text for token in TOKENIZER(text)] == expected

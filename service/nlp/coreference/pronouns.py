@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -24,6 +25,11 @@ _REFLEXIVES = frozenset({"himself", "herself"})
 @cache
 def genders() -> dict[str, str]:
     return {row[0]: row[1] for row in rows(__package__, "pronouns.tsv")}
+
+
+@cache
+def replies() -> frozenset[str]:
+    return frozenset(form for row in rows(__package__, "reply_verbs.txt", " ") for form in row)
 
 
 def resolve(pronoun: Token, attention: Attention, actor_of: dict[int, Actor]) -> Actor | None:
@@ -79,13 +85,29 @@ def _possible(pronoun: Token, attention: Attention) -> Callable[[Seen], bool]:
     described = pronoun.head.head if pronoun.head.dep_ == "appos" else None  # "Ruiz, her grandson"
     apart = pronoun.tag_ != "PRP$" and pronoun.lower_ not in _REFLEXIVES
     verb = _verb(pronoun) if apart else None
+    replied_to = _replied_to(pronoun, attention)
 
     def may_be_meant(seen: Seen) -> bool:
         if not seen.actor.is_person or seen.head == described or (quoted is not None and seen.quotation != quoted):
             return False
+        if seen.actor is replied_to:
+            return False
         return verb is None or not _argument_of(verb, seen.head)
 
     return may_be_meant
+
+
+def _replied_to(pronoun: Token, attention: Attention) -> Actor | None:
+    """RETURNS: for who replies, the speaker before, who spoke of somebody else: "Ruiz accused Okoro. He denied it." """
+    if pronoun.dep_ != "nsubj" or pronoun.head.lower_ not in replies():
+        return None
+    before = attention.sentence(pronoun) - 1
+    people = [
+        seen for seen in takewhile(lambda seen: seen.sentence >= before, attention.recent()) if seen.actor.is_person
+    ]
+    speaker = next((seen.actor for seen in people if seen.sentence == before and seen.part is Part.SPEAKER), None)
+    others = any(seen.actor is not speaker and seen.quotation is None for seen in people)
+    return speaker if others else None
 
 
 def _argument_of(verb: Token, head: Token) -> bool:

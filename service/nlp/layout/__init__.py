@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+import numpy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -28,13 +31,16 @@ def layout(doc: Doc) -> Doc:
     doc._.quotations = quotations(text, doc._.paragraphs)
     starts = _sentence_starts(text, doc._.paragraphs)
     start = next(starts, None)
+    begins: Any = numpy.zeros((len(doc), 1), dtype=numpy.uint64)
+    begins[:1] = 1
     for token in doc:
         if start is None:
             break
         if token.idx + len(token) > start:
-            token.is_sent_start = True
+            begins[token.i] = 1
             start = next(starts, None)
-    return doc
+    # all at once: `token.is_sent_start = True` looks through the whole document each time
+    return doc.from_array([SENT_START], begins)
 
 
 def _sentence_starts(text: str, found: tuple[Paragraph, ...]) -> Iterator[int]:

@@ -16,6 +16,8 @@ from service.nlp.layers import Paragraph, ParagraphKind
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x0b\x0c\x85\u2028])[^\S\r\n]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028])|\u2029")
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$|[\"”’»]$|:$")
+_SIGNED = re.compile(r"[\"”’»]\s?[-–—―]{1,2}\s?[^\W\d_a-z][^\n]{0,60}$")
+_OPENING = '"“‘«„”'
 _HAS_WORD = re.compile(r"[^\W\d_]{2,}")
 _WRAP_LIMIT = 100
 _WRAP_FULL = 0.75
@@ -57,6 +59,8 @@ def _wrapped(line: str, following: str, width: int) -> bool:
     """RETURNS: whether `following` goes on with `line`, in a block whose longest line has `width` characters."""
     if following[0].islower() and not _SENTENCE_END.search(line[-8:]):
         return True
+    if following[0] in _OPENING and _SIGNED.search(line[-80:]):
+        return False  # a quotation and its signature: “…” — Jo Li
     return width <= _WRAP_LIMIT and len(line) > 40 and len(line) >= _WRAP_FULL * width and len(line.split()) > 4
 
 
@@ -72,7 +76,7 @@ def _kind(paragraph: str) -> ParagraphKind:
 def _is_furniture(paragraph: str) -> bool:
     if paragraph.startswith(("http://", "https://", "www.")) and " " not in paragraph:
         return True
-    folded = " ".join(paragraph.casefold().split())
+    folded = " ".join(paragraph.casefold().split()).strip('"“”')
     return len(folded) <= 80 and any(pattern.match(folded) for pattern in _furniture())
 
 

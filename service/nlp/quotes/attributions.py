@@ -14,7 +14,7 @@ from service.nlp import syntax
 from service.nlp.facts import AttributionType, EntityLabel
 from service.nlp.layers import Paragraph, ParagraphKind, char_end
 from service.nlp.quotes.candidates import Candidate, Evidence, Phrase
-from service.nlp.quotes.cues import CueVerb, cue_verbs, words
+from service.nlp.quotes.cues import CueVerb, cue_verbs, cue_words, words
 from service.nlp.quotes.frames import Frame, frames
 from service.nlp.quotes.sources import addressee_of, cue_phrase, is_passive, phrase_of, source_in_clause, source_of
 
@@ -84,7 +84,7 @@ def _of_verb(evidence: Evidence, token: Token, verb: CueVerb) -> Candidate | Non
         contents=contents,
         cue=cue_phrase(token, token.i + 1 if named_inside else best.cue_end),
         source=source,
-        type=verb.type_in(best.name),
+        type=verb.type_in(best.name, passive=is_passive(token)),
         strength=verb.rates[best.name],
         addressee=_addressee(token, best),
         reported_by=_outlet(evidence, token) if best.name in _CLAUSAL else None,
@@ -95,7 +95,12 @@ def _outlet(evidence: Evidence, cue: Token) -> Phrase | None:
     """RETURNS: the outlet that passes an attribution on: "X thinks that …, the Herald reported"."""
     outer = cue.head
     verb = cue_verbs().get(outer.lower_)
-    if cue.dep_ != "ccomp" or verb is None or not verb.reports or not cue.i < outer.i < evidence.clause(cue.i)[1]:
+    if (
+        cue.dep_ not in ("ccomp", "parataxis")
+        or verb is None
+        or not verb.reports
+        or not cue.i < outer.i < evidence.clause(cue.i)[1]
+    ):
         return None
     outlet = syntax.subject(outer)
     if outlet is None or outlet.tag_ not in syntax.PROPER_TAGS or outlet.ent_type_ == "PERSON":
@@ -199,7 +204,7 @@ def _of_noun(evidence: Evidence, token: Token) -> Candidate | None:
         contents=(_chars(evidence.doc, clause.left_edge.i, clause.right_edge.i + 1),),
         cue=Phrase(token.idx, char_end(token), token.i),
         source=phrase_of(owner),
-        type=AttributionType.ASSERTION,
+        type=cue_words().get(token.lower_, AttributionType.ASSERTION),
         strength=_NOUN,
     )
 

@@ -19,6 +19,12 @@ from service.nlp.layers import MentionIndex, Paragraph, Quotation, text_of
 MOST_PIECES = 500
 """The most spans a quote has; a longer speech is told in several."""
 
+_LONGEST_NAME = 12
+_MOST_NAMESAKES = 16
+
+NamePart = tuple[tuple[str, ...], Entity]
+"""Words that end a name, in lower case, and whose name it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -33,7 +39,8 @@ class Phrase:
 class Candidate:
     """A possible attribution. `contents` are code points, in text order.
 
-    `strength` (0 to 1) is how often an attribution found on such grounds is one; `marked` is set where quotation marks
+    `strength` (0 to 1) is how often an attribution found on such grounds is one, or how probable it is to the encoder
+    where `encoded` is set; `marked` is set where quotation marks
     and not the parse gave the content, `carried` where a neighbour gave the source. `reach` is where the sentence that
     attributes ends. `issues` name what was repaired in the marks.
     """
@@ -46,6 +53,7 @@ class Candidate:
     addressee: Phrase | None = None
     reported_by: Phrase | None = None
     marked: bool = False
+    encoded: bool = False
     carried: bool = False
     reach: int = 0
     issues: tuple[QuoteIssue, ...] = field(default=())
@@ -69,6 +77,7 @@ class Evidence:
         self.quotations: Sequence[Quotation] = [q for q in doc._.quotations if q.depth == 0]
         self.mentions = MentionIndex(doc._.entities)
         self.surnames: Mapping[str, Entity] = _surnames(doc._.entities)
+        self.parts_of_names: Mapping[tuple[str, ...], Sequence[NamePart]] = _parts_of_names(doc._.entities)
         self._token_starts = [token.idx for token in doc]
         self._clause_starts = [token.i for token in doc if token.is_sent_start or token.text == ";" or token.i == 0]
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
@@ -115,6 +124,19 @@ def _surnames(entities: Iterable[Entity]) -> dict[str, Entity]:
     for entity in entities:
         if entity.label is EntityLabel.PERSON:
             found.setdefault(entity.name.split()[-1].lower(), entity)
+    return found
+
+
+def _parts_of_names(entities: Iterable[Entity]) -> dict[tuple[str, ...], list[NamePart]]:
+    """RETURNS: where two words stand beside each other in the names of bodies, in lower case, and what follows."""
+    found: dict[tuple[str, ...], list[NamePart]] = {}
+    for entity in entities:
+        if entity.label is EntityLabel.ORG:
+            words = tuple(entity.name.lower().split())
+            for place in range(min(len(words) - 1, _LONGEST_NAME)):
+                same = found.setdefault(words[place : place + 2], [])
+                if len(same) < _MOST_NAMESAKES:
+                    same.append((words[place:], entity))
     return found
 
 

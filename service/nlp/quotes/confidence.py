@@ -1,7 +1,8 @@
 """How often a quote found on such grounds has the right content and the right speaker.
 
-A logistic regression over a few traits of a quote, its weights counted on the training part of PolNeAR 1.0 (Newell,
-Margolin and Ruths 2018) by `training/quote_confidence.py` and kept in `confidence.tsv`.
+A logistic regression over a few traits of a quote, its weights counted on articles of the training part of PolNeAR 1.0
+(Newell, Margolin and Ruths 2018) that were kept aside when the encoder was trained, by `training/quote_confidence.py`,
+and kept in `confidence.tsv`.
 """
 
 from __future__ import annotations
@@ -15,17 +16,19 @@ from service.nlp.quotes.candidates import Candidate
 from service.nlp.quotes.cues import lines
 
 _SHORT = (15, 40, 120, 400)
+_STEPS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99)
 
 
 def traits(candidate: Candidate, kind: QuoteKind, speaker: Speaker | None) -> tuple[str, ...]:
     """RETURNS: what the confidence is read from, as names of the weights' table."""
     size = sum(end - start for start, end in candidate.contents)
-    ground = "marks" if candidate.marked else "parse"
+    ground = "encoder" if candidate.encoded else "marks" if candidate.marked else "parse"
     found = [
         "any",
         f"kind {kind.value}",
         f"speaker {speaker.resolution.value if speaker is not None else 'none'}",
-        f"{ground} {min(int(candidate.strength * 20) * 5, 95)}",
+        ground,
+        *(f"{ground} from {step}" for step in _STEPS if candidate.strength >= step),
         f"{'quoted' if kind is not QuoteKind.INDIRECT else 'unquoted'} size {sum(size > limit for limit in _SHORT)}",
     ]
     if candidate.marked:

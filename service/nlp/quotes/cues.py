@@ -1,4 +1,4 @@
-"""The verbs and nouns that attribute, by form, with the frames they do it in."""
+"""The words that attribute, by form, with what they attribute and, verbs, the frames they do it in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from service.nlp.facts import AttributionType
 
 _QUOTING = 0.65
 _INTENDED = frozenset({"to", "+to"})
+_STATING = frozenset({"claim", "profess", "purport", "pretend", "seem", "appear"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,13 @@ class CueVerb:
         """RETURNS: whether it is a usual verb of saying, beside which speech is expected."""
         return max(self.rates.get("that", 0.0), self.rates.get("+that", 0.0)) >= _QUOTING
 
-    def type_in(self, frame: str) -> AttributionType:
-        """RETURNS: what the verb attributes in a frame: "promised to …" an intention, "promised that …" a statement."""
-        return AttributionType.EVENTUALITY if frame in _INTENDED else self.type
+    def type_in(self, frame: str, *, passive: bool = False) -> AttributionType:
+        """RETURNS: what the verb attributes in a frame: "agreed to …" an intention, "agreed that …" an opinion.
+
+        Not every infinitive is intended: "claims to be …", and in the passive "is said to be …" (but "was told to …").
+        """
+        states = self.base in _STATING or (passive and "+to" not in self.rates)
+        return AttributionType.EVENTUALITY if frame in _INTENDED and not states else self.type
 
 
 @cache
@@ -47,6 +52,13 @@ def cue_verbs() -> Mapping[str, CueVerb]:
         for form in (base, *forms.split()):
             found.setdefault(form, verb)
     return found
+
+
+@cache
+def cue_words() -> Mapping[str, AttributionType]:
+    """RETURNS: what nouns, adjectives and rare verbs attribute, by form, lower case."""
+    rows = (line.split("\t") for line in lines("cue_words.tsv"))
+    return {form: AttributionType(kind) for forms, kind in rows for form in forms.split()}
 
 
 @cache

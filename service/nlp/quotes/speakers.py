@@ -8,6 +8,7 @@ before, if there is one that fits; a quote without a source takes its neighbour'
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -20,7 +21,8 @@ from service.nlp.quotes.cues import words
 
 _SPEAKING = (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.NORP, EntityLabel.GPE)
 _RELATIVES = frozenset({"who", "which", "that"})
-_SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+_GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_FORMERLY = frozenset({"former", "ex", "then", "late"})
 _FARTHEST = 3
 _FARTHEST_CARRY = 2
 
@@ -41,6 +43,9 @@ class Speakers:
         self.doc: Doc = evidence.doc
         self.mentions = evidence.mentions
         self._last: _Known | None = None
+        self._genders: dict[str, str] = {}  # by the pronouns that took people up
+        self._bodies: dict[str, Entity] = {}  # for which people speak
+        self._unlisted: dict[str, str] = {}  # names that are no entity, by their last words
 
     def speaker(self, candidate: Candidate) -> Speaker | None:
         """RETURNS: the resolved speaker; None when the article gives none. Call in text order."""
@@ -54,6 +59,8 @@ class Speakers:
         name = found.name if found is not None else None
         if found is None and resolution is Resolution.NAME:
             name = self._written_name(source)
+        if found is not None:
+            self._learn(found, source)
         if found is not None or not self._is_relative(source):  # "units, which protest against …" is no turn to speak
             self._last = _Known(found, name, paragraph)
         return Speaker(
@@ -64,6 +71,22 @@ class Speakers:
             name=name,
             resolution=resolution,
         )
+
+    def _learn(self, speaker: Entity, source: Phrase) -> None:
+        """Keeps what a source shows of its speaker: gender, and the body that "X, the group's director" speaks for."""
+        if speaker.label is not EntityLabel.PERSON:
+            return
+        gender = _GENDERS.get(self.doc[source.head].lower_)
+        if gender is not None:
+            self._genders.setdefault(speaker.id, gender)
+        bodies = [
+            entity
+            for mention, entity in self.mentions.within(source.start, source.end)
+            if entity.label is EntityLabel.ORG and mention.kind is MentionKind.NAME
+        ]
+        formerly = any(token.lower_ in _FORMERLY for token in self.evidence.tokens(source.start, source.end))
+        if len(bodies) == 1 and not formerly:
+            self._bodies.setdefault(speaker.id, bodies[0])
 
     def party(self, phrase: Phrase | None) -> Party | None:
         """RETURNS: an addressee or a reporting source, resolved by its mention."""
@@ -117,20 +140,37 @@ class Speakers:
             if mention.kind is MentionKind.NAME:
                 apposed = self._apposed_person(phrase, entity)
                 return apposed or entity, Resolution.NAME
-            person = self._apposed_person(phrase, entity)
-            if person is not None:
-                return person, Resolution.NAME
+            named = self._apposed_person(phrase, entity) or self._apposed_body(head)
+            if named is not None:
+                return named, Resolution.NAME
             return entity, Resolution.NOMINAL
         apposed = self._apposed_person(phrase, None) or self._apposed_body(head)
         if apposed is not None:
             return apposed, Resolution.NAME
         if (head.is_title or head.is_upper) and head.lower_ in self.evidence.surnames:
             return self.evidence.surnames[head.lower_], Resolution.NAME
+        body = self._shortened(phrase)
+        if body is not None:
+            return body, Resolution.NAME
         return None, Resolution.NAME if self._is_name(head) else Resolution.NOMINAL
+
+    def _shortened(self, phrase: Phrase) -> Entity | None:
+        """RETURNS: the only body whose longer name holds the phrase's: "Response Team" of "Arlow Response Team League".
+
+        The name is that at the phrase's end, or what stands in quotation marks (the “Response Team” group).
+        """
+        tokens = self.evidence.tokens(phrase.start, phrase.end)
+        quoted = [token for token in tokens if self.evidence.quotation_at(token.idx) is not None and token.is_alpha]
+        named = quoted or list(takewhile(lambda token: token.text[0].isupper(), reversed(tokens)))[::-1]
+        written = tuple(token.lower_ for token in named)
+        known = self.evidence.parts_of_names.get(written[:2], []) if len(written) > 1 else []
+        bodies = {entity.id: entity for words, entity in known if words[: len(written)] == written}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
 
     def _is_name(self, head: Token) -> bool:
         """RETURNS: whether a word is a name: written so, and no common noun where any word has a capital."""
-        if head.tag_ not in syntax.PROPER_TAGS and (head.is_sent_start or not head.is_title):
+        written = (head.is_title and not head.is_sent_start) or (head.is_upper and len(head) > 1)
+        if head.tag_ not in syntax.PROPER_TAGS and not written:
             return False
         return not (self._may_be_capital(head) and self.lemmas.is_noun(head.lower_))
 
@@ -143,11 +183,11 @@ class Speakers:
         return self.evidence.paragraphs[self.evidence.paragraph_at(head.idx)].kind is ParagraphKind.HEADLINE
 
     def _apposed_body(self, head: Token) -> Entity | None:
-        """RETURNS: the body of "the ship's owner, Meridian Bulk Carriers", its name right after the noun."""
-        if head.tag_ in syntax.PROPER_TAGS or head.i + 2 >= len(self.doc) or head.nbor().text != ",":
+        """RETURNS: the body of "the newspaper Dagbladet" or "the ship's owner, Meridian Bulk Carriers"."""
+        if head.tag_ in syntax.PROPER_TAGS or head.i + 2 >= len(self.doc):
             return None
-        found = self.mentions.at(head.nbor(2).idx)
-        apposed = any(child.dep_ == "appos" and child.i > head.i + 1 for child in syntax.rights(head))
+        found = self.mentions.at(head.nbor(2 if head.nbor().text == "," else 1).idx)
+        apposed = any(child.dep_ == "appos" and child.i > head.i for child in syntax.rights(head))
         if found is None or not apposed or found[0].kind is not MentionKind.NAME:
             return None
         return found[1] if found[1].label is EntityLabel.ORG else None
@@ -187,7 +227,8 @@ class Speakers:
         verb = head.head
         for _ in range(_FARTHEST):
             if verb.dep_ == "relcl":
-                return self.mentions.of(verb.head)
+                found = self.mentions.of(verb.head)
+                return found if found is not None and found.label in _SPEAKING else None
             verb = verb.head
         return None
 
@@ -197,22 +238,32 @@ class Speakers:
         if last is None or last.entity is None or paragraph - last.paragraph > 1:
             return None
         head = self.doc[source.head]
-        if head.lower_ in _SINGULAR:
-            return last.entity if last.entity.label is EntityLabel.PERSON else None
+        gender = _GENDERS.get(head.lower_)
+        if gender is not None:
+            fits = last.entity.label is EntityLabel.PERSON and self._genders.get(last.entity.id, gender) == gender
+            return last.entity if fits else None
         definite = any(child.lower_ == "the" for child in syntax.lefts(head))
         if not definite or any(child.dep_ in ("prep", "relcl", "amod") for child in syntax.children(head)):
             return None
         if head.lower_ in words("bodies.txt"):
-            return last.entity if last.entity.label is not EntityLabel.PERSON else None
+            return self._bodies.get(last.entity.id) if last.entity.label is EntityLabel.PERSON else last.entity
         if head.lower_ in words("writings.txt"):
             return last.entity
         return None
 
     def _written_name(self, phrase: Phrase) -> str:
-        """RETURNS: a name that is no known entity, as it is written, without what is apposed to it."""
+        """RETURNS: a name that is no known entity: as it is written, a surname as it was first written in full."""
+        name = self._as_written(phrase)
+        return self._unlisted.setdefault(name.split()[-1].casefold(), name) if name.split() else name
+
+    def _as_written(self, phrase: Phrase) -> str:
+        """RETURNS: the name without what is apposed to it."""
+        written = self.evidence.text[phrase.start : phrase.end]
+        if written.isupper() and "," not in written:
+            return written
         head = self.doc[phrase.head]
         start, end = syntax.base_phrase(head)
         while start < end - 1 and self.doc[start].tag_ in ("DT", "PRP$"):
             start += 1
         first, last = syntax.chars(self.doc, start, end)
-        return self.evidence.text[first:last]
+        return self.evidence.text[max(first, phrase.start) : last]

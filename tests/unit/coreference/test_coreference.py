@@ -41,6 +41,16 @@ RESOLVED = [
         "gender of a role",
     ),
     (
+        "Maria Santos met John Peters on Monday.\n\nShe said the talks went on. Then he smiled.",
+        [("She", "Maria Santos"), ("he", "John Peters")],
+        "somebody else than who was taken up with the other pronoun",
+    ),
+    (
+        "Maria Santos accused John Peters of lying. He denied the accusation.",
+        [("He", "John Peters")],
+        "who replies is not who spoke before",
+    ),
+    (
         "The ambassador, Maria Santos, said the vote was fair.\n\nThe diplomat added that turnout was high.",
         [("The diplomat", "Maria Santos")],
         "generic role",

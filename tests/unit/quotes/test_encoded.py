@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -77,7 +79,8 @@ def together(doc: Doc, *found: Attribution) -> list[Candidate]:
     """RETURNS: what the encoder found, completed by the marks and the rules."""
     doc._.attributions = found
     evidence = Evidence(doc)
-    return completed(find_encoded(evidence), merge(evidence, find_quoted(evidence), find_attributions(evidence)))
+    ruled = merge(evidence, find_quoted(evidence), find_attributions(evidence))
+    return completed(evidence, find_encoded(evidence), ruled)
 
 
 def written(doc: Doc, candidate: Candidate) -> tuple[list[str], str | None, str | None]:
@@ -201,3 +204,50 @@ def test_a_relative_pronoun_takes_no_turn(ruled_nlp: Language) -> None:
     doc = ruled_nlp.get_pipe("newsfacts_quotes")(doc)
     last = doc._.quotes[-1].speaker
     assert (last.name, last.resolution) == ("Helen Marsh", "carried")
+
+
+def test_words_before_the_marks_are_said_as_far_as_the_encoder_says(ruled_nlp: Language) -> None:
+    doc = ruled_nlp("Ana Costa, who calls the mayor a “sleepy clerk,” said nothing new.")
+    (found,) = together(doc, attribution(doc, "the mayor a “sleepy clerk,”", cue="calls", source="who"))
+    assert written(doc, found) == (["the mayor a “sleepy clerk,”"], "calls", "who")
+
+
+def test_a_source_of_another_cue_is_not_taken_over(ruled_nlp: Language) -> None:
+    doc = ruled_nlp("Ana Costa said that the bridge is widely regarded as safe.")
+    (found,) = together(doc, attribution(doc, "the bridge", cue="is widely regarded"))
+    assert written(doc, found) == (["the bridge"], "is widely regarded", None)
+
+
+def test_a_weak_rule_does_not_overrule_the_encoders_silence(ruled_nlp: Language) -> None:
+    doc = ruled_nlp("Ana Costa accepted the offer before noon.")
+    evidence = Evidence(doc)
+    assert [candidate.strength < 0.7 for candidate in find_attributions(evidence)] == [True]
+    assert together(doc) == []
+
+
+@pytest.mark.parametrize(
+    ("probability", "expected"), [(0.4, "Ana Costa"), (0.9, "Joe Marsh")], ids=["in doubt", "sure"]
+)
+def test_the_syntax_tells_who_spoke_where_the_pointer_is_in_doubt(
+    ruled_nlp: Language, probability: float, expected: str
+) -> None:
+    doc = ruled_nlp("Joe Marsh listened while Ana Costa said that it is safe.")
+    sure = attribution(doc, "that it is safe", cue="said", source="Joe Marsh")
+    (found,) = candidates(doc, replace(sure, source=replace(sure.source, probability=probability)))
+    assert written(doc, found)[2] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "told"),
+    [
+        ("Residents looked at it with Ana Costa.", "it", 0),
+        ("Residents looked “at it all” with Ana Costa.", "“at it all”", 1),
+    ],
+    ids=["no marks", "marks"],
+)
+def test_what_is_hardly_probable_is_told_only_in_marks(ruled_nlp: Language, text: str, content: str, told: int) -> None:
+    doc = ruled_nlp(text)
+    doubtful = replace(spot(doc, content), probability=0.3)
+    doc._.attributions = (Attribution((doubtful,), Pointed(None, 0.5, 0.5), Pointed(None, 0.5, 0.5), continues=False),)
+    doc = ruled_nlp.get_pipe("newsfacts_quotes")(doc)
+    assert [quote.id for quote in doc._.quotes] == ["q1"][:told]
