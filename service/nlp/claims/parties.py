@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from spacy.tokens import Doc, Span, Token
 
 from service.nlp import syntax
 from service.nlp.claims.tables import words
 from service.nlp.facts import Entity, EntityLabel, Mention, Party, Speaker
-from service.nlp.layers import MentionIndex, cut
+from service.nlp.layers import MentionIndex, char_end, cut, tokens_of
 from service.nlp.quotes import cues
 
 _ISSUERS = frozenset({EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.GPE, EntityLabel.NORP})
 _FROM = frozenset({"by", "from"})
 _LONGEST_NAME = 6
+_PAUSES = frozenset({",", "(", "–", "—", ";", ":"})
 
 
 def of_speaker(speaker: Speaker, doc: Doc, mentions: MentionIndex) -> Party:
     """RETURNS: a quote's speaker as a source: what is apposed to it or follows it left out."""
     if speaker.text is None or speaker.start is None or speaker.end is None:
-        return Party(
-            text=None, start=None, end=None, entity_id=speaker.entity_id, name=speaker.name
-        )
+        return Party(text=None, start=None, end=None, entity_id=speaker.entity_id, name=speaker.name)
     named = [m for m, e in mentions.within(speaker.start, speaker.end) if e.id == speaker.entity_id]
     mention = next((m for m in named if m.end <= speaker.end), None)
     if mention is not None:
@@ -33,18 +30,13 @@ def of_speaker(speaker: Speaker, doc: Doc, mentions: MentionIndex) -> Party:
             entity_id=speaker.entity_id,
             name=speaker.name,
         )
-    span = doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
-    found = of_phrase(_head(span), mentions)
-    outside = found.start is None or found.start < speaker.start or (found.end or 0) > speaker.end
-    if outside or speaker.entity_id is not None:
-        return Party(
-            text=speaker.text,
-            start=speaker.start,
-            end=speaker.end,
-            entity_id=speaker.entity_id,
-            name=speaker.name,
-        )
-    return found
+    span = tokens_of(doc, speaker.start, speaker.end)
+    head = _head(span)
+    if speaker.entity_id is None and head.lower_ in words("data_nouns"):
+        return of_phrase(head, mentions)
+    end = char_end(_opening(span)[-1])
+    text = cut(doc, speaker.start, min(end, speaker.end))
+    return Party(text=text.text, start=text.start, end=text.end, entity_id=speaker.entity_id, name=speaker.name)
 
 
 def of_phrase(head: Token, mentions: MentionIndex) -> Party:
@@ -62,12 +54,20 @@ def of_phrase(head: Token, mentions: MentionIndex) -> Party:
 
 
 def _head(span: Span) -> Token:
-    """RETURNS: the noun that a speaker's phrase opens with; the parse may hang it elsewhere."""
-    root: Token = span.root
-    if syntax.is_noun(root) or root.tag_ in syntax.PRONOUN_TAGS:
-        return root
-    opening = takewhile(lambda token: not (token.is_punct or token.tag_ in ("IN", "VBN", "VBG", "WDT", "WP")), span)
-    return next((token for token in reversed(list(opening)) if syntax.is_noun(token)), root)
+    """RETURNS: the noun that a speaker's phrase is about; the parse may hang it elsewhere."""
+    return next((token for token in reversed(_opening(span)) if syntax.is_noun(token)), span.root)
+
+
+def _opening(span: Span) -> list[Token]:
+    """RETURNS: a phrase up to what is apposed to it or follows its head: "Ana Torres" of "Ana Torres, head of …"."""
+    found: list[Token] = []
+    for token in span:
+        follows = bool(found) and syntax.is_noun(found[-1]) and token.tag_ in ("IN", "VBN", "VBG", "WDT", "WP", "TO")
+        of_name = token.lower_ == "of" and bool(found) and found[-1].tag_ in syntax.PROPER_TAGS
+        if found and ((follows and not of_name) or token.text in _PAUSES):
+            break
+        found.append(token)
+    return found or list(span)
 
 
 def _apposed(head: Token, mentions: MentionIndex) -> tuple[Mention, Entity] | None:
@@ -94,20 +94,20 @@ def _whole_name(head: Token, last: int) -> int:
 
 def _issuer(head: Token, mentions: MentionIndex) -> Token | None:
     """RETURNS: whose publication it is: "WWF estimates", "the ministry's figures", "data from the ministry"."""
-    before = [child for child in syntax.lefts(head) if child.dep_ in ("compound", "poss") and _issues(child, mentions)]
+    before = [child for child in syntax.lefts(head) if child.dep_ in ("compound", "poss") and issues(child, mentions)]
     if before:
         return before[-1]
     for child in syntax.rights(head):
-        if child.dep_ == "acl" and child.tag_ == "VBN":  # "figures released by the ministry"
+        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):  # "figures released by the ministry"
             child = next((below for below in syntax.rights(child) if below.dep_ == "agent"), child)
         if child.dep_ in ("prep", "agent") and child.lower_ in _FROM:
             who = next((below for below in syntax.rights(child) if below.dep_ == "pobj"), None)
-            if who is not None and _issues(who, mentions):
+            if who is not None and issues(who, mentions):
                 return who
     return None
 
 
-def _issues(noun: Token, mentions: MentionIndex) -> bool:
+def issues(noun: Token, mentions: MentionIndex) -> bool:
     """RETURNS: whether it can issue figures: a body or person, no date ("Monday's report") nor plain attribute."""
     found = mentions.at(noun.idx)
     if found is not None:
@@ -116,4 +116,5 @@ def _issues(noun: Token, mentions: MentionIndex) -> bool:
         return False
     if noun.tag_ in syntax.PROPER_TAGS:
         return True
-    return noun.dep_ != "compound" and syntax.is_noun(noun) and noun.lower_ in cues.words("bodies.txt")
+    body = noun.lower_ in cues.words("bodies.txt") or noun.lower_ in words("issuers")
+    return body and noun.dep_ != "compound"

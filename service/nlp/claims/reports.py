@@ -7,12 +7,14 @@ approach", who nests attributions in the same way.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
+from service.nlp.claims import parties
 from service.nlp.claims.tables import words
 from service.nlp.layers import MentionIndex
 from service.nlp.lemmas import Lemmas
@@ -20,10 +22,11 @@ from service.nlp.quotes import sources as speaking
 
 _MOST = 16
 _LONGEST_SPEAKER = 12
-_CONTENTS = frozenset({"ccomp"})
+_LONGEST_TAIL = 7
+_TAIL_MARKS = frozenset({":", "-", "–", "—"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd"})
-_PARTICIPLES = frozenset({"VBG", "VBN"})
 _ACCORDING = frozenset({"according", "per"})
+_TABLES = ("saying_verbs", "claiming_verbs", "data_verbs", "putting_verbs", "tallying_verbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,29 @@ class Report:
 def reports_in(doc: Doc, start: int, end: int, mentions: MentionIndex, lemmas: Lemmas) -> list[Report]:
     """RETURNS: the reports of the sentence of tokens `start` to `end`, in text order; at most a few."""
     found: list[Report] = []
+    stops = [start - 1, *(token.i for token in doc[start:end] if token.text == ";"), end]
     for token in doc[start:end]:
+        place = bisect_left(stops, token.i)
+        first, last = stops[place - 1] + 1, stops[place]  # a semicolon ends what anybody vouches for
         if token.lower_ in _ACCORDING:
-            found += _according(token, start, end)
+            found += _according(token, first, last)
         elif syntax.is_verb(token) or token.dep_ == "amod":
-            found += _by_verb(token, lemmas.verb(token.lower_), start, end, mentions)
+            found += _by_verb(token, lemmas.verb(token.lower_), first, last, mentions)
         if len(found) >= _MOST:
             break
-    return [report for report in found if report.head.lower_ not in words("no_sources") | words("first_persons")]
+    found += _headed(doc, start, end, mentions)
+    nobody = words("no_sources") | words("first_persons")
+    return [_nested(report, found, end) for report in found if report.head.lower_ not in nobody]
+
+
+def _nested(report: Report, others: list[Report], end: int) -> Report:
+    """RETURNS: the "according to" of a clause that another reports, for that clause only ("he said that, per X, …")."""
+    doc = report.head.doc
+    if doc[report.cue].lower_ not in _ACCORDING or report.head.right_edge.i + 2 >= end:
+        return report  # at the end of the sentence it is said of all of it
+    around = [other for other in others if other.cue != report.cue and other.covers(report.cue)]
+    inner = min(around, key=lambda other: other.last - other.first, default=report)
+    return replace(report, first=max(report.first, inner.first), last=min(report.last, inner.last))
 
 
 def _according(token: Token, start: int, end: int) -> Iterator[Report]:
@@ -63,13 +81,44 @@ def _according(token: Token, start: int, end: int) -> Iterator[Report]:
     if preposition is None:
         return
     who = next((child for child in syntax.rights(preposition) if child.dep_ == "pobj"), None)
-    if who is not None and (syntax.is_noun(who) or who.tag_ in syntax.PRONOUN_TAGS):
-        yield Report(who, token.i, start, end)
+    if who is None or not (syntax.is_noun(who) or who.tag_ in syntax.PRONOUN_TAGS):
+        return
+    if who.right_edge.i + 1 < end:
+        yield Report(who, token.i, who.right_edge.i + 1, end)
+    if start < token.i and not _opens_clause(token, start):
+        yield Report(who, token.i, start, token.i)
+
+
+def _opens_clause(token: Token, start: int) -> bool:
+    """RETURNS: whether what stands at the token holds for what follows only: "that, per X, …", "and, per X, …"."""
+    before = token.i - 1
+    if before > start and token.doc[before].text == ",":
+        before -= 1
+    return token.doc[before].tag_ == "CC" or token.doc[before].lower_ in {"that", "while", "whereas"}
+
+
+def _headed(doc: Doc, start: int, end: int, mentions: MentionIndex) -> Iterator[Report]:
+    """ "12 dead in mine blast: police", "… - officials": the end of a headline, which has no full stop."""
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    for place in range(end - 2, max(start, end - _LONGEST_TAIL), -1):
+        token = doc[place]
+        if token.text in _TAIL_MARKS:
+            tail = doc[place + 1 : end]
+            if all(syntax.is_noun(word) or word.tag_ in ("JJ", "HYPH", "POS") for word in tail) and _speaks(
+                tail[-1], mentions
+            ):
+                yield Report(tail[-1], place, start, place)
+            return
+
+
+def _speaks(noun: Token, mentions: MentionIndex) -> bool:
+    listed = ("headline_sources", "data_nouns")
+    return parties.issues(noun, mentions) or any(noun.lower_ in words(name) for name in listed)
 
 
 def _by_verb(verb: Token, base: str, start: int, end: int, mentions: MentionIndex) -> Iterator[Report]:
-    says = base in words("saying_verbs")
-    if not says and base not in words("claiming_verbs") and base not in words("data_verbs"):
+    if not any(base in words(table) for table in _TABLES):
         return
     inverted = _inverted(verb, start, end, mentions)
     if inverted is not None:
@@ -78,11 +127,12 @@ def _by_verb(verb: Token, base: str, start: int, end: int, mentions: MentionInde
     head = _speaker(verb)
     if head is None:
         return
-    published = base in words("data_verbs") and head.lower_ in words("data_nouns")
-    contents = list(_contents(verb, objects=says or published))
-    if not contents and _closes(verb, head, start):
+    contents = [
+        (max(first, start), min(last, end)) for first, last in _contents(verb, base, head, mentions, range(start, end))
+    ]
+    if not contents and base in words("saying_verbs") | words("claiming_verbs") and _closes(verb, head, start):
         contents = [(start, head.left_edge.i)]
-    yield from (Report(head, verb.i, first, last) for first, last in contents)
+    yield from (Report(head, verb.i, first, last) for first, last in contents if first < last)
 
 
 def _closes(verb: Token, head: Token, start: int) -> bool:
@@ -97,29 +147,50 @@ def _speaker(verb: Token) -> Token | None:
     if phrase is None:
         return None
     head: Token = verb.doc[phrase.head]
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":  # "quoted witnesses as saying"
+        quoted = (child for child in syntax.rights(verb.head.head) if child.dep_ == "dobj" and child.i < verb.i)
+        head = next(quoted, head)
     if head.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
         return verb.head
     return head if syntax.is_noun(head) or head.tag_ in syntax.PRONOUN_TAGS else None
 
 
-def _contents(verb: Token, *, objects: bool) -> Iterator[tuple[int, int]]:
+def _contents(verb: Token, base: str, head: Token, mentions: MentionIndex, within: range) -> Iterator[tuple[int, int]]:
     """RETURNS: the stretches that the verb reports: its clause, what it is put into or after; else its objects."""
-    children = list(syntax.children(verb))
-    clauses = [child for child in children if child.dep_ in _CONTENTS]
+    children = [child for child in syntax.children(verb) if child.i in within]
+    said = base in words("saying_verbs") or base in words("claiming_verbs") or head.lower_ in words("data_nouns")
+    clauses = [child for child in children if child.dep_ == "ccomp"]
     if not clauses:
         clauses = [child for child in children if child.dep_ == "advcl" and child.i < verb.i and _finite(child)]
-    if clauses:
+    if clauses and said:
         yield from ((child.left_edge.i, child.right_edge.i + 1) for child in clauses)
         return
-    if verb.dep_ == "parataxis" and not any(child.dep_ in _OBJECTS for child in children):
+    if said and verb.dep_ == "parataxis" and not any(child.dep_ in _OBJECTS for child in children):
         yield verb.head.left_edge.i, verb.left_edge.i
         yield verb.right_edge.i + 1, verb.head.right_edge.i + 1
         return
+    objects = _vouches_for_objects(base, head, mentions)
+    passive = speaking.is_passive(verb)
     for child in children:
-        reported = child.dep_ in _OBJECTS or (speaking.is_passive(verb) and child.dep_ == "nsubjpass")
-        of = child.dep_ == "prep" and child.lower_ in words("saying_prepositions")
-        if of or (objects and reported):
+        misread = child.dep_ == "nsubj" and child.i > verb.i and child != head  # "says 700 schools lack toilets"
+        reported = misread or child.dep_ in _OBJECTS or (passive and child.dep_ == "nsubjpass")
+        of = said and child.dep_ == "prep" and child.lower_ in words("saying_prepositions")
+        if of or (objects and reported) or (base in words("putting_verbs") and _at_figure(child)):
             yield child.left_edge.i, child.right_edge.i + 1
+
+
+def _vouches_for_objects(base: str, head: Token, mentions: MentionIndex) -> bool:
+    if base in words("data_verbs") and head.lower_ in words("data_nouns"):
+        return True
+    return base in words("saying_verbs") or (base in words("tallying_verbs") and parties.issues(head, mentions))
+
+
+def _at_figure(child: Token) -> bool:
+    """ "at 900", "at $5 million", "at 9.1 percent"; not "at the depot"."""
+    if child.dep_ != "prep" or child.lower_ != "at":
+        return False
+    what = next((below for below in syntax.rights(child) if below.dep_ == "pobj"), None)
+    return what is not None and (what.tag_ == "CD" or any(below.tag_ == "CD" for below in syntax.lefts(what)))
 
 
 def _finite(verb: Token) -> bool:

@@ -18,8 +18,9 @@ from service.nlp.claims.evidence import Figure
 from service.nlp.claims.reports import Report, reports_in
 from service.nlp.claims.tables import words
 from service.nlp.facts import AttributionType, Party, Quote, QuoteKind
-from service.nlp.layers import MentionIndex, Paragraph
+from service.nlp.layers import MentionIndex, Paragraph, tokens_of
 from service.nlp.lemmas import Lemmas
+from service.nlp.quantities.lexemes import QUOTES
 from service.nlp.quotes import cues
 
 _WIDEST = 8
@@ -98,7 +99,7 @@ class Sources:
         """RETURNS: the source of a report, resolved as the quote of the same cue is, if there is one."""
         quote = self._by_cue.get(self._doc[report.cue].idx)
         if quote is not None and quote.speaker is not None and quote.speaker.start == report.head.idx:
-            return self._speaker(quote)
+            return parties.of_speaker(quote.speaker, self._doc, self._mentions)
         return parties.of_phrase(report.head, self._mentions)
 
     def _speaker(self, quote: Quote) -> Party | None:
@@ -129,7 +130,7 @@ class Sources:
         return bool(bases & words("claiming_verbs")) and (quote.kind is QuoteKind.MIXED or self._is_clause(quote))
 
     def _is_clause(self, quote: Quote) -> bool:
-        span = self._doc.char_span(quote.spans[0].start, quote.spans[0].end, alignment_mode="expand")
+        span = tokens_of(self._doc, quote.spans[0].start, quote.spans[0].end)
         return any(token.tag_ in syntax.FINITE_TAGS or token.tag_ == "MD" for token in span)
 
     def _going_on(self, token: int) -> Party | None:
@@ -159,7 +160,9 @@ class Sources:
         if number not in self._closing:
             self._closing[number] = self._closer(self._paragraphs[number])
         closing = self._closing[number]
-        return closing[1] if closing is not None and figure.found.last <= closing[0].first else None
+        if closing is None or figure.found.last > closing[0].first:
+            return None
+        return closing[1] if _takes_up(self._doc, closing[0].first) else None
 
     def _closer(self, paragraph: Paragraph) -> tuple[Report, Party] | None:
         last = bisect_left(self._sentences, paragraph.end, key=lambda i: self._doc[i].idx) - 1
@@ -167,12 +170,9 @@ class Sources:
         for report in self._in_sentence(start):
             cue = self._doc[report.cue]
             trails = report.last <= report.cue and paragraph.end - cue.idx - len(cue) <= _TRAIL
-            if trails and self._takes_up(start):
+            if trails:
                 return report, self._reporter(report)
         return None
-
-    def _takes_up(self, start: int) -> bool:
-        return True
 
 
 _NOT_VERBS = frozenset({"accord", "according", "per", ":"})
@@ -183,15 +183,25 @@ def _nouns() -> frozenset[str]:
 
 
 def _sentence_starts(doc: Doc) -> list[int]:
-    """RETURNS: where sentences begin, in tokens; those that the parse begins within a line without a full stop left out."""
+    """RETURNS: the tokens that begin a sentence, without those where the parse cuts one after a word or sign in it."""
     starts = [i for i, mark in enumerate(doc.to_array(SENT_START)) if mark == 1 or i == 0]
-    return [i for i in starts if i == 0 or not (doc[i - 1].is_alpha or doc[i - 1].like_num or doc[i - 1].text in _WITHIN)]
+    return [
+        i for i in starts if i == 0 or not (doc[i - 1].is_alpha or doc[i - 1].like_num or doc[i - 1].text in _WITHIN)
+    ]
+
+
+def _takes_up(doc: Doc, start: int) -> bool:
+    """RETURNS: whether a sentence goes on with the matter of those before it: "It was …", "The temperature …"."""
+    first = next(
+        (token for token in doc[start : start + 4] if not token.is_space and token.text not in QUOTES), doc[start]
+    )
+    return first.lower_ in words("taking_up")
 
 
 def _narrowest(reports: Sequence[Report], number: int) -> Report | None:
     return min(
         (report for report in reports if report.covers(number)),
-        key=lambda report: (report.last - report.first, abs(report.cue - number)),
+        key=lambda report: (report.last - report.first, not report.first <= report.cue < report.last),
         default=None,
     )
 
