@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from service.nlp.quantities import modifiers
 from service.nlp.quantities.evidence import Evidence
 from service.nlp.quantities.figures import Figure
+from service.nlp.quantities.lexemes import Gap
+from service.nlp.quantities.numerals import Numeral
+from service.nlp.quantities.tables import group
 from service.nlp.quantities.units import Measure
+from service.nlp.quantities.vocabulary import Word, vocabulary
 
 YEAR = Measure("year", "time")
 OLDEST = 120
 LIST_REACH = 8
 
+_DECADES = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
+_PLURAL = frozenset({"s", "'s"})
+_OWNERS = group("before a decade of life")
+_PARTS = group("part of a decade")
 _PERSON = frozenset({"PERSON"})
 _CLOSING = frozenset({",", ".", ";", ")"})
 
@@ -26,6 +35,22 @@ def age(evidence: Evidence, figure: Figure) -> Figure | None:
     before = modifiers.before(evidence.lexemes, figure.first)[1] - 1
     implied = _introduced(evidence, before) or (figure.numeral.plain and _apposed(evidence, before, figure.last))
     return replace(figure, measure=YEAR) if implied else None
+
+
+def decade(evidence: Evidence, i: int) -> tuple[Figure, Figure] | None:
+    """RETURNS: the first and last year of a decade of somebody's life: "in her forties", "in their late 70s"."""
+    lexemes, word = evidence.lexemes, evidence.lexemes.low[i]
+    tens = vocabulary().get(word.removesuffix("ies") + "y") if word.endswith("ties") else None
+    last = i + 1
+    if tens is None and lexemes.raw[i] in _DECADES and lexemes.near(i + 1, Gap.NONE) and lexemes.low[i + 1] in _PLURAL:
+        tens, last = Word("tens", Fraction(int(lexemes.raw[i])), ""), i + 2
+    before = i - 2 if lexemes.word(i - 1) == "-" else i - 1
+    before -= lexemes.word(before) in _PARTS
+    if tens is None or tens.kind != "tens" or lexemes.word(before) not in _OWNERS:
+        return None
+    numeral = Numeral(i, last, tens.value, spelled=last == i + 1)
+    low = Figure(numeral, i, last, tens.value, measure=YEAR)
+    return low, replace(low, value=tens.value + 9)
 
 
 def _written_out(evidence: Evidence, figure: Figure) -> Figure | None:

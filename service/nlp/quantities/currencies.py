@@ -58,7 +58,8 @@ def tables() -> _Tables:
         made.names[code] = singular
         made.by_territory.update(dict.fromkeys(territories.split(), code))
         mark = Mark("sign", code, ())
-        made.marks[(code,)] = made.signs[(code,)] = mark
+        if territories:  # of those out of use only the names are read: "SIT", "PEI"
+            made.marks[(code,)] = made.signs[(code,)] = mark
         for name in (singular, plural):
             made.words[phrase(name.lower())] = mark
     for form, kind, default, local, coin in rows("currency_marks.tsv", 5):
@@ -67,7 +68,7 @@ def tables() -> _Tables:
             made.marks[phrase(form)] = mark
         if kind == "sign":
             made.signs[phrase(form)] = mark
-        if kind in {"word", "minor"}:
+        if kind in {"word", "minor", "national"}:
             made.words[phrase(form)] = mark
             made.words[(*phrase(form)[:-1], phrase(form)[-1] + "s")] = mark
         if kind in {"word", "national"}:
@@ -175,6 +176,8 @@ def after(lexemes: Lexemes, i: int, country: Country, *, beside: str = "") -> Mo
         if mark.kind == "sign" and lexemes.digits(end) and lexemes.near(end, Gap.NONE):
             continue  # the sign of the next number: "5-$10"
         if lexemes.low[i] in _NAME_OR_CODE and mark.default not in country.ranking:
+            continue
+        if mark.kind == "national" and not country.choose(mark):
             continue
         code = beside if mark.coin and beside in {mark.default, *mark.local} else country.choose(mark)
         name = mark.coin or table.names.get(code, "") or lexemes.low[i].removesuffix("s")

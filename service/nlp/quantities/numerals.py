@@ -18,6 +18,8 @@ from service.nlp.quantities.vocabulary import CARDINALS, kind_at, value_at, voca
 
 MOST_TERMS = 8
 
+_BEFORE_DECIMAL = group("before a decimal")
+_DECIMAL_UNITS = group("a decimal's unit")
 _OF_IT = group("after a share")
 _MEASURING = group("before a share")
 _RUN = group("metres run")
@@ -65,15 +67,32 @@ def read(
         return _vague(lexemes, i)
     if kind in {"part", "glyph"}:
         return _part(lexemes, i, i, Fraction(1))
+    if lexemes.low[i] == "point":
+        return _point(lexemes, i)
     if kind in CARDINALS:
         return _fraction_of_words(lexemes, i) or _sum(lexemes, i, i, None, joins, money, plural_at)
-    if kind == "scale" and lexemes.near(i) and lexemes.gap[i] and lexemes.word(i) in {"hundred", "thousand", "dozen"}:
+    if kind == "scale" and lexemes.gap[i] and lexemes.word(i) in {"hundred", "thousand", "dozen"}:
         return _sum(lexemes, i, i, (Fraction(1), i), joins, money, plural_at)
     if part := digits.vulgar(lexemes, i):
         return Numeral(i, i + 3, part, share=True)
     if lexemes.is_digits[i]:
         return _sum(lexemes, i, i, None, joins, money, plural_at)
     return None
+
+
+def _point(lexemes: Lexemes, i: int) -> Numeral | None:
+    """ "point five": a decimal without its zero, where a percentage or a word such as "by" leaves no other reading."""
+    value, end = _decimals(lexemes, i)
+    sure = lexemes.word(i - 1) in _BEFORE_DECIMAL or lexemes.word(end) in _DECIMAL_UNITS
+    return Numeral(i, end, value, spelled=True) if value and sure and lexemes.low[i - 1 : i] != ["the"] else None
+
+
+def _decimals(lexemes: Lexemes, i: int) -> Reading:
+    """RETURNS: the value of "point one four" at lexeme `i`, 0 if no digits follow."""
+    value, place, end = Fraction(0), Fraction(1, 10), i + 1
+    while kind_at(lexemes, end) == "ones" and lexemes.near(end) and place > Fraction(1, 10**9):
+        value, place, end = value + place * value_at(lexemes, end), place / 10, end + 1
+    return value, end
 
 
 def _indefinite(lexemes: Lexemes, i: int, joins: bool) -> Numeral | None:
@@ -188,9 +207,9 @@ def _sum(
     total, end, ceiling, last_scale = Fraction(0), i, 0, 1
     for _ in range(MOST_TERMS):
         value, after = group
-        if lexemes.word(after) == "and" and (half := and_part(lexemes, after)):
+        if half := and_part(lexemes, after):
             value, after = value + half[0], half[1]
-        scale, after = _scales(lexemes, after, money=money, plural_at=plural_at)
+        scale, after = _scales(lexemes, after, first=first, money=money, plural_at=plural_at)
         if ceiling and value * scale >= ceiling:
             break
         if scale > 1 and lexemes.word(after) == "and" and (half := and_part(lexemes, after)):
@@ -247,9 +266,8 @@ def _group(lexemes: Lexemes, i: int, joins: bool) -> Reading | None:
         if rest and lexemes.word(rest[1]) != "hundred" and not _fraction_of_words(lexemes, at):
             value, end = value + rest[0], rest[1]
     elif lexemes.word(end) == "point" and kind_at(lexemes, end + 1) == "ones":
-        place, end = Fraction(1, 10), end + 1
-        while kind_at(lexemes, end) == "ones" and place > Fraction(1, 10**9):
-            value, place, end = value + place * value_at(lexemes, end), place / 10, end + 1
+        part, end = _decimals(lexemes, end)
+        value += part
     return value, end
 
 
@@ -267,7 +285,14 @@ def _small(lexemes: Lexemes, i: int) -> Reading | None:
 
 
 def and_part(lexemes: Lexemes, i: int) -> Reading | None:
-    """RETURNS: the value of "and a half", "and three quarters" at lexeme `i`."""
+    """RETURNS: the value of "and a half", "and three quarters", "-and-a-half" at lexeme `i`."""
+    if lexemes.word(i) == "-" and lexemes.tight(i):
+        tied = [lexemes.word(k) for k in range(i + 1, i + 5)]
+        halved = tied[0] == "and" and tied[1] == "-" and tied[2] in {"a", "an"} and tied[3] == "-"
+        at = i + 5
+        return (value_at(lexemes, at), at + 1) if halved and kind_at(lexemes, at) == "part" else None
+    if lexemes.word(i) != "and":
+        return None
     if lexemes.word(i + 1) in {"a", "an"} and kind_at(lexemes, i + 2) == "part" and lexemes.word(i + 3) != "of":
         return value_at(lexemes, i + 2), i + 3
     found = _fraction_of_words(lexemes, i + 1) if lexemes.near(i + 1) else None
@@ -277,14 +302,21 @@ def and_part(lexemes: Lexemes, i: int) -> Reading | None:
 
 
 def _scales(
-    lexemes: Lexemes, i: int, *, money: bool = False, plural_at: Callable[[int], bool] = lambda _: False
+    lexemes: Lexemes,
+    i: int,
+    *,
+    first: int = -1,
+    money: bool = False,
+    plural_at: Callable[[int], bool] = lambda _: False,
 ) -> tuple[int, int]:
-    """RETURNS: the product of the magnitude words at lexeme `i`, and the lexeme after them: "million", "lakh crore"."""
+    """
+    first: where the numeral begins.
+    RETURNS: the product of the magnitude words at lexeme `i`, and the lexeme after them: "million", "lakh crore"."""
     product, previous = 1, 0
     for _ in range(MOST_TERMS):
         at = i + 1 if lexemes.word(i) == "-" and lexemes.near(i, Gap.NONE) else i
         word = vocabulary().get(lexemes.word(at))
-        if word is None or not lexemes.near(at):
+        if word is None or not (at == first or lexemes.near(at)):
             break
         size = int(word.value)
         if word.kind == "abbreviation":

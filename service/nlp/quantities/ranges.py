@@ -166,7 +166,7 @@ def _to(evidence: Evidence, figure: Figure, country: Country, first: int) -> Pai
             adopted = high
         return Pair(low, adopted, low.first, separate=True)
     twice_percent = made and figure.measure and figure.measure.dimension == "percent" and not figure.bare
-    return None if twice_percent else made
+    return None if twice_percent and _changes(evidence, first) else made
 
 
 def _voted(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:

@@ -24,6 +24,7 @@ from service.nlp.quantities.lexemes import Gap, Lexemes
 from service.nlp.quantities.names import Names
 from service.nlp.quantities.ranges import Pair, pair
 from service.nlp.quantities.rates import Rate
+from service.nlp.quantities.tables import group
 from service.nlp.quantities.vocabulary import vocabulary
 
 MOST_BETWEEN = 6
@@ -44,7 +45,7 @@ def recognise(doc: Doc, *, country: str | None = None) -> list[Found]:
 def _starters() -> frozenset[str]:
     """RETURNS: the words that may begin a quantity."""
     kinds = {form: word.kind for form, word in vocabulary().items() if word.kind != "abbreviation"}
-    return frozenset(kinds) | {f"{form}fold" for form in kinds} | {"a", "an"}
+    return frozenset(kinds) | {f"{form}fold" for form in kinds} | group("multiplier") | {"a", "an", "point"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class _Recogniser:
         for i in candidates:
             if i < done:
                 continue
-            done = self.exclusions.end(i)
+            done = i if ages.decade(self.evidence, i) else self.exclusions.end(i)
             if done == i:
                 readings, done = self._read(i)
                 readings = [self._gapped(reading, before) for reading in readings]
@@ -105,6 +106,9 @@ class _Recogniser:
         """RETURNS: the quantities that begin with the numeral at lexeme `i`, and where to read on."""
         if multiple := ratios.multiple(self.evidence, i):
             return [self._ratio(multiple)], multiple.last
+        if decade := ages.decade(self.evidence, i):
+            low, high = decade
+            return [_Reading(low, high, QuantityKind.AGE, Modifier.BETWEEN, low.first, high.last)], high.last
         figure = figures.read(self.evidence, i, self.country)
         if figure is None:
             return [], i + 1

@@ -67,7 +67,8 @@ def _written() -> Iterator[_Row]:
         )
         for sign, prefix in prefixes.items() if taken else ():
             multiple = Measure(prefix + name, dimension)  # the prefix makes it clear
-            symbol = (sign + symbols[0].lstrip(MARKS),) if sign in taken else ()
+            same = {written.lstrip(MARKS) for written in symbols if written.lower().endswith(symbols[0].lower())}
+            symbol = tuple(sign + written for written in sorted(same)) if sign in taken else ()  # "ml" and "mL"
             yield _Row(multiple, tuple(prefix + word for word in words), symbol)
 
 
@@ -113,7 +114,8 @@ def at(lexemes: Lexemes, i: int, *, larger: str = "", per: bool = False) -> tupl
         end = i + len(form.lexemes)
         if form.tail and form.measure.larger != larger and not (per and lexemes.word(i - 1) == "/"):
             continue
-        if not _matches(lexemes, i, end, form) or not (per or _stands(lexemes, i, form)):
+        smaller = bool(larger) and form.measure.larger == larger  # sure enough
+        if not _matches(lexemes, i, end, form) or not (per or smaller or _stands(lexemes, i, form)):
             continue
         return form.measure, end
     return None
@@ -137,8 +139,12 @@ def _stands(lexemes: Lexemes, i: int, form: _Form) -> bool:
     if not touches and not form.spaced:
         return False
     needs = form.measure.needs
-    return not needs or any(
-        word.startswith(needs)
-        for k, word in enumerate(lexemes.low[max(0, i - CONTEXT) : i + CONTEXT], max(0, i - CONTEXT))
-        if not i <= k < i + len(form.lexemes)
+    return (
+        not needs
+        or lexemes.word(i + len(form.lexemes)) == "/"
+        or any(
+            word.startswith(needs)
+            for k, word in enumerate(lexemes.low[max(0, i - CONTEXT) : i + CONTEXT], max(0, i - CONTEXT))
+            if not i <= k < i + len(form.lexemes)
+        )
     )
