@@ -71,7 +71,7 @@ def tables() -> _Tables:
         if kind in {"word", "minor", "national"}:
             made.words[phrase(form)] = mark
             made.words[(*phrase(form)[:-1], phrase(form)[-1] + "s")] = mark
-        if kind in {"word", "national"}:
+        if kind in {"word", "national", "minor"}:
             made.national.update(dict.fromkeys((form, form + "s"), mark))
     made.last.update(form[-1] for form in made.marks)
     made.first.update(form[0] for table in (made.signs, made.words) for form in table)
@@ -91,10 +91,17 @@ def _places() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 def _place(lexemes: Lexemes, i: int) -> tuple[str, int] | None:
     """RETURNS: the territory that the place or people named at lexeme `i` belongs to, and the lexeme after the name."""
-    for name, territory in _places().get(lexemes.raw[i], ()):
-        if tuple(lexemes.raw[i : i + len(name)]) == name:
+    first = _unpossessed(lexemes.raw[i])
+    for name, territory in _places().get(first, ()):
+        written = (first, *lexemes.raw[i + 1 : i + len(name)])
+        if written == name or (*written[:-1], _unpossessed(written[-1])) == name:
             return territory, i + len(name)
     return None
+
+
+def _unpossessed(word: str) -> str:
+    """RETURNS: "Nigeria" of "Nigeria's"."""
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 class Country:
@@ -194,7 +201,7 @@ def _nationality(lexemes: Lexemes, i: int) -> Money | None:
     code, mark = tables().by_territory.get(territory, ""), tables().national.get(lexemes.word(end))
     if mark is None or code not in {mark.default, *mark.local}:
         return None
-    return Money(i, end + 1, code, tables().names[code])
+    return Money(i, end + 1, code, mark.coin or tables().names[code], bool(mark.coin))
 
 
 def _together(lexemes: Lexemes, first: int, last: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from service.nlp.facts import Modifier
-from service.nlp.quantities import currencies, modifiers, numerals, units
+from service.nlp.quantities import currencies, digits, modifiers, numerals, units
 from service.nlp.quantities.currencies import Country, Money
 from service.nlp.quantities.evidence import Evidence
 from service.nlp.quantities.lexemes import Gap, Lexemes
@@ -24,6 +24,7 @@ _HALVED_TIMES = frozenset({"hour", "minute"})
 DEGREE = Measure("degree", "temperature")
 FOOT = Measure("foot", "length")
 INCHES = 12
+FOOT_SIGNS = frozenset({"'", "’", "′"})
 INCH_SIGNS = frozenset({'"', "″", "”"})
 _FEET = re.compile(r"(\d)['’](\d{1,2})")
 _NOT_A_COIN = ("VB", "JJ", "RB")
@@ -147,13 +148,17 @@ def _sign(lexemes: Lexemes, first: int) -> tuple[int, bool]:
 
 
 def _feet_and_inches(evidence: Evidence, i: int) -> Figure | None:
-    """ "6'2\"": lexemes can't be parted between foot and inches."""
+    """ "6'2\"", of which the foot's sign is part of a lexeme, and "6' 2\"", "6′2″"."""
     lexemes = evidence.lexemes
-    written = _FEET.fullmatch(lexemes.raw[i])
-    if written is None or lexemes.word(i + 1) not in INCH_SIGNS or not lexemes.near(i + 1, Gap.NONE):
+    written, last = _FEET.fullmatch(lexemes.raw[i]), i + 2
+    feet, inches = written.groups() if written else (lexemes.raw[i], "")
+    if not written and lexemes.word(i + 1) in FOOT_SIGNS and lexemes.near(i + 1, Gap.NONE):
+        inches, last = lexemes.word(i + 2), i + 4
+    closed = lexemes.word(last - 1) in INCH_SIGNS and lexemes.near(last - 1, Gap.NONE)
+    if not closed or not digits.PLAIN.fullmatch(inches) or not digits.PLAIN.fullmatch(feet) or len(feet + inches) > 3:
         return None
-    value = int(written[1]) + Fraction(int(written[2]), INCHES)
-    return Figure(Numeral(i, i + 1, value), i, i + 2, value, measure=FOOT, unit=(i, i + 2))
+    value = int(feet) + Fraction(int(inches), INCHES)
+    return Figure(Numeral(i, last - 1, value), i, last, value, measure=FOOT, unit=(i, last))
 
 
 def _decimal_point(evidence: Evidence, i: int) -> bool:
@@ -245,7 +250,7 @@ def _unit_place(evidence: Evidence, figure: Figure) -> int:
 
 def _compound(evidence: Evidence, figure: Figure) -> Figure:
     """Adds the smaller units that follow: "5 ft 10 in", "one hour and 20 minutes", "a year and a half"."""
-    lexemes = evidence.lexemes
+    lexemes, smallest, parts = evidence.lexemes, figure.measure.name if figure.measure else "", 1
     for _ in range(3):
         if figure.measure is None or figure.numeral.share:
             break
@@ -261,14 +266,15 @@ def _compound(evidence: Evidence, figure: Figure) -> Figure:
         if smaller is None or smaller.modifier:
             break
         place = smaller.last + 1 if lexemes.word(smaller.last) == "-" else smaller.last
-        found = units.at(lexemes, place, larger=figure.measure.name)
-        if found is None or found[0].larger != figure.measure.name:
-            if figure.measure.name == FOOT.name and (tied or _inches_unsaid(evidence, smaller, at)):
+        found = units.at(lexemes, place, larger=smallest)
+        if found is None or found[0].larger != smallest:
+            unsaid = tied and found is None and smaller.plain and smaller.value < INCHES
+            if smallest == FOOT.name and (unsaid or _inches_unsaid(evidence, smaller, at)):
                 return replace(figure, value=figure.value + smaller.value / INCHES, last=smaller.last)
             break
         measure, end = found
-        part = smaller.value / measure.ratio
-        figure = replace(figure, value=figure.value + part, last=end)
+        smallest, parts = measure.name, parts * measure.ratio
+        figure = replace(figure, value=figure.value + smaller.value / parts, last=end)
     return figure
 
 

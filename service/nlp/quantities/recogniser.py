@@ -45,7 +45,8 @@ def recognise(doc: Doc, *, country: str | None = None) -> list[Found]:
 def _starters() -> frozenset[str]:
     """RETURNS: the words that may begin a quantity."""
     kinds = {form: word.kind for form, word in vocabulary().items() if word.kind != "abbreviation"}
-    return frozenset(kinds) | {f"{form}fold" for form in kinds} | group("multiplier") | {"a", "an", "point"}
+    decades = {f"{form[:-1]}ies" for form, kind in kinds.items() if kind == "tens"}
+    return frozenset(kinds) | decades | {f"{form}fold" for form in kinds} | group("multiplier") | {"a", "an", "point"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class _Reading:
     first: int
     last: int
     rate: Rate | None = None
+
+
+def _one_to(lexemes: Lexemes, figure: Figure) -> bool:
+    """ "One to two hours": a "one" that opens a range is a number, whatever the tagger says."""
+    return lexemes.low[figure.numeral.first] == "one" and lexemes.word(figure.last) in {"to", "or"}
 
 
 class _Recogniser:
@@ -114,9 +120,9 @@ class _Recogniser:
             return [], i + 1
         if year := self.exclusions.spelled_year(figure.numeral):
             return [], year
-        if self._is_none(figure):
-            return [], figure.numeral.last
         two = pair(self.evidence, figure, i, self.country)
+        if self._is_none(figure) and not (two and _one_to(self.lexemes, figure)):
+            return [], figure.numeral.last
         if two and two.excluded:
             return [], two.high.last
         if two is None and figure.bare and self._is_bare_name(figure):
@@ -141,7 +147,8 @@ class _Recogniser:
                 return self.evidence.tag(numeral.first) != "CD" or self.names.spelled(numeral.first, numeral.last)
             return figure.bare and self.names.spelled(numeral.first, numeral.last)
         glued = lexemes.near(figure.last, Gap.NONE) and lexemes.is_word[figure.last]
-        return glued and lexemes.word(figure.last) != "x"
+        priced = figure.money is not None and not lexemes.is_word[figure.money.first]  # "£1,200pcm"
+        return glued and not priced and lexemes.word(figure.last) != "x"
 
     def _is_bare_name(self, figure: Figure) -> bool:
         numeral = figure.numeral
