@@ -16,8 +16,8 @@ from babel.numbers import get_currency_name
 RECENT = 1990
 
 HEADER = """\
-# Currencies in use, their English names and the territories whose own they are, and those out of use since 1990, without
-# a territory: Unicode CLDR through Babel 2.18.0.
+# Currencies, their English names and the territories whose own they are, none for those out of use since 1990:
+# Unicode CLDR through Babel 2.18.0.
 # Made by make_currencies.py; don't edit.
 # code	singular	plural	territories
 """
@@ -40,7 +40,7 @@ def rows() -> Iterator[str]:
 
 
 def _out_of_use(history: Iterable[tuple[str, object, tuple[int, int, int] | None, bool]]) -> Iterator[str]:
-    """RETURNS: the currencies that were legal tender of a territory, but are so no longer, if news may still name them."""
+    """RETURNS: the currencies that are a territory's legal tender no longer, where news may still name them."""
     for code, _, until, tender in history:
         if tender and until is not None and until[0] >= RECENT and len(code) == 3:
             yield code

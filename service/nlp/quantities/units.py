@@ -18,7 +18,8 @@ MARKS = "-~_="  # before a symbol in units.tsv
 class Measure:
     """A unit. `larger` names the unit that compound expressions name before it, of which `ratio` make one.
 
-    `needs` are stems, or after "=" words, of which one must stand within `CONTEXT` lexemes of a form that has other readings.
+    `needs` are stems, after "=" whole words, of which one must stand within `CONTEXT` lexemes of a form that has other
+    readings.
     """
 
     name: str
