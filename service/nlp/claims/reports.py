@@ -8,9 +8,13 @@ approach", who nests attributions in the same way.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
+from numpy import flatnonzero, isin
+from spacy.attrs import LOWER, TAG
 from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
@@ -42,22 +46,42 @@ class Report:
         return self.first <= number < self.last and number != self.cue
 
 
-def reports_in(doc: Doc, start: int, end: int, mentions: MentionIndex, lemmas: Lemmas) -> list[Report]:
-    """RETURNS: the reports of the sentence of tokens `start` to `end`, in text order; at most a few."""
-    found: list[Report] = []
-    stops = [start - 1, *(token.i for token in doc[start:end] if token.text == ";"), end]
-    for token in doc[start:end]:
-        place = bisect_left(stops, token.i)
-        first, last = stops[place - 1] + 1, stops[place]  # a semicolon ends what anybody vouches for
-        if token.lower_ in _ACCORDING:
-            found += _according(token, first, last)
-        elif syntax.is_verb(token) or token.dep_ == "amod":
-            found += _by_verb(token, lemmas.verb(token.lower_), first, last, mentions)
-        if len(found) >= _MOST:
-            break
-    found += _headed(doc, start, end, mentions)
-    nobody = words("no_sources") | words("first_persons")
-    return [_nested(report, found, end) for report in found if report.head.lower_ not in nobody]
+class Reports:
+    """Reads one document's sentences for who reports in them."""
+
+    def __init__(self, doc: Doc, mentions: MentionIndex, lemmas: Lemmas) -> None:
+        self._doc = doc
+        self._mentions = mentions
+        self._lemmas = lemmas
+        number = doc.vocab.strings.as_int
+        columns: Any = doc.to_array([TAG, LOWER])
+        tags, lower = columns[:, 0], columns[:, 1]
+        cues = isin(tags, [number(tag) for tag in syntax.VERB_TAGS]) | isin(lower, [number(w) for w in _ACCORDING])
+        self._cues: list[int] = flatnonzero(cues).tolist()
+        self._semicolons: list[int] = flatnonzero(lower == number(";")).tolist()
+
+    def within(self, start: int, end: int) -> list[Report]:
+        """RETURNS: the reports of the sentence of tokens `start` to `end`, in text order; at most a few."""
+        doc = self._doc
+        found: list[Report] = []
+        stops = [start - 1, *_between(self._semicolons, start, end), end]
+        for number in _between(self._cues, start, end):
+            place = bisect_left(stops, number)
+            first, last = stops[place - 1] + 1, stops[place]  # a semicolon ends what anybody vouches for
+            token = doc[number]
+            if token.lower_ in _ACCORDING:
+                found += _according(token, first, last)
+            else:
+                found += _by_verb(token, self._lemmas.verb(token.lower_), first, last, self._mentions)
+            if len(found) >= _MOST:
+                break
+        found += _headed(doc, start, end, self._mentions)
+        nobody = words("no_sources") | words("first_persons")
+        return [_nested(report, found, end) for report in found if report.head.lower_ not in nobody]
+
+
+def _between(numbers: Sequence[int], start: int, end: int) -> Sequence[int]:
+    return numbers[bisect_left(numbers, start) : bisect_left(numbers, end)]
 
 
 def _nested(report: Report, others: list[Report], end: int) -> Report:
@@ -68,6 +92,11 @@ def _nested(report: Report, others: list[Report], end: int) -> Report:
     around = [other for other in others if other.cue != report.cue and other.covers(report.cue)]
     inner = min(around, key=lambda other: other.last - other.first, default=report)
     return replace(report, first=max(report.first, inner.first), last=min(report.last, inner.last))
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset().union(*(words(table) for table in _TABLES))
 
 
 def _according(token: Token, start: int, end: int) -> Iterator[Report]:
@@ -101,6 +130,8 @@ def _headed(doc: Doc, start: int, end: int, mentions: MentionIndex) -> Iterator[
     """ "12 dead in mine blast: police", "… - officials": the end of a headline, which has no full stop."""
     while end > start and doc[end - 1].is_space:
         end -= 1
+    if end == start or not doc[end - 1].is_alpha:
+        return
     for place in range(end - 2, max(start, end - _LONGEST_TAIL), -1):
         token = doc[place]
         if token.text in _TAIL_MARKS:
@@ -118,7 +149,7 @@ def _speaks(noun: Token, mentions: MentionIndex) -> bool:
 
 
 def _by_verb(verb: Token, base: str, start: int, end: int, mentions: MentionIndex) -> Iterator[Report]:
-    if not any(base in words(table) for table in _TABLES):
+    if base not in _cues():
         return
     inverted = _inverted(verb, start, end, mentions)
     if inverted is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Token
@@ -15,7 +16,7 @@ from spacy.tokens import Doc, Token
 from service.nlp import syntax
 from service.nlp.claims import parties
 from service.nlp.claims.evidence import Figure
-from service.nlp.claims.reports import Report, reports_in
+from service.nlp.claims.reports import Report, Reports
 from service.nlp.claims.tables import words
 from service.nlp.facts import AttributionType, Party, Quote, QuoteKind
 from service.nlp.layers import MentionIndex, Paragraph, tokens_of
@@ -56,12 +57,31 @@ class Sources:
         self._doc = doc
         self._mentions = mentions
         self._lemmas = lemmas
-        self._by_cue = {quote.cue.start: quote for quote in doc._.quotes if quote.cue is not None}
-        self._paragraphs: Sequence[Paragraph] = doc._.paragraphs
-        self._paragraph_starts = [paragraph.start for paragraph in self._paragraphs]
-        self._sentences = _sentence_starts(doc)
         self._reports: dict[int, list[Report]] = {}
         self._closing: dict[int, tuple[Report, Party] | None] = {}
+
+    # Most short texts have no figures: nothing is read before one asks.
+
+    @cached_property
+    def _reader(self) -> Reports:
+        return Reports(self._doc, self._mentions, self._lemmas)
+
+    @cached_property
+    def _by_cue(self) -> dict[int, Quote]:
+        return {quote.cue.start: quote for quote in self._doc._.quotes if quote.cue is not None}
+
+    @cached_property
+    def _paragraphs(self) -> Sequence[Paragraph]:
+        found: Sequence[Paragraph] = self._doc._.paragraphs
+        return found
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self._paragraphs]
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return _sentence_starts(self._doc)
 
     def of(self, figure: Figure, quote: Quote | None) -> Party | None:
         """
@@ -92,7 +112,7 @@ class Sources:
         start = self._sentences[place]
         if start not in self._reports:
             end = self._sentences[place + 1] if place + 1 < len(self._sentences) else len(self._doc)
-            self._reports[start] = reports_in(self._doc, start, end, self._mentions, self._lemmas)
+            self._reports[start] = self._reader.within(start, end)
         return self._reports[start]
 
     def _reporter(self, report: Report) -> Party:

@@ -102,7 +102,7 @@ def test_digits_of_other_scripts(whole: int, thousandths: int, script: tuple[str
 def test_spelled_decimals(whole: int, thousandths: int) -> None:
     digits = " ".join(ONES[int(digit)] or "zero" for digit in f"{thousandths:03d}")
     assert value(f"{spelled(whole)} point {digits}") == whole + Fraction(thousandths, 1000)
-    bare = read(f"point {digits} percent")
+    bare = numerals.read(Lexemes(f"point {digits} percent"), 0)
     assert bare is not None
     assert bare.value == Fraction(thousandths, 1000)
 
