@@ -152,7 +152,7 @@ def _claims(
                 direction=predicates.direction(figure, context.lemmas),
                 quote_id=quote.id if quote is not None else None,
                 part_of=ids.get(whole.key) if whole is not None else None,
-                negated=predicates.negated(predicate),
+                negated=predicates.negated(predicate, context.lemmas),
                 confidence=_confidence(figure, answer, context),
             )
         )
