@@ -75,6 +75,7 @@ class Reports:
                 found += _by_verb(token, self._lemmas.verb(token.lower_), first, last, self._mentions)
             if len(found) >= _MOST:
                 break
+        found += _in_publication(doc, start, end)
         found += _headed(doc, start, end, self._mentions)
         nobody = words("no_sources") | words("first_persons")
         return [_nested(report, found, end) for report in found if report.head.lower_ not in nobody]
@@ -124,6 +125,17 @@ def _opens_clause(token: Token, start: int) -> bool:
     if before > start and token.doc[before].text == ",":
         before -= 1
     return token.doc[before].tag_ == "CC" or token.doc[before].lower_ in {"that", "while", "whereas"}
+
+
+def _in_publication(doc: Doc, start: int, end: int) -> Iterator[Report]:
+    """ "In a Lumo Institute poll, 40 percent were against": the publication that opens a sentence vouches for it."""
+    if doc[start].lower_ != "in":
+        return
+    what = next((child for child in syntax.rights(doc[start]) if child.dep_ == "pobj"), None)
+    if what is None or what.lower_ not in words("data_nouns") or what.right_edge.i + 1 >= end:
+        return
+    if doc[what.right_edge.i + 1].text == ",":
+        yield Report(what, start, what.right_edge.i + 2, end)
 
 
 def _headed(doc: Doc, start: int, end: int, mentions: MentionIndex) -> Iterator[Report]:
@@ -191,6 +203,8 @@ def _contents(verb: Token, base: str, head: Token, mentions: MentionIndex, withi
     children = [child for child in syntax.children(verb) if child.i in within]
     said = base in words("saying_verbs") or base in words("claiming_verbs") or head.lower_ in words("data_nouns")
     clauses = [child for child in children if child.dep_ == "ccomp"]
+    if clauses and said and verb.dep_ == "relcl" and head != verb.head:  # "the 300 men police say were shot"
+        yield verb.head.left_edge.i, verb.head.i + 1
     if not clauses:
         clauses = [child for child in children if child.dep_ == "advcl" and child.i < verb.i and _finite(child)]
     if clauses and said:

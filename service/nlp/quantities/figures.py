@@ -243,7 +243,7 @@ def _unit_place(evidence: Evidence, figure: Figure) -> int:
         return at + 1
     if figure.numeral.share:
         of = at + 1 if lexemes.word(at) == "of" else at
-        if lexemes.word(of) in {"a", "an", "one"} and (units.at(lexemes, of + 1) or of == at):
+        if lexemes.word(of) in {"a", "an", "one", "1"} and (units.at(lexemes, of + 1) or of == at):
             return of + 1
     return at
 

@@ -43,8 +43,10 @@ def pair(evidence: Evidence, figure: Figure, i: int, country: Country) -> Pair |
     lexemes, first = evidence.lexemes, modifiers.before(evidence.lexemes, figure.first)[1]
     between = lexemes.word(first - 1) == "between" and lexemes.near(first)
     if between:
-        figure = figures.read(evidence, i, country, joins=False) or figure
-        made = _joined(evidence, figure, country, "and", joins=True) or _joined(evidence, figure, country, "to")
+        apart = figures.read(evidence, i, country, joins=False) or figure
+        made = _joined(evidence, apart, country, "and", joins=True) or _joined(evidence, apart, country, "to")
+        if made is None and lexemes.word(figure.last) in DASHES:
+            made = _dashed(evidence, figure, country)
         return replace(made, first=first - 1) if made else None
     word = lexemes.word(figure.last)
     if word in DASHES and lexemes.word(figure.last + 1) == "to":

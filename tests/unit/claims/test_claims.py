@@ -29,6 +29,8 @@ def head(claim: Claim) -> str | None:
 
 
 SUBJECTS = [
+    ("A nurse in her late forties was hurt.", [(None, "nurse")], "decade of life of a noun"),
+    ("The nurse was in her 40s.", [(None, "nurse")], "decade of life as predicate"),
     ("About 150 soldiers were wounded.", [(150, "soldiers")], "modified noun"),
     ("Thousands of farmers marched on the capital.", [(1000, "farmers")], "of phrase"),
     ("Ms Okello won with 61 percent of the vote.", [(61, "vote")], "share of"),
@@ -437,7 +439,7 @@ def test_hostile_reports_are_read_in_linear_time(ruled_nlp: Language, piece: str
         return time.process_time() - start
 
     seconds(20)
-    assert seconds(1600) < 12 * max(seconds(400), 0.02)
+    assert seconds(800) < 12 * max(seconds(200), 0.02)
 
 
 def test_a_list_of_figures_is_read_in_linear_time(ruled_nlp: Language) -> None:

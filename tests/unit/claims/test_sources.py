@@ -15,6 +15,14 @@ from spacy.tokens import Doc
 from service.nlp.facts import AttributionType, Claim, Cue, Quote, QuoteKind, Resolution, Span, Speaker
 
 ROWS: list[tuple[str, list[str | None], str]] = [
+    ("In a Lumo Institute poll, 40 percent were against.", ["Lumo Institute"], "in a poll"),
+    ("In a survey of 900 farmers, 40 percent had lost their crop.", [None, "survey"], "in a survey of so many"),
+    ("In the report, the auditor says 12 bridges are unsafe.", ["auditor"], "in a report, with its speaker"),
+    ("In a village near Hue, 40 percent had lost their crop.", [None], "in a place"),
+    ("Port Kessa recorded 22 cases.", [None], "a scene"),
+    ("They met the 300 villagers the army says it freed.", ["army"], "relative clause without a pronoun"),
+    ("The 300 men whom police say they shot were miners.", ["police"], "relative clause with a pronoun"),
+    ("The 300 men who said they were innocent left.", [None], "those who say so are not told of"),
     (
         "Flooding in Beira has displaced 4,200 people, Mozambique's disaster agency said on Friday.",
         ["agency"],
