@@ -20,22 +20,15 @@ def of_speaker(speaker: Speaker, doc: Doc, mentions: MentionIndex) -> Party:
     """RETURNS: a quote's speaker as a source: what is apposed to it or follows it left out."""
     if speaker.text is None or speaker.start is None or speaker.end is None:
         return Party(text=None, start=None, end=None, entity_id=speaker.entity_id, name=speaker.name)
-    named = [m for m, e in mentions.within(speaker.start, speaker.end) if e.id == speaker.entity_id]
-    mention = next((m for m in named if m.end <= speaker.end), None)
-    if mention is not None:
-        return Party(
-            text=mention.text,
-            start=mention.start,
-            end=mention.end,
-            entity_id=speaker.entity_id,
-            name=speaker.name,
-        )
     span = tokens_of(doc, speaker.start, speaker.end)
     head = _head(span)
     if speaker.entity_id is None and head.lower_ in words("data_nouns"):
         return of_phrase(head, mentions)
-    end = char_end(_opening(span)[-1])
-    text = cut(doc, speaker.start, min(end, speaker.end))
+    start, end = speaker.start, min(char_end(_opening(span)[-1]), speaker.end)
+    named = [m for m, e in mentions.within(start, speaker.end) if e.id == speaker.entity_id and m.end <= speaker.end]
+    if named and named[0].end > end:  # "the spokesperson, Maria Orlova"
+        start, end = named[0].start, named[0].end
+    text = cut(doc, start, end)
     return Party(text=text.text, start=text.start, end=text.end, entity_id=speaker.entity_id, name=speaker.name)
 
 
