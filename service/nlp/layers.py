@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from service.nlp.facts import Entity, Mention, QuoteIssue, Span
 
@@ -75,6 +76,17 @@ def register() -> None:
 def cut(doc: Doc, start: int, end: int) -> Span:
     """RETURNS: the `Span` at code points `start` to `end`, its text sliced from the document."""
     return Span(text=text_of(doc)[start:end], start=start, end=end)
+
+
+def tokens_of(doc: Doc, start: int, end: int) -> TokenSpan:
+    """RETURNS: the tokens that code points `start` to `end` of the text touch.
+
+    RAISES: ValueError, they lie outside of the text.
+    """
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"no tokens at {start} to {end}")
+    return span
 
 
 def text_of(doc: Doc) -> str:

@@ -1,7 +1,8 @@
 """Numeric claims: what an article asserts in figures, of what, when, where and on whose word.
 
-`quantities` finds the figures, `subjects` what they count, `selection` which are claims, `predicates`,
-`circumstances`, `sources` and `parts` the rest; `assemble` puts them together.
+`quantities` finds the figures, `subjects` what they count, `selection` which are claims, `predicates`, `circumstances`
+and `parts` the rest; `sources` whose word they are, by the quotes and by the `reports` that a sentence names, told as
+`parties`; `assemble` puts them together.
 """
 
 from spacy.language import Language

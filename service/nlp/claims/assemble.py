@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import groupby, pairwise
 
@@ -14,7 +14,7 @@ from service.nlp import syntax, times
 from service.nlp.claims import circumstances, parts, predicates, sources, subjects
 from service.nlp.claims.evidence import Figure, root_of
 from service.nlp.claims.selection import reason_against
-from service.nlp.facts import Claim, Counted, Predicate, Quantity, QuantityExpression, QuantityKind, Quote, Subject
+from service.nlp.facts import Claim, Counted, Predicate, Quantity, QuantityExpression, QuantityKind, Subject
 from service.nlp.layers import MentionIndex, ParagraphKind, cut
 from service.nlp.lemmas import Lemmas
 from service.nlp.quantities import Found
@@ -31,17 +31,18 @@ class Context:
     lemmas: Lemmas
     mentions: MentionIndex
     quotes: sources.QuoteIndex
-    closing: Mapping[int, Quote]
+    sources: sources.Sources
     paragraph_starts: Sequence[int]
 
     @classmethod
     def of(cls, doc: Doc, lemmas: Lemmas) -> Context:
+        mentions = MentionIndex(doc._.entities)
         return cls(
             doc=doc,
             lemmas=lemmas,
-            mentions=MentionIndex(doc._.entities),
+            mentions=mentions,
             quotes=sources.QuoteIndex(doc._.quotes),
-            closing=sources.closing_quotes(doc._.quotes, doc._.paragraphs),
+            sources=sources.Sources(doc, mentions, lemmas),
             paragraph_starts=[paragraph.start for paragraph in doc._.paragraphs],
         )
 
@@ -122,7 +123,6 @@ def _claims(
     doc = context.doc
     sentence = circumstances.Sentence(doc, figures[0].start, figures[0].end)
     whens = times.find(doc, sentence.start, sentence.end)
-    named = sources.named_in(sentence, context.mentions, context.lemmas)
     wholes: dict[int, Figure] = {}
     ids = {figure.key: f"c{first_number + number}" for number, figure in enumerate(figures)}
     if previous is not None:
@@ -135,7 +135,6 @@ def _claims(
         if whole is not None:
             wholes[figure.key] = whole
         quote = context.quotes.around(figure.quantity.start, figure.quantity.end)
-        closing = context.closing.get(context.paragraph(figure.quantity.start))
         start, end = _extent(figure, answer.head, predicate)
         span = cut(doc, start, end)
         made.append(
@@ -149,11 +148,11 @@ def _claims(
                 predicate=_predicate(predicate, context) if predicate is not None else None,
                 time=circumstances.time(figure, predicate, whens, sentence),
                 place=circumstances.place(figure, answer.head, predicate, context.mentions, sentence),
-                source=sources.source(figure, quote, named, closing),
+                source=context.sources.of(figure, quote),
                 direction=predicates.direction(figure, context.lemmas),
                 quote_id=quote.id if quote is not None else None,
                 part_of=ids.get(whole.key) if whole is not None else None,
-                negated=predicates.negated(predicate),
+                negated=predicates.negated(predicate, context.lemmas),
                 confidence=_confidence(figure, answer, context),
             )
         )

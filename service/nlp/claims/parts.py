@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from service.nlp.claims.evidence import Figure
+from service.nlp.claims.evidence import Figure, similar
 from service.nlp.claims.tables import words
 from service.nlp.facts import QuantityKind
 
 _WINDOW = 5
-_PARTS = frozenset({QuantityKind.COUNT, QuantityKind.RATIO, QuantityKind.PERCENT})
+_SHARES = frozenset({QuantityKind.RATIO, QuantityKind.PERCENT})
+_PARTS = _SHARES | {QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE}
 _BACKWARD = frozenset({"them", "those", "these", "whom", "which", "who"})
 
 
@@ -21,7 +22,7 @@ def whole_of(
     following: the next figure of the sentence.
     previous: the last figure of the sentence before.
     parts: the wholes found so far in the sentence, by the number of the part's first token.
-    RETURNS: the whole; always a count, and never one smaller than its part.
+    RETURNS: the whole: for a share a count, else a figure in the same unit that is no smaller than its part.
     """
     if figure.kind not in _PARTS:
         return None
@@ -30,10 +31,16 @@ def whole_of(
 
 
 def _fits(figure: Figure, whole: Figure) -> bool:
-    if figure.kind is not QuantityKind.COUNT:
+    if figure.kind in _SHARES:
         return whole.kind is QuantityKind.COUNT
     smaller, larger = _size(figure), _size(whole)
-    return whole.kind is QuantityKind.COUNT and smaller is not None and larger is not None and smaller <= larger
+    alike = similar(figure.quantity, whole.quantity) and _unit(figure) == _unit(whole)
+    return alike and smaller is not None and larger is not None and smaller <= larger
+
+
+def _unit(figure: Figure) -> tuple[str, str | None] | None:
+    unit = figure.quantity.unit
+    return (unit.name, unit.currency) if unit is not None else None
 
 
 def _size(figure: Figure) -> float | None:
@@ -64,6 +71,10 @@ def _announced(figure: Figure, previous: Figure | None) -> Figure | None:
     last = figure.before[-1] if figure.before else None
     before = [token.lower_ for token in (figure.left(n) for n in range(1, _WINDOW)) if token is not None]
     after = [token.lower_ for token in (figure.right(n) for n in (1, 2)) if token is not None]
+    if before[:1] == [":"]:  # "20 medals: 8 gold, …"
+        return last
+    if before[:1] == [","]:  # "Of these, 200 …"
+        before = before[1:] if before[1:2] and before[1] in _BACKWARD else before
     if (len(after) == 2 and after[0] == "of" and after[1] in _BACKWARD) or (
         len(before) >= 2 and before[0] in _BACKWARD and before[1] in ("of", "among")
     ):

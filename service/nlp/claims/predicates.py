@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from service.nlp import syntax
 from service.nlp.claims.evidence import Figure, clause_verb, climb
 from service.nlp.claims.subjects import Answer
-from service.nlp.claims.tables import directions
+from service.nlp.claims.tables import directions, words
 from service.nlp.facts import Direction
 from service.nlp.lemmas import Lemmas
 
@@ -59,14 +59,27 @@ def _is_verbal(noun: Token) -> bool:
     return noun.tag_ in ("NN", "NNS") and len(noun) > 6 and noun.lower_.endswith(_VERBAL_NOUN_ENDINGS)
 
 
-def negated(predicate: Token | None) -> bool:
-    """RETURNS: whether the predicate is denied ("did not kill")."""
+def negated(predicate: Token | None, lemmas: Lemmas) -> bool:
+    """RETURNS: whether it is denied: "did not pay", "nobody died", "denied that 5 died", "failed to pay"."""
     if predicate is None:
         return False
     verb = predicate.head if predicate.dep_ == "acomp" else predicate
-    return any(child.dep_ == "neg" for child in syntax.lefts(verb)) or any(
-        child.dep_ == "neg" for child in syntax.rights(verb)
-    )
+    if any(child.dep_ == "neg" for child in syntax.children(verb)) or _of_nobody(verb):
+        return True
+    if verb.dep_ == "acl" and verb.head.dep_ == "dobj":  # "rejected claims that 5 died"
+        verb = verb.head
+    governed = verb.dep_ in ("ccomp", "xcomp", "dobj", "pcomp")
+    return governed and lemmas.verb(verb.head.lower_) in words("denying_verbs")
+
+
+def _of_nobody(verb: Token) -> bool:
+    """RETURNS: whether the subject denies its clause: "nobody", "no one", "none of the 40"."""
+    subject = syntax.subject(verb)
+    if subject is None or subject.i > verb.i:
+        return False
+    before = subject.nbor(-1).lower_ if subject.i else ""
+    first = subject.lower_ if subject.lower_ != "one" else before
+    return first in words("negative_subjects")
 
 
 def lemma(predicate: Token, lemmas: Lemmas) -> str:

@@ -1,25 +1,33 @@
-"""Who the article says a figure comes from: the speaker of its quote, an "according to", or a publication."""
+"""Who the article says a figure comes from: the nearest of its quote's speaker and of those that its sentence names.
+
+Where neither holds the figure, the sentence may go on with a report that began before it, or be one of those that an
+attribution at the end of the paragraph closes.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
-from spacy.tokens import Token
+from spacy.attrs import SENT_START
+from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
-from service.nlp.claims.circumstances import Sentence
+from service.nlp.claims import parties
 from service.nlp.claims.evidence import Figure
+from service.nlp.claims.reports import Report, Reports
 from service.nlp.claims.tables import words
 from service.nlp.facts import AttributionType, Party, Quote, QuoteKind
-from service.nlp.layers import MentionIndex, Paragraph, cut
+from service.nlp.layers import MentionIndex, Paragraph, tokens_of
 from service.nlp.lemmas import Lemmas
+from service.nlp.quantities.lexemes import QUOTES
+from service.nlp.quotes import cues
 
 _WIDEST = 8
-_MOST = 4
 _TRAIL = 40
-_ACCORDING = "according"
+_MOST_BACK = 3
+_WITHIN = frozenset({",", "°", "%", "$", "€", "£", "-", "–", "(", "/"})
 
 
 class QuoteIndex:
@@ -35,121 +43,194 @@ class QuoteIndex:
         """RETURNS: the quote whose span most tightly holds code points `start` to `end`, one with a speaker first."""
         last = bisect_right(self._starts, start)
         holding = [row for row in self._spans[max(0, last - _WIDEST) : last] if row[1] >= end]
-        ranked = ((not _vouches(quote), stop - begin, number, quote) for begin, stop, number, quote in holding)
+        ranked = ((quote.speaker is None, stop - begin, number, quote) for begin, stop, number, quote in holding)
         return min(ranked, key=lambda row: row[:3], default=(None,) * 4)[3]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A source that a sentence names itself, and the tokens that it vouches for, end exclusive."""
+class Sources:
+    """Answers for the figures of one document."""
 
-    party: Party
-    first: int
-    last: int
+    def __init__(self, doc: Doc, mentions: MentionIndex, lemmas: Lemmas) -> None:
+        """
+        doc: with `paragraphs` and `quotes`.
+        """
+        self._doc = doc
+        self._mentions = mentions
+        self._lemmas = lemmas
+        self._reports: dict[int, list[Report]] = {}
+        self._closing: dict[int, tuple[Report, Party] | None] = {}
 
+    # Most short texts have no figures: nothing is read before one asks.
 
-def closing_quotes(quotes: Iterable[Quote], paragraphs: Sequence[Paragraph]) -> dict[int, Quote]:
-    """Finds the attributions that close a paragraph ("… It was 2°C warmer there, the official said.").
+    @cached_property
+    def _reader(self) -> Reports:
+        return Reports(self._doc, self._mentions, self._lemmas)
 
-    News attributes a paragraph once, at its end: what is told in it before has the same source.
-    RETURNS: by the number of the paragraph.
-    """
-    found: dict[int, Quote] = {}
-    starts = [paragraph.start for paragraph in paragraphs]
-    for quote in quotes:
-        if quote.cue is None or quote.kind is not QuoteKind.INDIRECT or not _vouches(quote):
-            continue
-        number = bisect_right(starts, quote.cue.start) - 1
-        trails = quote.spans[-1].end <= quote.cue.start and number >= 0
-        if trails and paragraphs[number].end - quote.cue.end <= _TRAIL:
-            found[number] = quote
-    return found
+    @cached_property
+    def _by_cue(self) -> dict[int, Quote]:
+        return {quote.cue.start: quote for quote in self._doc._.quotes if quote.cue is not None}
 
+    @cached_property
+    def _paragraphs(self) -> Sequence[Paragraph]:
+        found: Sequence[Paragraph] = self._doc._.paragraphs
+        return found
 
-def source(figure: Figure, quote: Quote | None, named: Sequence[Named], closing: Quote | None) -> Party | None:
-    """
-    closing: the attribution that closes the figure's paragraph.
-    RETURNS: the nearest source of the figure, None when the article itself says so.
-    """
-    if quote is not None and _vouches(quote):
-        return _speaker(quote)
-    own = next((one.party for one in named if one.first <= figure.root.i < one.last), None)
-    if own is None and quote is None and closing is not None and figure.quantity.end <= closing.spans[0].start:
-        return _speaker(closing)
-    return own
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self._paragraphs]
 
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return _sentence_starts(self._doc)
 
-def _speaker(quote: Quote) -> Party | None:
-    speaker = quote.speaker
-    if speaker is None:
+    def of(self, figure: Figure, quote: Quote | None) -> Party | None:
+        """
+        quote: the innermost around the figure.
+        RETURNS: the nearest source of the figure, None when the article itself says so.
+        """
+        report = _narrowest(self._in_sentence(figure.start), figure.found.anchor)
+        if quote is not None and self._vouches(quote):
+            inner = report is not None and _holds(quote, self._doc[report.cue].idx)
+            if report is None or not (inner or self._rather(quote, report)):
+                return self._speaker(quote)
+        if report is not None:
+            return self._reporter(report)
+        if quote is not None and quote.kind is QuoteKind.DIRECT:
+            return None
+        return self._going_on(figure.start) or self._closed(figure)
+
+    def _rather(self, quote: Quote, report: Report) -> bool:
+        """RETURNS: whether the sentence names who says it, where the quote has its speaker from another sentence."""
+        cue, speaker = quote.cue, quote.speaker
+        if cue is None or speaker is None or not cue.start <= self._doc[report.cue].idx < cue.end:
+            return False
+        start = self._doc[self._sentences[bisect_right(self._sentences, report.cue) - 1]].idx
+        return speaker.start is None or speaker.start < start
+
+    def _in_sentence(self, token: int) -> list[Report]:
+        place = bisect_right(self._sentences, token) - 1
+        start = self._sentences[place]
+        if start not in self._reports:
+            end = self._sentences[place + 1] if place + 1 < len(self._sentences) else len(self._doc)
+            self._reports[start] = self._reader.within(start, end)
+        return self._reports[start]
+
+    def _reporter(self, report: Report) -> Party:
+        """RETURNS: the source of a report, resolved as the quote of the same cue is, if there is one."""
+        quote = self._by_cue.get(self._doc[report.cue].idx)
+        if quote is not None and quote.speaker is not None and quote.speaker.start == report.head.idx:
+            return parties.of_speaker(quote.speaker, self._doc, self._mentions)
+        return parties.of_phrase(report.head, self._mentions)
+
+    def _speaker(self, quote: Quote) -> Party | None:
+        return parties.of_speaker(quote.speaker, self._doc, self._mentions) if quote.speaker is not None else None
+
+    def _vouches(self, quote: Quote) -> bool:
+        """RETURNS: whether the quote says that something is so on somebody's word.
+
+        What stands in marks is somebody's words whatever the verb; else the cue must be one of saying: a firm that
+        signs or withdraws a sum has not told of it. What somebody only plans or wants has no source.
+        """
+        speaker = quote.speaker
+        if quote.type is AttributionType.EVENTUALITY or speaker is None:
+            return False
+        if speaker.entity_id is None and (speaker.text or "").lower() in words("no_sources"):
+            return False
+        if quote.kind is QuoteKind.DIRECT:
+            return True
+        return quote.cue is None or self._says(quote)
+
+    def _says(self, quote: Quote) -> bool:
+        if quote.cue is None:
+            return False
+        said = [word.strip(":,").lower() for word in quote.cue.text.split()]
+        bases = {quote.cue.lemma, *(self._lemmas.verb(word) for word in said)}
+        if bases & words("saying_verbs") or bases & _NOT_VERBS or set(said) & _nouns():
+            return True
+        return bool(bases & words("claiming_verbs")) and (quote.kind is QuoteKind.MIXED or self._is_clause(quote))
+
+    def _is_clause(self, quote: Quote) -> bool:
+        span = tokens_of(self._doc, quote.spans[0].start, quote.spans[0].end)
+        return any(token.tag_ in syntax.FINITE_TAGS or token.tag_ == "MD" for token in span)
+
+    def _going_on(self, token: int) -> Party | None:
+        """RETURNS: the source of the sentence before, if the sentence of a token opens as its continuation."""
+        place = bisect_right(self._sentences, token) - 1
+        for _ in range(_MOST_BACK):
+            start = self._sentences[place]
+            if place == 0 or not _goes_on(self._doc, start):
+                return None
+            before = self._sentences[place - 1]
+            if self._paragraph(before) != self._paragraph(start):
+                return None
+            reports = self._in_sentence(before)
+            if reports:
+                return self._reporter(max(reports, key=lambda report: report.last - report.first))
+            place -= 1
         return None
-    return Party(
-        text=speaker.text,
-        start=speaker.start,
-        end=speaker.end,
-        entity_id=speaker.entity_id,
-        name=speaker.name or _publisher(speaker.text or ""),
+
+    def _paragraph(self, token: int) -> int:
+        return bisect_right(self._paragraph_starts, self._doc[token].idx) - 1
+
+    def _closed(self, figure: Figure) -> Party | None:
+        """RETURNS: the source that closes the figure's paragraph ("… It was 2°C warmer there, the official said.")."""
+        number = self._paragraph(figure.found.anchor)
+        if number < 0:
+            return None
+        if number not in self._closing:
+            self._closing[number] = self._closer(self._paragraphs[number])
+        closing = self._closing[number]
+        if closing is None or figure.found.last > closing[0].first:
+            return None
+        return closing[1] if _takes_up(self._doc, closing[0].first) else None
+
+    def _closer(self, paragraph: Paragraph) -> tuple[Report, Party] | None:
+        last = bisect_left(self._sentences, paragraph.end, key=lambda i: self._doc[i].idx) - 1
+        start = self._sentences[last]
+        for report in self._in_sentence(start):
+            cue = self._doc[report.cue]
+            trails = report.last <= report.cue and paragraph.end - cue.idx - len(cue) <= _TRAIL
+            if trails:
+                return report, self._reporter(report)
+        return None
+
+
+_NOT_VERBS = frozenset({"accord", "according", "per", ":"})
+
+
+def _nouns() -> frozenset[str]:
+    return words("data_nouns") | cues.words("nouns.txt") | cues.words("writings.txt")
+
+
+def _sentence_starts(doc: Doc) -> list[int]:
+    """RETURNS: the tokens that begin a sentence, without those where the parse cuts one after a word or sign in it."""
+    starts = [i for i, mark in enumerate(doc.to_array(SENT_START)) if mark == 1 or i == 0]
+    return [
+        i for i in starts if i == 0 or not (doc[i - 1].is_alpha or doc[i - 1].like_num or doc[i - 1].text in _WITHIN)
+    ]
+
+
+def _takes_up(doc: Doc, start: int) -> bool:
+    """RETURNS: whether a sentence goes on with the matter of those before it: "It was …", "The temperature …"."""
+    first = next(
+        (token for token in doc[start : start + 4] if not token.is_space and token.text not in QUOTES), doc[start]
+    )
+    return first.lower_ in words("taking_up")
+
+
+def _narrowest(reports: Sequence[Report], number: int) -> Report | None:
+    return min(
+        (report for report in reports if report.covers(number)),
+        key=lambda report: (report.last - report.first, not report.first <= report.cue < report.last),
+        default=None,
     )
 
 
-def named_in(sentence: Sentence, mentions: MentionIndex, lemmas: Lemmas) -> list[Named]:
-    """Reads a sentence for the sources that no quote stands for: "according to …", "the survey showed that …".
-
-    RETURNS: at most a few of them.
-    """
-    found: list[Named] = []
-    text = sentence.text.lower()
-    if not any(word in text for word in (_ACCORDING, *words("data_nouns"))):
-        return found
-    for token in sentence.doc[sentence.start : sentence.end]:
-        if token.lower_ == _ACCORDING and token.i + 1 < sentence.end:
-            who = next((child for child in syntax.rights(sentence.doc[token.i + 1]) if child.dep_ == "pobj"), None)
-            if who is not None and (syntax.is_noun(who) or who.tag_ in syntax.PRONOUN_TAGS):
-                found.append(Named(_party(who, mentions), sentence.start, sentence.end))
-        elif token.lower_ in words("data_nouns") and token.dep_ == "nsubj" and syntax.is_verb(token.head):
-            verb = token.head
-            if lemmas.verb(verb.lower_) in words("data_verbs") and token.i < verb.i:
-                found.append(Named(_party(token, mentions), verb.i + 1, verb.right_edge.i + 1))
-        if len(found) == _MOST:
-            break
-    return found
+def _holds(quote: Quote, offset: int) -> bool:
+    return any(span.start <= offset < span.end for span in quote.spans)
 
 
-def _vouches(quote: Quote) -> bool:
-    """RETURNS: whether the quote says that something is so on somebody's word.
-
-    What somebody only plans or wants has no source; "this revealed" names none.
-    """
-    if quote.type is AttributionType.EVENTUALITY or quote.speaker is None:
-        return False
-    if quote.kind is QuoteKind.INDIRECT and quote.cue is not None and quote.cue.lemma in words("tally_verbs"):
-        return False
-    return quote.speaker.entity_id is not None or (quote.speaker.text or "").lower() not in words("no_sources")
-
-
-def _publisher(speaker: str) -> str | None:
-    """RETURNS: "WWF" of "WWF estimates" or "the WWF report"; the speaker of a quote that is a publication."""
-    *names, noun = speaker.removeprefix("the ").removeprefix("The ").split() or [""]
-    issued = noun.lower() in words("data_nouns") and names and all(name[0].isupper() for name in names)
-    return " ".join(names) if issued else None
-
-
-def _party(head: Token, mentions: MentionIndex) -> Party:
-    found = mentions.at(head.idx)
-    start, end = syntax.chars(head.doc, *syntax.base_phrase(head))
-    if found is None and head.lower_ in words("data_nouns"):
-        found = next(iter(mentions.within(start, end)), None)  # "FAO estimates", "the ministry's figures"
-        start, end = _issuer(head) or (start, end)
-    if found is not None:
-        mention, entity = found
-        return Party(text=mention.text, start=mention.start, end=mention.end, entity_id=entity.id, name=entity.name)
-    span = cut(head.doc, start, end)
-    return Party(text=span.text, start=span.start, end=span.end)
-
-
-def _issuer(head: Token) -> tuple[int, int] | None:
-    """RETURNS: the name before a publication's noun ("WWF estimates"), in code points."""
-    names = [
-        child for child in syntax.lefts(head) if child.dep_ in ("compound", "poss") and child.tag_ in syntax.PROPER_TAGS
-    ]
-    return syntax.chars(head.doc, *syntax.base_phrase(names[-1])) if names else None
+def _goes_on(doc: Doc, start: int) -> bool:
+    opening: list[Token] = [token for token in doc[start : start + 4] if not token.is_space]
+    said = [token.lower_ for token in opening]
+    return said[0] in words("going_on") or " ".join(said[:2]) in words("going_on")

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from service.nlp.quantities import modifiers
 from service.nlp.quantities.evidence import Evidence
 from service.nlp.quantities.figures import Figure
+from service.nlp.quantities.lexemes import Gap, Lexemes
+from service.nlp.quantities.numerals import Numeral
+from service.nlp.quantities.tables import group, words
 from service.nlp.quantities.units import Measure
+from service.nlp.quantities.vocabulary import vocabulary
 
 YEAR = Measure("year", "time")
 OLDEST = 120
 LIST_REACH = 8
 
+_DECADES = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
+_PLURAL = frozenset({"s", "'s"})
+_OWNERS = group("before a decade of life")
+_PARTS = group("part of a decade")
 _PERSON = frozenset({"PERSON"})
 _CLOSING = frozenset({",", ".", ";", ")"})
 
@@ -26,6 +35,40 @@ def age(evidence: Evidence, figure: Figure) -> Figure | None:
     before = modifiers.before(evidence.lexemes, figure.first)[1] - 1
     implied = _introduced(evidence, before) or (figure.numeral.plain and _apposed(evidence, before, figure.last))
     return replace(figure, measure=YEAR) if implied else None
+
+
+def decade(evidence: Evidence, i: int) -> tuple[Figure, Figure] | None:
+    """RETURNS: the first and last year of a decade of somebody's life: "in her forties", "in their 60s and 70s"."""
+    lexemes = evidence.lexemes
+    found = _tens(lexemes, i)
+    if found is None:
+        return None
+    value, last = found
+    before = i - 1
+    for _ in range(LIST_REACH):
+        before -= lexemes.word(before) == "-"
+        before -= lexemes.word(before) in _PARTS
+        if lexemes.word(before) not in {"and", "or", "to", ","}:
+            break
+        other = before - 2 if lexemes.word(before - 1) in _PLURAL else before - 1
+        if other < 0 or _tens(lexemes, other) is None:
+            break
+        before = other - 1
+    if lexemes.word(before) not in _OWNERS:
+        return None
+    numeral = Numeral(i, last, value, spelled=last == i + 1)
+    low = Figure(numeral, i, last, value, measure=YEAR)
+    return low, replace(low, value=value + 9)
+
+
+def _tens(lexemes: Lexemes, i: int) -> tuple[Fraction, int] | None:
+    """RETURNS: the number that "forties" or "40s" at lexeme `i` begins with, and the lexeme after it."""
+    word = lexemes.low[i]
+    if word.endswith("ties"):
+        known = vocabulary().get(word.removesuffix("ies") + "y")
+        return (known.value, i + 1) if known and known.kind == "tens" else None
+    plural = lexemes.near(i + 1, Gap.NONE) and lexemes.low[i + 1] in _PLURAL
+    return (Fraction(int(lexemes.raw[i])), i + 2) if plural and lexemes.raw[i] in _DECADES else None
 
 
 def _written_out(evidence: Evidence, figure: Figure) -> Figure | None:
@@ -54,12 +97,19 @@ def _apposed(evidence: Evidence, before: int, last: int) -> bool:
     """ "Anna (26)", "Anna, 26,"."""
     lexemes = evidence.lexemes
     if lexemes.word(before) == "(" and lexemes.word(last) in {")", ","}:
-        return _person(evidence, before - 1) or _among_persons(evidence, before)
+        return _of_person(evidence, before - 1) or _person(evidence, before - 1) or _among_persons(evidence, before)
     closed = lexemes.word(last) in _CLOSING or last >= len(lexemes)
     if lexemes.word(before) != "," or not closed:
         return False
+    if _of_person(evidence, before - 1) and lexemes.word(last) == ",":
+        return True
     listed = lexemes.word(last) == ";" and _among_persons(evidence, before)
     return _person(evidence, before - 1) or listed
+
+
+def _of_person(evidence: Evidence, i: int) -> bool:
+    """ "His brother, 10, …", "the suspect (31)"."""
+    return evidence.noun(i) and evidence.lexemes.low[i] in words("persons.txt")
 
 
 def _person(evidence: Evidence, i: int, labels: frozenset[str] = _PERSON | {""}) -> bool:

@@ -58,7 +58,8 @@ def tables() -> _Tables:
         made.names[code] = singular
         made.by_territory.update(dict.fromkeys(territories.split(), code))
         mark = Mark("sign", code, ())
-        made.marks[(code,)] = made.signs[(code,)] = mark
+        if territories:  # of those out of use only the names are read: "SIT", "PEI"
+            made.marks[(code,)] = made.signs[(code,)] = mark
         for name in (singular, plural):
             made.words[phrase(name.lower())] = mark
     for form, kind, default, local, coin in rows("currency_marks.tsv", 5):
@@ -67,10 +68,10 @@ def tables() -> _Tables:
             made.marks[phrase(form)] = mark
         if kind == "sign":
             made.signs[phrase(form)] = mark
-        if kind in {"word", "minor"}:
+        if kind in {"word", "minor", "national"}:
             made.words[phrase(form)] = mark
             made.words[(*phrase(form)[:-1], phrase(form)[-1] + "s")] = mark
-        if kind in {"word", "national"}:
+        if kind in {"word", "national", "minor"}:
             made.national.update(dict.fromkeys((form, form + "s"), mark))
     made.last.update(form[-1] for form in made.marks)
     made.first.update(form[0] for table in (made.signs, made.words) for form in table)
@@ -90,10 +91,17 @@ def _places() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 def _place(lexemes: Lexemes, i: int) -> tuple[str, int] | None:
     """RETURNS: the territory that the place or people named at lexeme `i` belongs to, and the lexeme after the name."""
-    for name, territory in _places().get(lexemes.raw[i], ()):
-        if tuple(lexemes.raw[i : i + len(name)]) == name:
+    first = _unpossessed(lexemes.raw[i])
+    for name, territory in _places().get(first, ()):
+        written = (first, *lexemes.raw[i + 1 : i + len(name)])
+        if written == name or (*written[:-1], _unpossessed(written[-1])) == name:
             return territory, i + len(name)
     return None
+
+
+def _unpossessed(word: str) -> str:
+    """RETURNS: "Nigeria" of "Nigeria's"."""
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 class Country:
@@ -176,6 +184,8 @@ def after(lexemes: Lexemes, i: int, country: Country, *, beside: str = "") -> Mo
             continue  # the sign of the next number: "5-$10"
         if lexemes.low[i] in _NAME_OR_CODE and mark.default not in country.ranking:
             continue
+        if mark.kind == "national" and not country.choose(mark):
+            continue
         code = beside if mark.coin and beside in {mark.default, *mark.local} else country.choose(mark)
         name = mark.coin or table.names.get(code, "") or lexemes.low[i].removesuffix("s")
         return Money(i, end, code, name, bool(mark.coin))
@@ -191,7 +201,7 @@ def _nationality(lexemes: Lexemes, i: int) -> Money | None:
     code, mark = tables().by_territory.get(territory, ""), tables().national.get(lexemes.word(end))
     if mark is None or code not in {mark.default, *mark.local}:
         return None
-    return Money(i, end + 1, code, tables().names[code])
+    return Money(i, end + 1, code, mark.coin or tables().names[code], bool(mark.coin))
 
 
 def _together(lexemes: Lexemes, first: int, last: int) -> bool:

@@ -27,6 +27,7 @@ _THREE = re.compile(r"\d{3}")
 _THREE_MORE = re.compile(r"\d{3}(?:[.,]\d+)?")
 _TIMES = frozenset({"x", "×", "*", "·"})
 _MINUS = frozenset({"-", "−", "⁻"})
+_SEPARATORS = str.maketrans("٫٬．，", ".,.,")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _EXPONENT = re.compile(r"[0-9]{1,2}")
 _VULGAR = frozenset({2, 3, 4, 5, 6, 8, 10})
@@ -110,6 +111,7 @@ def number(digits: str) -> Fraction | None:
 
     "1.234" is a decimal, "1.234.567" is not; "12,5" is a decimal with a comma.
     """
+    digits = digits.translate(_SEPARATORS)
     if len(digits) > LONGEST_DIGITS or (digits[0] == "0" and digits[1:2].isdecimal()):
         return None
     for shape, separators in _SHAPES:
@@ -122,11 +124,16 @@ def number(digits: str) -> Fraction | None:
     return None
 
 
+def _word_after(lexemes: Lexemes, hyphen: int) -> bool:
+    """RETURNS: whether a hyphen ties a word to what stands before it: "3/4-inch"."""
+    return hyphen + 1 < len(lexemes) and lexemes.tight(hyphen) and lexemes.is_word[hyphen + 1]
+
+
 def vulgar(lexemes: Lexemes, i: int) -> Fraction | None:
     """RETURNS: the value of "1/3" at lexeme `i`, three lexemes; "9/11" is none."""
     if not lexemes.is_digits[i] or lexemes.word(i + 1) != "/" or not lexemes.digits(i + 2):
         return None
-    if lexemes.word(i + 3) in {"/", "-"}:
+    if lexemes.word(i + 3) == "/" or (lexemes.word(i + 3) == "-" and not _word_after(lexemes, i + 3)):
         return None
     over, under = lexemes.raw[i], lexemes.raw[i + 2]
     if max(len(over), len(under)) > 2 or not (PLAIN.fullmatch(over) and PLAIN.fullmatch(under)):

@@ -7,19 +7,24 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from service.nlp.facts import Modifier
-from service.nlp.quantities import currencies, modifiers, numerals, units
+from service.nlp.quantities import currencies, digits, modifiers, numerals, units
 from service.nlp.quantities.currencies import Country, Money
 from service.nlp.quantities.evidence import Evidence
 from service.nlp.quantities.lexemes import Gap, Lexemes
 from service.nlp.quantities.numerals import Numeral
 from service.nlp.quantities.tables import group
 from service.nlp.quantities.units import Measure
+from service.nlp.quantities.vocabulary import kind_at, value_at
 
 _MINUS = group("minus")
 _OTHER_WORDS = group("also no currency")
+_HALVES = frozenset({"half", "quarter"})
+_HALVED = frozenset({"length", "area", "volume", "mass"})
+_HALVED_TIMES = frozenset({"hour", "minute"})
 DEGREE = Measure("degree", "temperature")
 FOOT = Measure("foot", "length")
 INCHES = 12
+FOOT_SIGNS = frozenset({"'", "’", "′"})
 INCH_SIGNS = frozenset({'"', "″", "”"})
 _FEET = re.compile(r"(\d)['’](\d{1,2})")
 _NOT_A_COIN = ("VB", "JJ", "RB")
@@ -67,6 +72,8 @@ def read(evidence: Evidence, i: int, country: Country, *, joins: bool = True, mo
     money: whether it is known to be money without a mark of its own ("£5-10m").
     """
     lexemes = evidence.lexemes
+    if lexemes.low[i] in _HALVES and (measured := _part_of_unit(evidence, i)):
+        return measured
     if lexemes.low[i] in {"a", "an"} and (measured := _one_and_a_half(evidence, i)):
         return measured
     if feet := _feet_and_inches(evidence, i):
@@ -82,6 +89,8 @@ def read(evidence: Evidence, i: int, country: Country, *, joins: bool = True, mo
         mark = currencies.before(lexemes, i - 1, country)
         first = mark.first if mark else first
     first, negative = _sign(lexemes, first)
+    if mark is None and (mark := _before_minus(evidence, i, country)):
+        first, negative = mark.first, True
     last, after = numeral.last, None
     if trailing := modifiers.after(lexemes, last):
         after, last = trailing
@@ -98,6 +107,28 @@ def _one_and_a_half(evidence: Evidence, i: int) -> Figure | None:
         return None
     numeral = Numeral(i, i + 1, Fraction(1), spelled=True)
     return Figure(numeral, i, half[1], 1 + half[0], measure=found[0], unit=(i + 1, found[1]))
+
+
+def _before_minus(evidence: Evidence, i: int, country: Country) -> Money | None:
+    """RETURNS: the mark of "$-5"."""
+    lexemes = evidence.lexemes
+    tied = i > 1 and lexemes.raw[i - 1] in "-−" and lexemes.tight(i - 1)
+    return currencies.before(lexemes, i - 1, country) if tied else None
+
+
+def _part_of_unit(evidence: Evidence, i: int) -> Figure | None:
+    """ "half-hour", "quarter mile", "half mile": the unit follows without an article."""
+    lexemes = evidence.lexemes
+    at = i + 2 if lexemes.word(i + 1) == "-" and lexemes.near(i + 1, Gap.NONE) else i + 1
+    found = units.at(lexemes, at)
+    if found is None or not lexemes.is_word[at] or len(lexemes.raw[at]) < len("mile"):
+        return None
+    measure, last = found
+    short = measure.name in _HALVED_TIMES or measure.dimension in _HALVED
+    if not short or kind_at(lexemes, i - 1) or lexemes.word(i - 1) in {"-", "and", "first", "second"}:
+        return None
+    value = value_at(lexemes, i)
+    return Figure(Numeral(i, i + 1, value, spelled=True), i, last, value, measure=measure, unit=(at, last))
 
 
 def _sign(lexemes: Lexemes, first: int) -> tuple[int, bool]:
@@ -117,13 +148,17 @@ def _sign(lexemes: Lexemes, first: int) -> tuple[int, bool]:
 
 
 def _feet_and_inches(evidence: Evidence, i: int) -> Figure | None:
-    """ "6'2\"": lexemes can't be parted between foot and inches."""
+    """ "6'2\"", of which the foot's sign is part of a lexeme, and "6' 2\"", "6′2″"."""
     lexemes = evidence.lexemes
-    written = _FEET.fullmatch(lexemes.raw[i])
-    if written is None or lexemes.word(i + 1) not in INCH_SIGNS or not lexemes.near(i + 1, Gap.NONE):
+    written, last = _FEET.fullmatch(lexemes.raw[i]), i + 2
+    feet, inches = written.groups() if written else (lexemes.raw[i], "")
+    if not written and lexemes.word(i + 1) in FOOT_SIGNS and lexemes.near(i + 1, Gap.NONE):
+        inches, last = lexemes.word(i + 2), i + 4
+    closed = lexemes.word(last - 1) in INCH_SIGNS and lexemes.near(last - 1, Gap.NONE)
+    if not closed or not digits.PLAIN.fullmatch(inches) or not digits.PLAIN.fullmatch(feet) or len(feet + inches) > 3:
         return None
-    value = int(written[1]) + Fraction(int(written[2]), INCHES)
-    return Figure(Numeral(i, i + 1, value), i, i + 2, value, measure=FOOT, unit=(i, i + 2))
+    value = int(feet) + Fraction(int(inches), INCHES)
+    return Figure(Numeral(i, last - 1, value), i, last, value, measure=FOOT, unit=(i, last))
 
 
 def _decimal_point(evidence: Evidence, i: int) -> bool:
@@ -136,6 +171,8 @@ def _decimal_point(evidence: Evidence, i: int) -> bool:
 
 def _with_unit(evidence: Evidence, figure: Figure, country: Country) -> Figure:
     lexemes, at = evidence.lexemes, _unit_place(evidence, figure)
+    if figure.negative and figure.bare and (measure := _cold(evidence, at)):
+        return replace(figure, measure=measure, unit=(at, at + 1), last=at + 1)
     if _below_zero(evidence, figure.last):
         return replace(figure, measure=DEGREE, negative=True, unit=(figure.last, figure.last + 2), last=figure.last + 2)
     if figure.money:
@@ -149,13 +186,25 @@ def _with_unit(evidence: Evidence, figure: Figure, country: Country) -> Figure:
         figure = replace(figure, measure=measure, unit=(at, end), last=end)
         if figure.negative and measure.name == DEGREE.name:
             return replace(figure, measure=DEGREE)  # no angle
-        if measure.name.startswith(DEGREE.name) and _below_zero(evidence, end):
-            return replace(figure, negative=True, last=end + 2)
+        if measure.name.startswith(DEGREE.name) and lexemes.word(end + 1) in {"zero", "freezing"}:
+            if lexemes.word(end) == "below":
+                return replace(figure, negative=lexemes.word(end + 1) == "zero", last=end + 2)
+            if lexemes.word(end) == "above":
+                return replace(figure, last=end + 2)
         return _compound(evidence, figure)
     money = currencies.after(lexemes, at, country)
     if money and _is_currency(evidence, money):
         return _with_coins(evidence, replace(figure, money=money, unit=(at, money.last), last=money.last), country)
     return figure
+
+
+def _cold(evidence: Evidence, i: int) -> Measure | None:
+    """RETURNS: the scale of "minus 20 C": below zero a bare letter is no other unit."""
+    lexemes = evidence.lexemes
+    written = lexemes.near(i, Gap.SPACE) and lexemes.raw[i] in {"C", "F"} and not lexemes.near(i + 1, Gap.NONE)
+    stands = written or (i + 1 < len(lexemes) and lexemes.raw[i] in {"C", "F"} and not lexemes.is_word[i + 1])
+    found = units.at(lexemes, i, per=True) if stands else None
+    return found[0] if found and found[0].dimension == "temperature" else None
 
 
 def _below_zero(evidence: Evidence, i: int) -> bool:
@@ -165,7 +214,7 @@ def _below_zero(evidence: Evidence, i: int) -> bool:
 def _is_currency(evidence: Evidence, money: Money) -> bool:
     """RETURNS: whether the word is used as a noun: "500 won", not "five won"."""
     ambiguous = evidence.lexemes.word(money.last - 1) in _OTHER_WORDS
-    return not ambiguous or evidence.tag(money.last - 1)[:2] not in _NOT_A_COIN
+    return not ambiguous or money.last - money.first > 1 or evidence.tag(money.last - 1)[:2] not in _NOT_A_COIN
 
 
 def _with_coins(evidence: Evidence, figure: Figure, country: Country) -> Figure:
@@ -194,21 +243,22 @@ def _unit_place(evidence: Evidence, figure: Figure) -> int:
         return at + 1
     if figure.numeral.share:
         of = at + 1 if lexemes.word(at) == "of" else at
-        if lexemes.word(of) in {"a", "an"} and (units.at(lexemes, of + 1) or of == at):
+        if lexemes.word(of) in {"a", "an", "one", "1"} and (units.at(lexemes, of + 1) or of == at):
             return of + 1
     return at
 
 
 def _compound(evidence: Evidence, figure: Figure) -> Figure:
     """Adds the smaller units that follow: "5 ft 10 in", "one hour and 20 minutes", "a year and a half"."""
-    lexemes = evidence.lexemes
+    lexemes, smallest, parts = evidence.lexemes, figure.measure.name if figure.measure else "", 1
     for _ in range(3):
         if figure.measure is None or figure.numeral.share:
             break
         at = figure.last
         if lexemes.word(at) == "and" and (half := numerals.and_part(lexemes, at)):
             return replace(figure, value=figure.value + half[0], last=half[1])
-        if lexemes.word(at) in {"and", ","}:
+        tied = figure.measure.name == FOOT.name and lexemes.word(at) == "-" and lexemes.tight(at)
+        if tied or lexemes.word(at) in {"and", ","}:
             at += 1
         if not lexemes.near(at):
             break
@@ -216,14 +266,15 @@ def _compound(evidence: Evidence, figure: Figure) -> Figure:
         if smaller is None or smaller.modifier:
             break
         place = smaller.last + 1 if lexemes.word(smaller.last) == "-" else smaller.last
-        found = units.at(lexemes, place, larger=figure.measure.name)
-        if found is None or found[0].larger != figure.measure.name:
-            if figure.measure.name == FOOT.name and _inches_unsaid(evidence, smaller, at):
+        found = units.at(lexemes, place, larger=smallest)
+        if found is None or found[0].larger != smallest:
+            unsaid = tied and found is None and smaller.plain and smaller.value < INCHES
+            if smallest == FOOT.name and (unsaid or _inches_unsaid(evidence, smaller, at)):
                 return replace(figure, value=figure.value + smaller.value / INCHES, last=smaller.last)
             break
         measure, end = found
-        part = smaller.value / measure.ratio
-        figure = replace(figure, value=figure.value + part, last=end)
+        smallest, parts = measure.name, parts * measure.ratio
+        figure = replace(figure, value=figure.value + smaller.value / parts, last=end)
     return figure
 
 

@@ -10,7 +10,7 @@ import re
 from enum import IntEnum
 
 _LEXEME = re.compile(
-    r"\d+(?:[.,'’]\d+)*"  # digits
+    r"\d+(?:[.,'’٫٬．，]\d+)*"  # digits, with Western, Arabic or full-width separators
     r"|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?"  # a word
     r"|[^\w\s]|_"  # a sign
 )

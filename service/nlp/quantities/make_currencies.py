@@ -6,15 +6,18 @@ The table is kept as a file because building it loads much locale data. A test h
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_name
 
+RECENT = 1990
+
 HEADER = """\
-# Currencies in use, their English names and the territories whose own they are: Unicode CLDR through Babel 2.18.0.
+# Currencies, their English names and the territories whose own they are, none for those out of use since 1990:
+# Unicode CLDR through Babel 2.18.0.
 # Made by make_currencies.py; don't edit.
 # code	singular	plural	territories
 """
@@ -29,9 +32,18 @@ def rows() -> Iterator[str]:
         if current:
             own = [code for code in current if code.startswith(territory)]  # ISO 4217: HTG beside USD in HT
             territories[(own or current)[-1]].append(territory)
-    for code in sorted(territories):
+    former = {code for history in get_global("territory_currencies").values() for code in _out_of_use(history)}
+    former = {code for code in former - territories.keys() if "(" not in english.currencies.get(code, "(")}
+    for code in sorted(territories.keys() | former):
         singular, plural = (get_currency_name(code, count=count, locale=english) for count in (1, 2))
-        yield "\t".join((code, singular, plural, " ".join(territories[code])))
+        yield "\t".join((code, singular, plural, " ".join(territories.get(code, ()))))
+
+
+def _out_of_use(history: Iterable[tuple[str, object, tuple[int, int, int] | None, bool]]) -> Iterator[str]:
+    """RETURNS: the currencies that are a territory's legal tender no longer, where news may still name them."""
+    for code, _, until, tender in history:
+        if tender and until is not None and until[0] >= RECENT and len(code) == 3:
+            yield code
 
 
 def main() -> None:

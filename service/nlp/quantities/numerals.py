@@ -13,15 +13,14 @@ from service.nlp.facts import Modifier
 from service.nlp.quantities import digits
 from service.nlp.quantities.digits import Reading
 from service.nlp.quantities.lexemes import Gap, Lexemes
+from service.nlp.quantities.magnitudes import MOST_TERMS, scales
 from service.nlp.quantities.tables import group
-from service.nlp.quantities.vocabulary import CARDINALS, kind_at, value_at, vocabulary
+from service.nlp.quantities.vocabulary import CARDINALS, kind_at, value_at
 
-MOST_TERMS = 8
-
+_BEFORE_DECIMAL = group("before a decimal")
+_DECIMAL_UNITS = group("a decimal's unit")
 _OF_IT = group("after a share")
 _MEASURING = group("before a share")
-_RUN = group("metres run")
-_UNITS_COUNTED = group("counted in millions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +64,32 @@ def read(
         return _vague(lexemes, i)
     if kind in {"part", "glyph"}:
         return _part(lexemes, i, i, Fraction(1))
+    if lexemes.low[i] == "point":
+        return _point(lexemes, i)
     if kind in CARDINALS:
         return _fraction_of_words(lexemes, i) or _sum(lexemes, i, i, None, joins, money, plural_at)
-    if kind == "scale" and lexemes.near(i) and lexemes.gap[i] and lexemes.word(i) in {"hundred", "thousand", "dozen"}:
+    if kind == "scale" and lexemes.gap[i] and lexemes.word(i) in {"hundred", "thousand", "dozen"}:
         return _sum(lexemes, i, i, (Fraction(1), i), joins, money, plural_at)
     if part := digits.vulgar(lexemes, i):
         return Numeral(i, i + 3, part, share=True)
     if lexemes.is_digits[i]:
         return _sum(lexemes, i, i, None, joins, money, plural_at)
     return None
+
+
+def _point(lexemes: Lexemes, i: int) -> Numeral | None:
+    """ "point five": a decimal without its zero, where a percentage or a word such as "by" leaves no other reading."""
+    value, end = _decimals(lexemes, i)
+    sure = lexemes.word(i - 1) in _BEFORE_DECIMAL or lexemes.word(end) in _DECIMAL_UNITS
+    return Numeral(i, end, value, spelled=True) if value and sure and lexemes.low[i - 1 : i] != ["the"] else None
+
+
+def _decimals(lexemes: Lexemes, i: int) -> Reading:
+    """RETURNS: the value of "point one four" at lexeme `i`, 0 if no digits follow."""
+    value, place, end = Fraction(0), Fraction(1, 10), i + 1
+    while kind_at(lexemes, end) == "ones" and lexemes.near(end) and place > Fraction(1, 10**9):
+        value, place, end = value + place * value_at(lexemes, end), place / 10, end + 1
+    return value, end
 
 
 def _indefinite(lexemes: Lexemes, i: int, joins: bool) -> Numeral | None:
@@ -90,7 +106,7 @@ def _indefinite(lexemes: Lexemes, i: int, joins: bool) -> Numeral | None:
         value = value_at(lexemes, i + 1)
         soft = Modifier.APPROXIMATELY if value == 2 else Modifier.MAGNITUDE
         if kind_at(lexemes, after) == "scale":
-            scale, end = _scales(lexemes, after)
+            scale, end = scales(lexemes, after)
             return Numeral(i, end, value * scale, spelled=True, modifier=soft)
         if lexemes.word(i + 2) == "of":
             return Numeral(i, i + 2, value, spelled=True, modifier=soft)
@@ -103,7 +119,7 @@ def _indefinite(lexemes: Lexemes, i: int, joins: bool) -> Numeral | None:
 def _few(lexemes: Lexemes, first: int, i: int) -> Numeral | None:
     if kind_at(lexemes, i) not in {"scale", "vague"} or not lexemes.near(i):
         return None
-    scale, end = _scales(lexemes, i)
+    scale, end = scales(lexemes, i)
     return Numeral(first, end, Fraction(scale), spelled=True, modifier=Modifier.MAGNITUDE)
 
 
@@ -127,7 +143,7 @@ def _part(lexemes: Lexemes, first: int, i: int, count: Fraction) -> Numeral | No
     while scale_at < end + 3 and lexemes.word(scale_at) in {"of", "a", "an", "-"}:
         scale_at += 1
     if kind_at(lexemes, scale_at) == "scale" and lexemes.near(scale_at):
-        scale, end = _scales(lexemes, scale_at)
+        scale, end = scales(lexemes, scale_at)
         return Numeral(first, end, value * scale, spelled=True)
     if kind_at(lexemes, i) == "glyph" or _is_share(lexemes, first, i):
         return Numeral(first, end, value, spelled=True, share=True)
@@ -188,9 +204,9 @@ def _sum(
     total, end, ceiling, last_scale = Fraction(0), i, 0, 1
     for _ in range(MOST_TERMS):
         value, after = group
-        if lexemes.word(after) == "and" and (half := and_part(lexemes, after)):
+        if half := and_part(lexemes, after):
             value, after = value + half[0], half[1]
-        scale, after = _scales(lexemes, after, money=money, plural_at=plural_at)
+        scale, after = scales(lexemes, after, first=first, money=money, plural_at=plural_at)
         if ceiling and value * scale >= ceiling:
             break
         if scale > 1 and lexemes.word(after) == "and" and (half := and_part(lexemes, after)):
@@ -219,7 +235,7 @@ def _continuation(lexemes: Lexemes, i: int, scale: int, joins: bool) -> Reading 
     group = _group(lexemes, at, joins)
     if group is None:
         return None
-    if lexemes.digits(at) and _scales(lexemes, group[1])[0] == 1:
+    if lexemes.digits(at) and scales(lexemes, group[1])[0] == 1:
         whole = group[0].denominator == 1 and (joined or len(lexemes.raw[at]) == 3)
         return group if scale == 1000 and whole and group[0] < 1000 else None
     return group
@@ -246,10 +262,9 @@ def _group(lexemes: Lexemes, i: int, joins: bool) -> Reading | None:
         rest = _small(lexemes, at) if lexemes.near(at) else None
         if rest and lexemes.word(rest[1]) != "hundred" and not _fraction_of_words(lexemes, at):
             value, end = value + rest[0], rest[1]
-    elif lexemes.word(end) == "point" and kind_at(lexemes, end + 1) == "ones":
-        place, end = Fraction(1, 10), end + 1
-        while kind_at(lexemes, end) == "ones" and place > Fraction(1, 10**9):
-            value, place, end = value + place * value_at(lexemes, end), place / 10, end + 1
+    if lexemes.word(end) == "point" and kind_at(lexemes, end + 1) == "ones":
+        part, end = _decimals(lexemes, end)
+        value += part
     return value, end
 
 
@@ -267,45 +282,17 @@ def _small(lexemes: Lexemes, i: int) -> Reading | None:
 
 
 def and_part(lexemes: Lexemes, i: int) -> Reading | None:
-    """RETURNS: the value of "and a half", "and three quarters" at lexeme `i`."""
+    """RETURNS: the value of "and a half", "and three quarters", "-and-a-half" at lexeme `i`."""
+    if lexemes.word(i) == "-" and lexemes.tight(i):
+        tied = [lexemes.word(k) for k in range(i + 1, i + 5)]
+        halved = tied[0] == "and" and tied[1] == "-" and tied[2] in {"a", "an"} and tied[3] == "-"
+        at = i + 5
+        return (value_at(lexemes, at), at + 1) if halved and kind_at(lexemes, at) == "part" else None
+    if lexemes.word(i) != "and":
+        return None
     if lexemes.word(i + 1) in {"a", "an"} and kind_at(lexemes, i + 2) == "part" and lexemes.word(i + 3) != "of":
         return value_at(lexemes, i + 2), i + 3
     found = _fraction_of_words(lexemes, i + 1) if lexemes.near(i + 1) else None
     if found and found.share and lexemes.word(found.last) != "of":
         return found.value, found.last
     return None
-
-
-def _scales(
-    lexemes: Lexemes, i: int, *, money: bool = False, plural_at: Callable[[int], bool] = lambda _: False
-) -> tuple[int, int]:
-    """RETURNS: the product of the magnitude words at lexeme `i`, and the lexeme after them: "million", "lakh crore"."""
-    product, previous = 1, 0
-    for _ in range(MOST_TERMS):
-        at = i + 1 if lexemes.word(i) == "-" and lexemes.near(i, Gap.NONE) else i
-        word = vocabulary().get(lexemes.word(at))
-        if word is None or not lexemes.near(at):
-            break
-        size = int(word.value)
-        if word.kind == "abbreviation":
-            raw = lexemes.raw[at]
-            upper = raw.isupper() and len(raw) == 1 and lexemes.near(at, Gap.NONE)
-            allowed = (
-                word.condition == "any"
-                or money
-                or (word.condition == "glued" and lexemes.near(at, Gap.NONE))
-                or (word.condition == "plural" and (_counted(lexemes, at + 1, plural_at) or (upper and raw == "M")))
-            )
-            if product > 1 or not allowed or lexemes.word(at + 1) in {"/", "²", "³"}:
-                break
-        elif (
-            word.kind not in {"scale", "vague"} or (word.value < 100 and lexemes.low[at] != "dozen") or size < previous
-        ):
-            break
-        product, previous, i = product * size, size, at + 1
-    return product, i
-
-
-def _counted(lexemes: Lexemes, i: int, plural_at: Callable[[int], bool]) -> bool:
-    """RETURNS: whether millions are counted: "5m people", "2m bpd"; not "the 100m hurdles"."""
-    return lexemes.word(i) in _UNITS_COUNTED or (plural_at(i) and lexemes.word(i) not in _RUN)

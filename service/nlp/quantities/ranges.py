@@ -14,6 +14,7 @@ from service.nlp.quantities.tables import group, words
 
 SENTENCE = 25
 NEAR = 12
+_RANGING = ("rang", "vari", "vary")
 HIGHEST_SCORE = 300
 MOST_RUNS = 1000
 MOST_WICKETS = 10
@@ -42,8 +43,10 @@ def pair(evidence: Evidence, figure: Figure, i: int, country: Country) -> Pair |
     lexemes, first = evidence.lexemes, modifiers.before(evidence.lexemes, figure.first)[1]
     between = lexemes.word(first - 1) == "between" and lexemes.near(first)
     if between:
-        figure = figures.read(evidence, i, country, joins=False) or figure
-        made = _joined(evidence, figure, country, "and", joins=True) or _joined(evidence, figure, country, "to")
+        apart = figures.read(evidence, i, country, joins=False) or figure
+        made = _joined(evidence, apart, country, "and", joins=True) or _joined(evidence, apart, country, "to")
+        if made is None and lexemes.word(figure.last) in DASHES:
+            made = _dashed(evidence, figure, country)
         return replace(made, first=first - 1) if made else None
     word = lexemes.word(figure.last)
     if word in DASHES and lexemes.word(figure.last + 1) == "to":
@@ -129,7 +132,9 @@ def _dashed(evidence: Evidence, figure: Figure, country: Country) -> Pair | None
     high = replace(high, negative=False, first=dash + 1)
     if tight and figure.bare and high.bare and figure.numeral.plain and high.numeral.plain:
         return _tight(evidence, figure, high)
-    return _range(figure, high)
+    written = lexemes.raw[high.numeral.first]
+    thousands = tight and figure.numeral.plain and written.endswith(",000") and figure.value * 1000 < high.value
+    return _range(figures.magnitude_of(figure, 1000) if thousands else figure, high)  # "5-6,000"
 
 
 def _tight(evidence: Evidence, low: Figure, high: Figure) -> Pair | None:
@@ -156,6 +161,8 @@ def _to(evidence: Evidence, figure: Figure, country: Country, first: int) -> Pai
     if made is None and first == figure.first and (score := _voted(evidence, figure, country)):
         return score
     if lexemes.word(first - 1) == "from" or (lexemes.word(first - 1) == "of" and lexemes.word(first - 2) == "from"):
+        if made and lexemes.word(first - 2).startswith(_RANGING):
+            return made
         if made and not (_changes(evidence, first) or (not figure.bare and not made.high.bare)):
             return made
         high = _second(evidence, figure, figure.last + 1, country)
@@ -165,8 +172,16 @@ def _to(evidence: Evidence, figure: Figure, country: Country, first: int) -> Pai
         if not adopted.bare and high.bare and evidence.noun(high.last):
             adopted = high
         return Pair(low, adopted, low.first, separate=True)
+    if made and not figure.bare and made.high.numeral.first > figure.last and _changed_by(evidence, first):
+        return None
     twice_percent = made and figure.measure and figure.measure.dimension == "percent" and not figure.bare
-    return None if twice_percent else made
+    return None if twice_percent and _changes(evidence, first) else made
+
+
+def _changed_by(evidence: Evidence, first: int) -> bool:
+    """RETURNS: whether the figure at lexeme `first` is the size of a change: "rose $1.20 to $78.35"."""
+    word = evidence.lexemes.word(first - 2 if evidence.lexemes.word(first - 1) == "by" else first - 1)
+    return word in {"up", "down"} or word.startswith(tuple(words("change_words.txt")))
 
 
 def _voted(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:

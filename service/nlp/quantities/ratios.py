@@ -9,12 +9,16 @@ from service.nlp.quantities import modifiers, numerals, units
 from service.nlp.quantities.evidence import Evidence
 from service.nlp.quantities.figures import Figure
 from service.nlp.quantities.lexemes import Gap
-from service.nlp.quantities.tables import words
+from service.nlp.quantities.tables import group, words
 from service.nlp.quantities.vocabulary import CARDINALS, vocabulary
 
 LARGEST_BASE = 1000000
 SMALL_BASE = 10
+_MULTIPLIERS = {
+    word: Fraction(2 if word == "double" else 4 if word == "quadruple" else 3) for word in group("multiplier")
+}
 YEARS = range(1500, 2101)
+_MULTIPLIED = group("multiplied")
 
 
 def multiple(evidence: Evidence, i: int) -> Figure | None:
@@ -22,12 +26,21 @@ def multiple(evidence: Evidence, i: int) -> Figure | None:
     word, known = evidence.lexemes.low[i], vocabulary()
     if word in known and known[word].kind == "times":
         value = known[word].value if evidence.lexemes.word(i + 1) in words("comparisons.txt") else None
+    elif word in _MULTIPLIERS:
+        value = _MULTIPLIERS[word] if _before_noun(evidence, i) else None
     else:
         stem = known.get(word.removesuffix("fold")) if word.endswith("fold") else None
         value = stem.value if stem and stem.kind in CARDINALS | {"scale"} else None
     if value is None:
         return None
     return Figure(numerals.Numeral(i, i + 1, value, spelled=True), i, i + 1, value)
+
+
+def _before_noun(evidence: Evidence, i: int) -> bool:
+    """ "Double the number", "triple its 2010 level"; not "to double the number", "double murder"."""
+    if evidence.tag(i).startswith("VB") or evidence.lexemes.word(i - 1) in {"to", "will", "would", "could", "may"}:
+        return False
+    return evidence.lexemes.word(i + 1) in _MULTIPLIED and evidence.lexemes.near(i + 1)
 
 
 def ratio(evidence: Evidence, figure: Figure) -> Figure | None:

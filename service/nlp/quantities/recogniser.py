@@ -24,6 +24,7 @@ from service.nlp.quantities.lexemes import Gap, Lexemes
 from service.nlp.quantities.names import Names
 from service.nlp.quantities.ranges import Pair, pair
 from service.nlp.quantities.rates import Rate
+from service.nlp.quantities.tables import group
 from service.nlp.quantities.vocabulary import vocabulary
 
 MOST_BETWEEN = 6
@@ -44,7 +45,8 @@ def recognise(doc: Doc, *, country: str | None = None) -> list[Found]:
 def _starters() -> frozenset[str]:
     """RETURNS: the words that may begin a quantity."""
     kinds = {form: word.kind for form, word in vocabulary().items() if word.kind != "abbreviation"}
-    return frozenset(kinds) | {f"{form}fold" for form in kinds} | {"a", "an"}
+    decades = {f"{form[:-1]}ies" for form, kind in kinds.items() if kind == "tens"}
+    return frozenset(kinds) | decades | {f"{form}fold" for form in kinds} | group("multiplier") | {"a", "an", "point"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class _Reading:
     first: int
     last: int
     rate: Rate | None = None
+
+
+def _one_to(lexemes: Lexemes, figure: Figure) -> bool:
+    """ "One to two hours": a "one" that opens a range is a number, whatever the tagger says."""
+    return lexemes.low[figure.numeral.first] == "one" and lexemes.word(figure.last) in {"to", "or"}
 
 
 class _Recogniser:
@@ -78,7 +85,7 @@ class _Recogniser:
         for i in candidates:
             if i < done:
                 continue
-            done = self.exclusions.end(i)
+            done = i if ages.decade(self.evidence, i) else self.exclusions.end(i)
             if done == i:
                 readings, done = self._read(i)
                 readings = [self._gapped(reading, before) for reading in readings]
@@ -105,14 +112,17 @@ class _Recogniser:
         """RETURNS: the quantities that begin with the numeral at lexeme `i`, and where to read on."""
         if multiple := ratios.multiple(self.evidence, i):
             return [self._ratio(multiple)], multiple.last
+        if decade := ages.decade(self.evidence, i):
+            low, high = decade
+            return [_Reading(low, high, QuantityKind.AGE, Modifier.BETWEEN, low.first, high.last)], high.last
         figure = figures.read(self.evidence, i, self.country)
         if figure is None:
             return [], i + 1
         if year := self.exclusions.spelled_year(figure.numeral):
             return [], year
-        if self._is_none(figure):
-            return [], figure.numeral.last
         two = pair(self.evidence, figure, i, self.country)
+        if self._is_none(figure) and not (two and _one_to(self.lexemes, figure)):
+            return [], figure.numeral.last
         if two and two.excluded:
             return [], two.high.last
         if two is None and figure.bare and self._is_bare_name(figure):
@@ -137,7 +147,8 @@ class _Recogniser:
                 return self.evidence.tag(numeral.first) != "CD" or self.names.spelled(numeral.first, numeral.last)
             return figure.bare and self.names.spelled(numeral.first, numeral.last)
         glued = lexemes.near(figure.last, Gap.NONE) and lexemes.is_word[figure.last]
-        return glued and lexemes.word(figure.last) != "x"
+        priced = figure.money is not None and not lexemes.is_word[figure.money.first]  # "£1,200pcm"
+        return glued and not priced and lexemes.word(figure.last) != "x"
 
     def _is_bare_name(self, figure: Figure) -> bool:
         numeral = figure.numeral

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from service.nlp.quantities.lexemes import Gap, Lexemes, phrase
-from service.nlp.quantities.tables import rows
+from service.nlp.quantities.tables import group, rows
 
 CONTEXT = 30
-MARKS = "-~_"  # before a symbol in units.tsv
+_BEFORE_TEMPERATURE = group("before a temperature")
+MARKS = "-~_="  # before a symbol in units.tsv
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A unit. `larger` names the unit that compound expressions name before it, of which `ratio` make one.
 
-    `needs` are stems of which one must stand within `CONTEXT` lexemes of a form that has other readings.
+    `needs` are stems, after "=" whole words, of which one must stand within `CONTEXT` lexemes of a form that has other
+    readings.
     """
 
     name: str
@@ -67,7 +69,8 @@ def _written() -> Iterator[_Row]:
         )
         for sign, prefix in prefixes.items() if taken else ():
             multiple = Measure(prefix + name, dimension)  # the prefix makes it clear
-            symbol = (sign + symbols[0].lstrip(MARKS),) if sign in taken else ()
+            same = {written.lstrip(MARKS) for written in symbols if written.lower().endswith(symbols[0].lower())}
+            symbol = tuple(sign + written for written in sorted(same)) if sign in taken else ()  # "ml" and "mL"
             yield _Row(multiple, tuple(prefix + word for word in words), symbol)
 
 
@@ -78,13 +81,15 @@ def _cells(listed: str) -> tuple[str, ...]:
 def _forms(row: _Row) -> Iterator[_Form]:
     for word in row.words:
         yield _Form(phrase(word.lower()), row.measure)
+        if " " in word and not set(word) & set("-.%/"):
+            yield _Form(phrase(word.lower().replace(" ", "-")), row.measure)  # "a 50-basis-point rise"
     for symbol in row.symbols:
         if not symbol.startswith("-"):
             written = symbol.lstrip(MARKS)
             letter = len(symbol) == 1 and symbol.isupper() and not row.measure.needs
             tight = " " not in written and any(map(str.isdigit, written))
-            apart = symbol.startswith("_")
-            yield _Form(phrase(written), row.measure, exact=True, spaced=not letter, glued=not apart, tight=tight)
+            spaced, glued = not letter and not symbol.startswith("="), not symbol.startswith("_")
+            yield _Form(phrase(written), row.measure, exact=True, spaced=spaced, glued=glued, tight=tight)
     for tail in row.tails:
         yield _Form(phrase(tail), row.measure, exact=True, tail=True)
 
@@ -113,7 +118,8 @@ def at(lexemes: Lexemes, i: int, *, larger: str = "", per: bool = False) -> tupl
         end = i + len(form.lexemes)
         if form.tail and form.measure.larger != larger and not (per and lexemes.word(i - 1) == "/"):
             continue
-        if not _matches(lexemes, i, end, form) or not (per or _stands(lexemes, i, form)):
+        smaller = bool(larger) and form.measure.larger == larger  # sure enough
+        if not _matches(lexemes, i, end, form) or not (per or smaller or _stands(lexemes, i, form)):
             continue
         return form.measure, end
     return None
@@ -137,8 +143,12 @@ def _stands(lexemes: Lexemes, i: int, form: _Form) -> bool:
     if not touches and not form.spaced:
         return False
     needs = form.measure.needs
-    return not needs or any(
-        word.startswith(needs)
+    if not needs or lexemes.word(i + len(form.lexemes)) == "/":
+        return True
+    if touches and form.measure.dimension == "temperature" and lexemes.word(i - 2) in _BEFORE_TEMPERATURE:
+        return True
+    return any(
+        word.startswith(needs) or f"={word}" in needs
         for k, word in enumerate(lexemes.low[max(0, i - CONTEXT) : i + CONTEXT], max(0, i - CONTEXT))
         if not i <= k < i + len(form.lexemes)
     )

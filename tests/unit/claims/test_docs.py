@@ -53,6 +53,13 @@ def test_claims(nlp: Language, sentence: str, expected: str) -> None:
     assert "; ".join(map(written, answered(nlp, sentence))) == expected.replace("no claim", "")
 
 
+@pytest.mark.parametrize(("sentence", "expected"), tables("Sentence with sources"))
+def test_sources(ruled_nlp: Language, sentence: str, expected: str) -> None:
+    sources = [claim.source for claim in answered(ruled_nlp, sentence)]
+    named = [source.text if source is not None else "the article's own" for source in sources]
+    assert "; ".join(map(str, named)) == expected
+
+
 @pytest.mark.parametrize(("sentence", "expected"), tables("Sentence of 15 May 2024"))
 def test_times(nlp: Language, sentence: str, expected: str) -> None:
     time = answered(nlp, sentence)[0].time

@@ -86,6 +86,39 @@ def test_decimals(whole: int, thousandths: int) -> None:
     assert value(f"{whole:,}.{thousandths:03d}") == whole + Fraction(thousandths, 1000)
 
 
+@given(
+    st.integers(0, 10**9),
+    st.integers(0, 999),
+    st.sampled_from(
+        [("٠١٢٣٤٥٦٧٨٩", "٬٫"), ("۰۱۲۳۴۵۶۷۸۹", "٬٫"), ("０１２３４５６７８９", "，．"), ("०१२३४५६७८९", ",.")]
+    ),
+)
+def test_digits_of_other_scripts(whole: int, thousandths: int, script: tuple[str, str]) -> None:
+    written = f"{whole:,}.{thousandths:03d}".translate(str.maketrans("0123456789,.", "".join(script)))
+    assert value(written) == whole + Fraction(thousandths, 1000)
+
+
+@given(st.integers(0, 999), st.integers(1, 999))
+def test_spelled_decimals(whole: int, thousandths: int) -> None:
+    digits = " ".join(ONES[int(digit)] or "zero" for digit in f"{thousandths:03d}")
+    assert value(f"{spelled(whole)} point {digits}") == whole + Fraction(thousandths, 1000)
+    bare = numerals.read(Lexemes(f"point {digits} percent"), 0)
+    assert bare is not None
+    assert bare.value == Fraction(thousandths, 1000)
+
+
+@given(st.integers(1, 999), st.integers(0, 99), st.integers(-30, 30), st.sampled_from(["e", "E", " x 10^", " × 10^"]))
+def test_powers_of_ten(whole: int, hundredths: int, power: int, times: str) -> None:
+    assert (
+        value(f"{whole}.{hundredths:02d}{times}{power}") == (whole + Fraction(hundredths, 100)) * Fraction(10) ** power
+    )
+
+
+@given(st.integers(1, 99))
+def test_halves_with_hyphens(number: int) -> None:
+    assert value(f"{spelled(number, '-').replace(' ', '-')}-and-a-half") == number + Fraction(1, 2)
+
+
 @given(st.integers(1, 999), st.integers(0, 99), st.sampled_from([*SCALES, ("lakh", 10**5), ("crore", 10**7)]))
 def test_digits_with_a_magnitude(whole: int, hundredths: int, scale: tuple[str, int]) -> None:
     name, size = scale

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from service.nlp.quantities import Found, recognise
+from service.nlp.quantities.currencies import tables
+from service.nlp.quantities.tables import group
 
 PIECES = st.sampled_from(
     [
@@ -51,6 +53,13 @@ def test_any_soup_gives_spans_of_itself(pieces: list[str], parse: Callable[[str]
             "6'2\" ",
             "Ayr 5 mm, ",
             "256 for 4 ",
+            "40s and ",
+            "point five ",
+            "5-and-a-half ",
+            "٣٫",
+            "$-",
+            "half mile ",
+            "5-6,000",
         ),
         *("1,", "1 ", "1-", "1/", "one ", "one and ", "million ", "a ", "$", "1.", "hundreds of ", "half of ", "(1) "),
     ],
@@ -67,6 +76,7 @@ def test_hostile_text_takes_linear_time(piece: str, nlp: object, parse: Callable
     assert seconds(8000) < 12 * max(seconds(2000), 0.02)
 
 
+AMBIGUOUS = {code.upper() for code in group("name written as a code")} | {"KGS"}  # kilograms
 FIGURES = st.one_of(
     st.integers(2, 10**9).map(lambda n: (f"{n:,}", float(n))),
     st.decimals(0, 10**6, places=2).filter(lambda n: n % 1 and n > 1).map(lambda n: (f"{n:,}", float(n))),
@@ -122,6 +132,44 @@ def test_a_range_reads_back(low: int, step: int, form: str, parse: Callable[[str
     first, second = pattern.format(low), pattern.format(low + step)
     (one,) = recognise(parse(f"It holds between {first} and {second}, they said."))
     assert (one.quantity.low, one.quantity.high, one.quantity.modifier) == (low, low + step, "between")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    feet=st.integers(1, 9), inches=st.integers(1, 11), form=st.sampled_from(["{}'{}\"", "{} ft {} in", "{}-foot-{}"])
+)
+def test_feet_and_inches_read_back(feet: int, inches: int, form: str, parse: Callable[[str], Doc]) -> None:
+    (one,) = recognise(parse(f"It measured {form.format(feet, inches)}, they said."))
+    assert one.quantity.value == pytest.approx(feet + inches / 12)
+    assert one.quantity.unit is not None
+    assert one.quantity.unit.name == "foot"
+
+
+AGES = st.sampled_from(["a {}-year-old nurse", "a nurse aged {}", "a nurse, who is {} years old,", "John Moore, {},"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(years=st.integers(2, 119), form=AGES)
+def test_an_age_reads_back(years: int, form: str, parse: Callable[[str], Doc]) -> None:
+    (one,) = recognise(parse(f"They met {form.format(years)} in town."))
+    assert (one.quantity.kind, one.quantity.value) == ("age", years)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    value=st.integers(2, 900),
+    code=st.sampled_from(sorted(code for code in {*tables().by_territory.values()} if code not in AMBIGUOUS)),
+    scale=st.sampled_from([("", 1), (" million", 10**6), ("bn", 10**9), (" crore", 10**7)]),
+)
+def test_a_sum_in_any_currency_reads_back(
+    value: int, code: str, scale: tuple[str, int], parse: Callable[[str], Doc]
+) -> None:
+    written, size = scale
+    for form in (f"{code} {value}{written}", f"{value}{written} {code}", f"{value}{written} {tables().names[code]}"):
+        (one,) = recognise(parse(f"They paid {form}, they said."))
+        assert one.quantity.value == value * size
+        assert one.quantity.unit is not None
+        assert one.quantity.unit.currency == code
 
 
 def test_layers_may_be_unset(found: Callable[[str], list[Found]]) -> None:

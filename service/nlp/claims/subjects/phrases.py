@@ -25,7 +25,7 @@ from service.nlp.lemmas import Lemmas
 
 
 def aged(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """ "20-year-old Ajit", "Rahul (26)", "Maria Lopez, 34, …", "aged 12", "is 70 years old"."""
+    """ "20-year-old Ajit", "Rahul (26)", "Maria Lopez, 34, …", "aged 12", "in her forties"."""
     if figure.kind is not QuantityKind.AGE:
         return None
     before = figure.left()
@@ -42,8 +42,18 @@ def aged(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
         holder = figure.doc[before.i - 1]
         if syntax.is_noun(holder):
             return Answer(holder, 0.9)
+    if figure.root.dep_ == "pobj" and figure.root.head.lower_ == "in":
+        return _of_decade(figure.root.head.head)
     # "The 26-year-old was jailed": the words of the age are the person.
     return Answer(figure.root, 0.85) if "-" in figure.quantity.text else None
+
+
+def _of_decade(holder: Token) -> Answer | None:
+    """ "A man in his forties", "she was in her forties"."""
+    if syntax.is_noun(holder):
+        return Answer(holder, 0.9)
+    subject = syntax.governing_subject(holder)
+    return Answer(subject, 0.85) if subject is not None else None
 
 
 def _name_head(token: Token) -> Token:
