@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from service.nlp.quantities.lexemes import Gap, Lexemes, phrase
 from service.nlp.quantities.tables import group, rows
+from service.nlp.quantities.vocabulary import kind_at
 
 LONGEST_MARK = 4
 LONGEST_NAME = 6
@@ -150,6 +151,8 @@ def before(lexemes: Lexemes, i: int, country: Country) -> Money | None:
         mark = tables().marks.get(tuple(lexemes.raw[first:end]))
         if mark is None or not _together(lexemes, first, end) or _part_of_word(lexemes, first):
             continue
+        if _number(lexemes, first - 1) and lexemes.gap[first] < lexemes.gap[i]:
+            continue  # the sign of the number before: "5$ 10"
         letter = end - first == 1 and len(lexemes.raw[first]) == 1 and lexemes.is_word[first]
         if letter and (lexemes.gap[i] != Gap.NONE or end < i):
             continue
@@ -180,7 +183,8 @@ def after(lexemes: Lexemes, i: int, country: Country, *, beside: str = "") -> Mo
         letter = mark is not None and mark.coin and len(lexemes.raw[i]) == 1
         if mark is None or (letter and (lexemes.gap[i] != Gap.NONE or lexemes.raw[i].isupper())):
             continue
-        if mark.kind == "sign" and lexemes.digits(end) and lexemes.near(end, Gap.NONE):
+        either = tuple(lexemes.raw[i:end]) in table.marks
+        if either and _number(lexemes, end) and lexemes.gap[end] <= lexemes.gap[i]:
             continue  # the sign of the next number: "5-$10"
         if lexemes.low[i] in _NAME_OR_CODE and mark.default not in country.ranking:
             continue
@@ -202,6 +206,10 @@ def _nationality(lexemes: Lexemes, i: int) -> Money | None:
     if mark is None or code not in {mark.default, *mark.local}:
         return None
     return Money(i, end + 1, code, mark.coin or tables().names[code], bool(mark.coin))
+
+
+def _number(lexemes: Lexemes, i: int) -> bool:
+    return lexemes.digits(i) or kind_at(lexemes, i) != ""
 
 
 def _together(lexemes: Lexemes, first: int, last: int) -> bool:

@@ -567,6 +567,10 @@ def test_currency_is_that_of_the_article(text: str, currency: str, found: Recogn
         pytest.param("It costs 500 Czech crowns.", ["500 Czech crowns | money | 500 |  | CZK"]),
         pytest.param("Two crowns were stolen.", ["Two | count | 2"]),
         pytest.param("It costs 500 zloty.", ["500 zloty | money | 500 |  | PLN"]),
+        pytest.param(
+            "Prices: 5$ 10$ 15$.", ["5$ | money | 5 |  | USD", "10$ | money | 10 |  | USD", "15$ | money | 15 |  | USD"]
+        ),
+        pytest.param("Sizes 5 $ 100.", ["5 | count | 5", "$ 100 | money | 100 |  | USD"]),
         pytest.param("The sky holds 3e5 stars.", ["3e5 | count | 300000"]),
         pytest.param("It weighs 5.9 x 10^24 kg.", ["5.9 x 10^24 kg | measure | 5.9e+24 |  | kilogram"]),
         pytest.param("It is 4 × 10⁻³ metres long.", ["4 × 10⁻³ metres | measure | 0.004 |  | metre"]),
