@@ -72,6 +72,27 @@ class Mention(Span):
     )
 
 
+class GazetteerPlace(Answer):
+    """A place in the world."""
+
+    country = fields.String(
+        required=True,
+        metadata={
+            "pattern": "^[A-Z]{2}$",
+            "description": "ISO 3166-1 alpha-2 code of the country that it is or lies in; `XK` for Kosovo.",
+        },
+    )
+    geonames_id = fields.Integer(
+        required=True,
+        strict=True,
+        allow_none=True,
+        metadata={
+            "minimum": 1,
+            "description": "Its id at geonames.org; null where only the country is sure, as for most provinces.",
+        },
+    )
+
+
 class Entity(Answer):
     """One person, organisation, place or other named thing, with every mention of it in text order."""
 
@@ -79,6 +100,14 @@ class Entity(Answer):
     label = choice(facts.EntityLabel, required=True)
     name = _string("Its fullest name in the article.")
     mentions = array(fields.Nested(Mention))
+    place = nested(
+        GazetteerPlace,
+        allow_none=True,
+        metadata={
+            "description": "Which place in the world it is. Null where that is in doubt, for what lies in no one "
+            "country (a sea, a continent), and for every label but `GPE` and `LOC`."
+        },
+    )
 
 
 class Cue(Span):

@@ -18,11 +18,13 @@ from service.nlp.offsets import convert
 
 SLICE_TOKENS = 4000
 
+_NAMES = (language.ENTITIES, language.COREFERENCE)
+_FIGURES = (*_NAMES, language.QUOTES, language.CLAIMS)
 _NEEDED = {
-    Include.ENTITIES: (language.ENTITIES, language.COREFERENCE),
-    Include.QUOTES: (language.ENTITIES, language.COREFERENCE, language.QUOTES),
-    Include.CLAIMS: language.DOCUMENT_COMPONENTS,
-    Include.QUANTITIES: language.DOCUMENT_COMPONENTS,
+    Include.ENTITIES: (*_NAMES, language.PLACES),
+    Include.QUOTES: (*_NAMES, language.QUOTES),
+    Include.CLAIMS: _FIGURES,
+    Include.QUANTITIES: _FIGURES,
 }
 
 

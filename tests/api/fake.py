@@ -59,7 +59,8 @@ def _at(text: str) -> dict[str, Any]:
 
 def _entity(text: str) -> facts.Entity:
     mention = facts.Mention(**_at(text), kind=facts.MentionKind.NAME)
-    return facts.Entity(id="e1", label=facts.EntityLabel.PERSON, name=text[:3], mentions=(mention,))
+    place = facts.GazetteerPlace(country="SY", geonames_id=163843)
+    return facts.Entity(id="e1", label=facts.EntityLabel.GPE, name=text[:3], mentions=(mention,), place=place)
 
 
 def _quote(text: str) -> facts.Quote:

@@ -104,4 +104,4 @@ def test_the_tokenizer_keeps_nothing_of_an_article(extractor: Extractor) -> None
 def test_timings_name_the_steps(extractor: Extractor) -> None:
     timings: dict[str, float] = {}
     extractor.extract(Article(text=PARAGRAPH), timings=timings)
-    assert set(timings) == {"parse", "encoder", "entities", "coreference", "quotes", "claims"}
+    assert set(timings) == {"parse", "encoder", "entities", "coreference", "places", "quotes", "claims"}

@@ -22,7 +22,7 @@ from service.nlp import facts
 
 PLAIN = (facts.Facts, facts.Entity, facts.Mention, facts.Quote, facts.Cue, facts.Party, facts.Speaker, facts.Claim)
 REST = (facts.Quantity, facts.Unit, facts.Subject, facts.Predicate, facts.When, facts.Place, facts.Counted)
-LAST = (facts.QuantityExpression, facts.ArticleWarning, facts.Meta, facts.Span)
+LAST = (facts.GazetteerPlace, facts.QuantityExpression, facts.ArticleWarning, facts.Meta, facts.Span)
 
 
 @pytest.mark.parametrize("cls", PLAIN + REST + LAST)

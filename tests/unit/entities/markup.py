@@ -41,10 +41,15 @@ def _tag(word: str) -> str:
 
 def analysed(marked: str, title: str | None = None) -> tuple[Entity, ...]:
     """RETURNS: the entities of a marked article."""
+    found: tuple[Entity, ...] = analysed_doc(marked, title)._.entities
+    return found
+
+
+def analysed_doc(marked: str, title: str | None = None) -> Doc:
+    """RETURNS: a marked article with its entities."""
     doc = read(marked)
     doc._.title = read(title) if title else None
-    found: tuple[Entity, ...] = entities(doc)._.entities
-    return found
+    return entities(doc)
 
 
 def spans(marked: str) -> list[tuple[str, str]]:

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from service.nlp.entities.gazetteer import known_label
+from service.nlp.entities.names import fold
+from service.nlp.facts import EntityLabel
 from tests.unit.entities.markup import spans
 
 LABELS = [
@@ -67,3 +70,8 @@ def test_overlooked_names_are_added(marked: str, expected: list[str], phenomenon
 
 def test_names_of_the_page_alone_are_left_out() -> None:
     assert spans("[Okoro|PERSON] spoke in town today.\n\nFollow us on [Chirper|ORG]") == [("Okoro", "PERSON")]
+
+
+@pytest.mark.parametrize("name", ["Myanmar", "Burma", "Czechia", "Ivory Coast", "DRC"])
+def test_a_country_is_one_by_each_of_its_names(name: str) -> None:
+    assert known_label(fold(name)) is EntityLabel.GPE
