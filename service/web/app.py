@@ -9,19 +9,21 @@ from flask import Flask, request
 
 from service.settings import Settings
 from service.web import extraction, operations, page, probes, problems, specification
-from service.web.analyst import Analyst, Extracts
+from service.web.account import account
+from service.web.analysis import Analyses
+from service.web.analyst import Analyst
 from service.web.metrics import Metrics
-from service.web.telemetry import REPORT, JsonFormatter, Telemetry, log_failure
+from service.web.telemetry import JsonFormatter, Telemetry, log_failure
 
 
-def make(settings: Settings, extractor: Extracts, *, load_seconds: float = 0.0) -> Flask:
+def make(settings: Settings, analyses: Analyses) -> Flask:
     """RETURNS: the application.
 
-    load_seconds: how long the extractor took to load, for the metrics.
+    analyses: where articles are analysed.
     """
     app = _Application("service", static_folder=None)
-    metrics = Metrics(load_seconds=load_seconds)
-    app.extensions["newsfacts"] = Analyst(extractor, settings, metrics)
+    metrics = Metrics(lambda: analyses.load_seconds)
+    app.extensions["newsfacts"] = Analyst(analyses, settings, metrics)
     app.extensions["newsfacts.readiness"] = probes.Readiness()
     problems.install(app)
     app.before_request(_name_route)
@@ -43,7 +45,7 @@ class _Application(Flask):
 
 def _name_route() -> None:
     if request.url_rule:
-        request.environ[REPORT]["route"] = request.url_rule.rule
+        account().route = request.url_rule.rule
 
 
 def _log_to_stderr(level: str) -> None:

@@ -1,5 +1,6 @@
 """gunicorn's threaded worker, with what it lacks to stand in the open.
 
+- Analyses in processes of their own: it starts them, and ends when they end.
 - Time limits: gunicorn reads a request's head and body for as long as the client cares to send, and waits for as long
   as it does not read its answer, holding a thread.
 - Draining: told to stop, it can go on for a while with `/readyz` at 503.
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import socket
 import struct
+import sys
 import threading
 import time
 import uuid
@@ -18,12 +20,14 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from gunicorn import util
+from gunicorn.arbiter import Arbiter
 from gunicorn.http import errors
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from service.documents import spell
 from service.problems import BAD_REQUEST, FAILED, MEDIA_TYPE, Kind, body
 from service.settings import Settings
+from service.web.pool import Pool
 from service.web.telemetry import log_failure, logger
 
 REFUSALS: dict[type[Exception], Kind] = {
@@ -85,9 +89,29 @@ class TimedReader:
 class Worker(ThreadWorker):  # type: ignore[misc]
     """A threaded worker."""
 
+    alive: bool
+
     def init_process(self) -> None:
         self._watches: dict[int, Watch] = {}
         super().init_process()
+
+    def load_wsgi(self) -> None:
+        """Starts the analysts too: the application is there, and no thread yet."""
+        super().load_wsgi()
+        self._pool: Pool = self.wsgi.extensions["newsfacts"].analyses
+        self._pool.start(inherited=self.sockets, ended=self._leave)
+
+    def _leave(self) -> None:
+        """The analysts are no more: finishes what can be, for the arbiter to start anew."""
+        if self.alive:
+            self.alive = False
+            self.method_queue.defer(lambda: None)
+
+    def run(self) -> None:
+        super().run()
+        self._pool.stop()
+        if not self._pool.ready:
+            sys.exit(Arbiter.WORKER_BOOT_ERROR)
 
     @property
     def _settings(self) -> Settings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from collections.abc import MutableMapping
 from datetime import date
@@ -9,7 +11,7 @@ from typing import Any
 
 from flask import Flask
 
-from service import __version__, create_app
+from service import __version__, create_service
 from service.nlp import facts
 from service.nlp.offsets import convert
 
@@ -19,7 +21,7 @@ META = facts.Meta(service_version=__version__, model="fake", model_version="1")
 class FakeExtractor:
     """Gives one fact of each kind, with every member set, over the first characters of the text.
 
-    On the text "fail" it fails; "slow" takes a second.
+    On the text "fail" it fails; "slow" takes a second; "die" takes the process with it.
     """
 
     meta = META
@@ -33,6 +35,8 @@ class FakeExtractor:
             raise RuntimeError(f"a bug that quotes the article: {article.text}")
         if article.text == "slow":
             time.sleep(1)
+        if article.text == "die":
+            os.kill(os.getpid(), signal.SIGKILL)
         if timings is not None:
             timings["parse"] = 0.001
         asked = article.include
@@ -123,5 +127,5 @@ def _quantity(text: str) -> facts.QuantityExpression:
 
 
 def serve() -> Flask:
-    """For gunicorn: the application on this extractor."""
-    return create_app(extractor=FakeExtractor())
+    """For gunicorn: the service on this extractor."""
+    return create_service(extractor=lambda settings: FakeExtractor())
