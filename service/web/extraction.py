@@ -15,12 +15,14 @@ from service.nlp.facts import Article
 from service.problems import (
     BAD_REQUEST,
     BODY_TIMEOUT,
+    FORBIDDEN,
     INVALID,
     MALFORMED,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
     OVERLOADED,
     TOO_LARGE,
+    UNAUTHORIZED,
     UNSUPPORTED,
     ProblemError,
 )
@@ -43,7 +45,8 @@ ARTICLE = {
     "published_at": "2024-05-17",
 }
 
-_READING = (MALFORMED, BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, BODY_TIMEOUT, TOO_LARGE, UNSUPPORTED)
+_ASKING = (UNAUTHORIZED, FORBIDDEN, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED, OVERLOADED)
+_READING = (MALFORMED, BAD_REQUEST, BODY_TIMEOUT, TOO_LARGE, INVALID)
 
 
 @blueprint.post("/extract")
@@ -60,7 +63,7 @@ _READING = (MALFORMED, BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, BODY_TIM
     answer="Facts",
     answered="The facts found in the article.",
     examples={"article": ARTICLE},
-    problems=(*_READING, INVALID, OVERLOADED),
+    problems=(*_ASKING, *_READING),
 )
 def extract() -> Response:
     analyst = _analyst()
@@ -81,7 +84,7 @@ def extract() -> Response:
     answer="BatchResults",
     answered="A result for each document, in their order.",
     examples={"two": {"documents": [ARTICLE, {"id": "short", "text": "Nobody was hurt, police said."}]}},
-    problems=(*_READING, INVALID, OVERLOADED),
+    problems=(*_ASKING, *_READING),
 )
 def extract_batch() -> Response:
     analyst = _analyst()
@@ -113,7 +116,7 @@ def extract_batch() -> Response:
     gives=NDJSON,
     answered="A result for each line, in their order.",
     examples={"lines": spell(ARTICLE).decode() + "\n"},
-    problems=(BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED, OVERLOADED),
+    problems=(*_ASKING, BAD_REQUEST),
 )
 def extract_stream() -> Response:
     analyst = _analyst()

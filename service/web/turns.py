@@ -12,6 +12,8 @@ from math import ceil
 
 FORGETTING = 0.95
 """How much the pace known so far counts after each analysis."""
+STRICT_SECONDS = 5.0
+"""How long after a refusal the queue is shorter."""
 
 
 class OverloadedError(Exception):
@@ -35,6 +37,10 @@ class Turns:
     The number that may wait bounds the wait in terms of what requests usually take, whatever that is; the expected
     seconds, from the characters in front and the pace of late, see to it that a few very long texts do the same. Both
     are known on arrival, so that a no comes at once.
+
+    A full queue is a burst, or as many clients as there is room for, each waiting for its answer: both are served. Only
+    when somebody has been refused is there more to do than can be done; then it is better to refuse a few more than to
+    let everybody wait for as long as the queue can get, so for a while one fewer for each place may wait.
     """
 
     def __init__(self, *, places: int, max_waiting: int, max_seconds: float) -> None:
@@ -49,6 +55,7 @@ class Turns:
         self._guard = threading.Lock()
         self._queue: deque[_Waiter] = deque()
         self._impatient = 0
+        self._strict_until = 0.0
         self._ahead = 0
         self._seconds = self._done = 0.0
 
@@ -80,17 +87,18 @@ class Turns:
                 self._free -= 1
                 self._ahead += mine.size
                 return
-            if not mine.patient and (self._impatient >= self.max_waiting or self._expected() > self.max_seconds):
+            if not mine.patient and (self._impatient >= self._room() or self._expected() > self.max_seconds):
+                self._strict_until = time.monotonic() + STRICT_SECONDS
                 raise OverloadedError(self._retry_after())
             self._ahead += mine.size
             self._queue.append(mine)
             self._impatient += not mine.patient
         came = mine.called.wait(None if mine.patient else self.max_seconds)
         with self._guard:
-            self._impatient -= not mine.patient
             if came or mine.called.is_set():  # it may come between the end of the wait and here
                 return
             self._queue.remove(mine)
+            self._impatient -= not mine.patient
             self._ahead -= mine.size
             raise OverloadedError(self._retry_after())
 
@@ -100,9 +108,15 @@ class Turns:
             self._seconds = FORGETTING * self._seconds + seconds
             self._done = FORGETTING * self._done + size
             if self._queue:
-                self._queue.popleft().called.set()
+                following = self._queue.popleft()
+                self._impatient -= not following.patient
+                following.called.set()
             else:
                 self._free += 1
+
+    def _room(self) -> int:
+        """RETURNS: how many may wait now."""
+        return self.max_waiting - self._places * (time.monotonic() < self._strict_until)
 
     def _expected(self) -> float:
         """RETURNS: the seconds until all that is there now is done. What runs counts whole."""

@@ -6,6 +6,7 @@ import threading
 import time
 
 import pytest
+
 from service.web.turns import OverloadedError, Turns
 
 
@@ -152,3 +153,61 @@ def test_the_pace_follows_what_analyses_take() -> None:
     with turns.turn(1_000), pytest.raises(OverloadedError) as refused, turns.turn(1_000):
         pass
     assert refused.value.retry_after in (5, 6)
+
+
+def test_after_a_refusal_fewer_may_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = Turns(places=1, max_waiting=2, max_seconds=5)
+    done = threading.Event()
+
+    def work() -> None:
+        with turns.turn():
+            done.wait(5)
+
+    def start(count: int) -> list[threading.Thread]:
+        threads = [threading.Thread(target=work) for _ in range(count)]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def refused() -> bool:
+        with pytest.raises(OverloadedError), turns.turn():
+            pass
+        return True
+
+    threads = start(3)
+    wait_for(turns, 2)
+    assert refused()
+    done.set()
+    for thread in threads:
+        thread.join()
+    done.clear()
+    threads = start(2)
+    wait_for(turns, 1)
+    assert refused()
+    monkeypatch.setattr("service.web.turns.time.monotonic", lambda now=time.monotonic: now() + 10)
+    threads += start(1)
+    wait_for(turns, 2)
+    done.set()
+    for thread in threads:
+        thread.join()
+
+
+def test_whoever_was_answered_finds_a_place_to_wait() -> None:
+    """As many clients as there is room for, each with its next request at once: none is ever refused."""
+    turns = Turns(places=2, max_waiting=2, max_seconds=5)
+    refused = []
+
+    def work() -> None:
+        for _ in range(300):
+            try:
+                with turns.turn():
+                    time.sleep(0.0001)
+            except OverloadedError as error:
+                refused.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not refused
