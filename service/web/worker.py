@@ -3,6 +3,7 @@
 - Analyses in processes of their own: it starts them, and ends when they end.
 - Time limits: gunicorn reads a request's head and body for as long as the client cares to send, and waits for as long
   as it does not read its answer, holding a thread.
+- Goodbyes: it waits for a client to close where that holds up nobody else.
 - Draining: told to stop, it can go on for a while with `/readyz` at 503.
 - Its own errors (a bad request line, too long a header) are problems like all others, not HTML.
 """
@@ -36,6 +37,8 @@ REFUSALS: dict[type[Exception], Kind] = {
     errors.ExpectationFailed: Kind("expectation-failed", 417, "Expectation Failed"),
     errors.UnsupportedTransferCoding: Kind("not-implemented", 501, "Not Implemented"),
 }
+GOODBYE_SECONDS, GOODBYE_BYTES = 2.0, 16 << 20
+"""How long a client may go on after its last answer, and how much it may send."""
 _OUR_ERRORS = (errors.InvalidResponseHeader, errors.InvalidResponseHeaderName)
 
 
@@ -130,9 +133,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         _limit_sending(conn.sock, self._settings.max_body_seconds)
         try:
             with watch.waiting():
-                return super().handle(conn)
+                going_on = super().handle(conn)
         finally:
             del self._watches[id(conn)]
+        if not going_on:
+            _say_goodbye(conn)
+        return going_on
 
     def handle_request(self, req: Any, conn: TConn) -> Any:
         """The head has come: from here on only waiting for the body counts."""
@@ -167,6 +173,23 @@ def _limit_sending(sock: socket.socket, seconds: float) -> None:
     directions, and reading has `Watch`."""
     whole, rest = divmod(seconds, 1)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("@ll", int(whole), int(rest * 1_000_000)))
+
+
+def _say_goodbye(conn: TConn) -> None:
+    """Waits for the client to close, so that nothing unread makes the system throw away what it has yet to read.
+
+    gunicorn does the same in its main loop, and so would hold up all others.
+    """
+    deadline, most = time.monotonic() + GOODBYE_SECONDS, GOODBYE_BYTES
+    with suppress(OSError):
+        conn.sock.shutdown(socket.SHUT_WR)
+        while most > 0 and (left := deadline - time.monotonic()) > 0:
+            conn.sock.settimeout(left)
+            came = len(conn.sock.recv(65_536))
+            if not came:
+                break
+            most -= came
+    conn.close = lambda graceful=False: util.close(conn.sock)
 
 
 def _bare_answer(kind: Kind, detail: str, request_id: str) -> bytes:

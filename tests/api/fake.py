@@ -14,6 +14,7 @@ from flask import Flask
 from service import __version__, create_service
 from service.nlp import facts
 from service.nlp.offsets import convert
+from service.settings import Settings
 
 META = facts.Meta(service_version=__version__, model="fake", model_version="1")
 
@@ -26,8 +27,9 @@ class FakeExtractor:
 
     meta = META
 
-    def __init__(self) -> None:
+    def __init__(self, seconds_a_character: float = 0.0) -> None:
         self.seen: list[facts.Article] = []
+        self._pace = seconds_a_character
 
     def extract(self, article: facts.Article, *, timings: MutableMapping[str, float] | None = None) -> facts.Facts:
         self.seen.append(article)
@@ -35,6 +37,7 @@ class FakeExtractor:
             raise RuntimeError(f"a bug that quotes the article: {article.text}")
         if article.text == "slow":
             time.sleep(1)
+        time.sleep(self._pace * len(article.text))
         if article.text == "die":
             os.kill(os.getpid(), signal.SIGKILL)
         if timings is not None:
@@ -129,3 +132,27 @@ def _quantity(text: str) -> facts.QuantityExpression:
 def serve() -> Flask:
     """For gunicorn: the service on this extractor."""
     return create_service(extractor=lambda settings: FakeExtractor())
+
+
+def serve_at_pace() -> Flask:
+    """The same, a millisecond a character."""
+    return create_service(extractor=lambda settings: FakeExtractor(0.001))
+
+
+def serve_late() -> Flask:
+    """The same, whose model takes a second to load."""
+
+    def load(settings: Settings) -> FakeExtractor:
+        time.sleep(1)
+        return FakeExtractor()
+
+    return create_service(extractor=load)
+
+
+def serve_never() -> Flask:
+    """The same, whose model can't be loaded."""
+
+    def load(settings: Settings) -> FakeExtractor:
+        raise FileNotFoundError
+
+    return create_service(extractor=load)
