@@ -26,6 +26,10 @@ _UNKNOWN_FIELD = {"detail": "Unknown field.", "pointer": "#/txt"}
 KINDS = (
     MALFORMED := Kind("malformed-json", 400, "The body is not JSON", "Expecting value, at line 1, column 1."),
     BAD_REQUEST := Kind("bad-request", 400, "The request is malformed", "The request ended before its body did."),
+    UNAUTHORIZED := Kind(
+        "unauthorized", 401, "A key is needed", "Send a key: `Authorization: Bearer …` or `X-API-Key`."
+    ),
+    FORBIDDEN := Kind("forbidden", 403, "The key is not known", "The key is none that is known here."),
     NOT_FOUND := Kind("not-found", 404, "There is nothing here", "No resource has this path."),
     METHOD_NOT_ALLOWED := Kind("method-not-allowed", 405, "The method is not allowed here", "GET is not allowed here."),
     NOT_ACCEPTABLE := Kind(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -13,6 +14,11 @@ ESCAPED_CHARACTER = 12
 """The bytes that one character takes at most in JSON: a `\\uXXXX` pair for those beyond the basic plane."""
 ENVELOPE = 65_536
 """The bytes that a body may have besides its text: title, id, other fields, white space."""
+KEY, KEYS = r"[A-Za-z0-9\-._~+/]+=*", "keys of letters, digits and -._~+/"
+"""What a bearer token may hold (RFC 6750)."""
+ORIGIN = r"\*|[a-z][a-z0-9+.-]*://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]+)?"
+ORIGINS = "origins such as https://example.org in lower case, or *"
+"""What a browser sends as `Origin`: scheme, host and port, no path."""
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -20,8 +26,8 @@ class SettingsError(ValueError):
     """An environment variable holds what it must not. The message names it."""
 
 
-def _setting(variable: str, default: Any, read: Callable[[str], Any]) -> Any:
-    return field(default=default, metadata={"variable": variable, "read": read})
+def _setting(variable: str, default: Any, read: Callable[[str], Any], *, secret: bool = False) -> Any:
+    return field(default=default, repr=not secret, metadata={"variable": variable, "read": read, "secret": secret})
 
 
 def _whole(at_least: int, at_most: int) -> Callable[[str], int]:
@@ -52,6 +58,16 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     return read
 
 
+def _list(pattern: str, what: str) -> Callable[[str], tuple[str, ...]]:
+    def read(value: str) -> tuple[str, ...]:
+        items = tuple(item.strip() for item in value.split(",") if item.strip())
+        if not all(re.fullmatch(pattern, item) for item in items):
+            raise ValueError(f"{what}, with commas between them")
+        return items
+
+    return read
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The service's settings, checked. `from_environment` reads them."""
@@ -59,16 +75,18 @@ class Settings:
     host: str = _setting("NEWSFACTS_HOST", "0.0.0.0", str)
     port: int = _setting("PORT", 8000, _whole(1, 65_535))
     workers: int = _setting("WEB_CONCURRENCY", 2, _whole(1, 256))
-    threads: int = _setting("NEWSFACTS_THREADS", 128, _whole(2, 1_000))
+    threads: int = _setting("NEWSFACTS_THREADS", 256, _whole(2, 1_000))
     max_text: int = _setting("NEWSFACTS_MAX_TEXT", MAX_TEXT, _whole(1, MAX_TEXT))
     max_documents: int = _setting("NEWSFACTS_MAX_DOCUMENTS", MAX_DOCUMENTS, _whole(1, MAX_DOCUMENTS))
-    max_queue: int = _setting("NEWSFACTS_MAX_QUEUE", 8, _whole(0, 1_000))
+    max_queue: int = _setting("NEWSFACTS_MAX_QUEUE", 3, _whole(0, 1_000))
     max_queue_seconds: float = _setting("NEWSFACTS_MAX_QUEUE_SECONDS", 30.0, _seconds(0, 600))
     max_streams: int = _setting("NEWSFACTS_MAX_STREAMS", 16, _whole(0, 1_000))
     max_header_seconds: float = _setting("NEWSFACTS_MAX_HEADER_SECONDS", 10.0, _seconds(0.1, 600))
     max_body_seconds: float = _setting("NEWSFACTS_MAX_BODY_SECONDS", 60.0, _seconds(0.1, 3_600))
     drain_seconds: float = _setting("NEWSFACTS_DRAIN_SECONDS", 0.0, _seconds(0, 600))
     stop_seconds: int = _setting("NEWSFACTS_STOP_SECONDS", 60, _whole(1, 3_600))
+    api_keys: tuple[str, ...] = _setting("NEWSFACTS_API_KEYS", (), _list(KEY, KEYS), secret=True)
+    cors_origins: tuple[str, ...] = _setting("NEWSFACTS_CORS_ORIGINS", (), _list(ORIGIN, ORIGINS))
     encoder: str = _setting("NEWSFACTS_ENCODER", "on", _one_of("on", "off"))
     log_level: str = _setting("NEWSFACTS_LOG_LEVEL", "info", _one_of(*LOG_LEVELS))
 
@@ -89,6 +107,8 @@ def variables() -> dict[str, str]:
 
 
 def _shown(default: Any) -> str:
+    if default == ():
+        return "none"
     return f"{default:g}" if isinstance(default, float) else str(default)
 
 
@@ -111,4 +131,5 @@ def _read(item: Any, environment: Mapping[str, str]) -> Any:
     try:
         return item.metadata["read"](value)
     except ValueError as error:
-        raise SettingsError(f"{variable}: must be {error}, is {value!r}.") from error
+        shown = "not" if item.metadata["secret"] else repr(value)
+        raise SettingsError(f"{variable}: must be {error}, is {shown}.") from error

@@ -1,44 +1,39 @@
-"""The web side's way to the extractor: waits for its turn, measures, and gives what goes on the wire."""
+"""The web side's way to the analyses: waits for its turn, measures, and gives what goes on the wire."""
 
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, MutableMapping
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any
 
 from schemas import requests
-from schemas.facts import dump
 from service import problems
-from service.documents import read
-from service.nlp.facts import Article, Facts, Meta
+from service.documents import read, spell
+from service.nlp.facts import Article
 from service.problems import FAILED, OVERLOADED, ProblemError
 from service.settings import Settings
+from service.web.account import Account
+from service.web.analysis import Analyses, AnalysisFailedError
 from service.web.metrics import Metrics
-from service.web.slot import AnalysisSlot, OverloadedError
 from service.web.telemetry import log_failure
+from service.web.turns import OverloadedError, Turns
 
 STREAM_RETRY = 5
 
 
-class Extracts(Protocol):
-    """What the web side needs of an extractor (`service.nlp.extractor.Extractor`, or a test's)."""
-
-    @property
-    def meta(self) -> Meta: ...
-
-    def extract(self, article: Article, *, timings: MutableMapping[str, float] | None = None) -> Facts: ...
-
-
 class Analyst:
-    """Answers requests that are read already, one analysis at a time."""
+    """Answers requests that are read already, each in its turn."""
 
-    def __init__(self, extractor: Extracts, settings: Settings, metrics: Metrics) -> None:
+    def __init__(self, analyses: Analyses, settings: Settings, metrics: Metrics) -> None:
         self.settings = settings
         self.metrics = metrics
-        self.slot = AnalysisSlot(max_waiting=settings.max_queue, max_seconds=settings.max_queue_seconds)
+        self.analyses = analyses
+        self.turns = Turns(
+            places=analyses.places,
+            max_waiting=settings.max_queue * analyses.places,
+            max_seconds=settings.max_queue_seconds,
+        )
         self._streams = threading.Semaphore(settings.max_streams)
-        self._extractor = extractor
         self._schema = requests.Article(max_text=settings.max_text)
 
     def article(self, value: Any) -> Article:
@@ -48,50 +43,43 @@ class Analyst:
         """
         return read(value, self._schema)
 
-    def facts(
-        self, article: Article, *, patient: bool = False, timings: MutableMapping[str, float] | None = None
-    ) -> dict[str, Any]:
-        """RETURNS: the facts of one article, as JSON types.
+    def facts(self, article: Article, account: Account, *, patient: bool = False) -> bytes:
+        """RETURNS: the facts of one article, as JSON in UTF-8.
 
+        account: gets what it took.
         patient: wait for the turn however long it takes.
-        timings: added to, in seconds by step, the wait among them.
-        RAISES: ProblemError, there is too much to do.
+        RAISES: ProblemError, there is too much to do, or the analysis failed in another process.
         """
-        steps: dict[str, float] = {}
+        size = len(article.text)
         try:
-            with self.metrics.pending.track_inprogress(), self.slot.turn(patient=patient) as waited:
-                found = self._extractor.extract(article, timings=steps)
+            with self.metrics.pending.track_inprogress(), self.turns.turn(size, patient=patient) as waited:
+                found = self.analyses.analyse(article, account.request_id)
         except OverloadedError as error:
             self.metrics.refused.inc()
             raise _overloaded("Too many analyses are waiting.", error.retry_after) from error
+        except AnalysisFailedError as error:
+            raise ProblemError(FAILED, "The service failed on this document.") from error
         self.metrics.queue_seconds.observe(waited)
-        start = time.perf_counter()
-        dumped = dump(found)
-        steps["dump"] = time.perf_counter() - start
-        self.metrics.analysed(found, steps)
-        if timings is not None:
-            for step, seconds in {"queue": waited, **steps}.items():
-                timings[step] = timings.get(step, 0.0) + seconds
-        return dumped
+        self.metrics.analysed(found)
+        account.analysed(size, {"queue": waited, **found.steps})
+        return found.answer
 
-    def result(
-        self, article: Callable[[], Article], *, patient: bool, timings: MutableMapping[str, float] | None = None
-    ) -> dict[str, Any]:
-        """RETURNS: one document's facts or its problem, as a `BatchResult`.
+    def result(self, article: Callable[[], Article], account: Account, *, patient: bool) -> tuple[bytes, bool]:
+        """RETURNS: one document's facts or its problem, as a `BatchResult` in JSON, and whether it is facts.
 
         article: gives the document's article, or raises ProblemError.
         RAISES: ProblemError, there is too much to do (never when `patient`).
         """
         try:
-            facts = self.facts(article(), patient=patient, timings=timings)
+            facts = self.facts(article(), account, patient=patient)
         except ProblemError as error:
             if error.kind is OVERLOADED:
                 raise
-            return {"facts": None, "problem": error.body()}
+            return result(error.body()), False
         except Exception as error:  # one document's failure is not the others'
-            log_failure(error)
-            return {"facts": None, "problem": problems.body(FAILED, "The service failed on this document.")}
-        return {"facts": facts, "problem": None}
+            log_failure(error, account.request_id)
+            return result(problems.body(FAILED, "The service failed on this document.")), False
+        return b'{"facts":%b,"problem":null}' % facts, True
 
     def take_stream(self) -> Callable[[], None]:
         """Takes one of the places for streams. RETURNS: gives it back.
@@ -102,6 +90,11 @@ class Analyst:
             self.metrics.refused.inc()
             raise _overloaded("Too many streams are open.", STREAM_RETRY)
         return self._streams.release
+
+
+def result(problem: dict[str, Any]) -> bytes:
+    """RETURNS: a `BatchResult` in JSON that tells of a problem."""
+    return spell({"facts": None, "problem": problem})
 
 
 def _overloaded(why: str, retry_after: int) -> ProblemError:

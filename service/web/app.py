@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Iterable
+from typing import Any
 
 from flask import Flask, request
 
 from service.settings import Settings
-from service.web import extraction, operations, page, probes, problems, specification
-from service.web.analyst import Analyst, Extracts
+from service.web import extraction, headers, keys, operations, origins, page, probes, problems, specification
+from service.web.account import account
+from service.web.analysis import Analyses
+from service.web.analyst import Analyst
 from service.web.metrics import Metrics
-from service.web.telemetry import REPORT, JsonFormatter, Telemetry, log_failure
+from service.web.telemetry import JsonFormatter, StartResponse, Telemetry, log_failure
 
 
-def make(settings: Settings, extractor: Extracts, *, load_seconds: float = 0.0) -> Flask:
+def make(settings: Settings, analyses: Analyses) -> Flask:
     """RETURNS: the application.
 
-    load_seconds: how long the extractor took to load, for the metrics.
+    analyses: where articles are analysed.
     """
     app = _Application("service", static_folder=None)
-    metrics = Metrics(load_seconds=load_seconds)
-    app.extensions["newsfacts"] = Analyst(extractor, settings, metrics)
+    app.url_map.merge_slashes = False  # a redirect helps no client: "//v1/extract" is not found
+    metrics = Metrics(lambda: analyses.load_seconds)
+    app.extensions["newsfacts"] = Analyst(analyses, settings, metrics)
     app.extensions["newsfacts.readiness"] = probes.Readiness()
     problems.install(app)
     app.before_request(_name_route)
+    origins.install(app, settings.cors_origins)
+    headers.install(app)
+    keys.install(app, settings.api_keys)
     operations.install(app)
     for part in (extraction, probes, specification, page):
         app.register_blueprint(part.blueprint)
@@ -34,6 +42,12 @@ def make(settings: Settings, extractor: Extracts, *, load_seconds: float = 0.0) 
 
 
 class _Application(Flask):
+    def wsgi_app(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """An empty path is "/" (RFC 9110, 4.2.3), which Flask would redirect to."""
+        if not environ.get("PATH_INFO") and not environ.get("SCRIPT_NAME"):
+            environ["PATH_INFO"] = "/"
+        return super().wsgi_app(environ, start_response)
+
     def log_exception(self, exc_info: object) -> None:
         """Flask would log the message too, which may quote the article."""
         error = sys.exc_info()[1]
@@ -43,7 +57,7 @@ class _Application(Flask):
 
 def _name_route() -> None:
     if request.url_rule:
-        request.environ[REPORT]["route"] = request.url_rule.rule
+        account().route = request.url_rule.rule
 
 
 def _log_to_stderr(level: str) -> None:

@@ -15,20 +15,23 @@ from service.nlp.facts import Article
 from service.problems import (
     BAD_REQUEST,
     BODY_TIMEOUT,
+    FORBIDDEN,
     INVALID,
     MALFORMED,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
     OVERLOADED,
     TOO_LARGE,
+    UNAUTHORIZED,
     UNSUPPORTED,
     ProblemError,
 )
-from service.web.analyst import Analyst
+from service.web.account import Account, account
+from service.web.analyst import Analyst, result
 from service.web.body import UNREADABLE, broken, read, watch_of
 from service.web.lines import LineTooLong, lines
 from service.web.operations import JSON, NDJSON, operation
-from service.web.telemetry import REPORT, server_timing
+from service.web.telemetry import server_timing
 
 blueprint = Blueprint("extraction", __name__, url_prefix="/v1")
 
@@ -42,7 +45,8 @@ ARTICLE = {
     "published_at": "2024-05-17",
 }
 
-_READING = (MALFORMED, BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, BODY_TIMEOUT, TOO_LARGE, UNSUPPORTED)
+_ASKING = (UNAUTHORIZED, FORBIDDEN, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED, OVERLOADED)
+_READING = (MALFORMED, BAD_REQUEST, BODY_TIMEOUT, TOO_LARGE, INVALID)
 
 
 @blueprint.post("/extract")
@@ -59,13 +63,11 @@ _READING = (MALFORMED, BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, BODY_TIM
     answer="Facts",
     answered="The facts found in the article.",
     examples={"article": ARTICLE},
-    problems=(*_READING, INVALID, OVERLOADED),
+    problems=(*_ASKING, *_READING),
 )
 def extract() -> Response:
-    analyst, timings = _analyst(), dict[str, float]()
-    article = analyst.article(_body())
-    request.environ[REPORT]["characters"] = len(article.text)
-    return _json(analyst.facts(article, timings=timings), timings)
+    analyst = _analyst()
+    return _json(analyst.facts(analyst.article(_body()), account()))
 
 
 @blueprint.post("/extract/batch")
@@ -82,22 +84,21 @@ def extract() -> Response:
     answer="BatchResults",
     answered="A result for each document, in their order.",
     examples={"two": {"documents": [ARTICLE, {"id": "short", "text": "Nobody was hurt, police said."}]}},
-    problems=(*_READING, INVALID, OVERLOADED),
+    problems=(*_ASKING, *_READING),
 )
 def extract_batch() -> Response:
-    analyst, timings = _analyst(), dict[str, float]()
+    analyst = _analyst()
     try:
         envelope = BatchEnvelope(max_documents=analyst.settings.max_documents).load(_body())
     except ValidationError as error:
         raise invalid(error) from error
-    results: list[dict[str, Any]] = []
+    results: list[bytes] = []
     accepted = False
     for document in envelope["documents"]:
-        result = analyst.result(partial(analyst.article, document), patient=accepted, timings=timings)
-        accepted = accepted or result["facts"] is not None
-        results.append(result)
-    request.environ[REPORT]["documents"] = len(results)
-    return _json({"results": results}, timings)
+        found, done = analyst.result(partial(analyst.article, document), account(), patient=accepted)
+        accepted = accepted or done
+        results.append(found)
+    return _json(b'{"results":[%b]}' % b",".join(results))
 
 
 @blueprint.post("/extract/stream")
@@ -115,27 +116,27 @@ def extract_batch() -> Response:
     gives=NDJSON,
     answered="A result for each line, in their order.",
     examples={"lines": spell(ARTICLE).decode() + "\n"},
-    problems=(BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED, OVERLOADED),
+    problems=(*_ASKING, BAD_REQUEST),
 )
 def extract_stream() -> Response:
     analyst = _analyst()
     give_back = analyst.take_stream()
-    results = _results(analyst, request.environ["wsgi.input"])
+    results = _results(analyst, request.environ["wsgi.input"], account())
     answer = Response(results, mimetype=NDJSON, headers={"X-Accel-Buffering": "no"})
     answer.call_on_close(give_back)
     return answer
 
 
-def _results(analyst: Analyst, body: Any) -> Iterator[bytes]:
+def _results(analyst: Analyst, body: Any, account: Account) -> Iterator[bytes]:
     watch = watch_of(body)
     try:
         for line in lines(body, analyst.settings.max_line):
-            result = analyst.result(partial(_article, analyst, line), patient=True)
-            yield spell(result) + b"\n"
+            found, _ = analyst.result(partial(_article, analyst, line), account, patient=True)
+            yield found + b"\n"
             if watch:
                 watch.restart()
     except UNREADABLE:
-        yield spell({"facts": None, "problem": broken(body).body()}) + b"\n"
+        yield result(broken(body).body()) + b"\n"
 
 
 def _article(analyst: Analyst, line: bytes | LineTooLong) -> Article:
@@ -153,7 +154,5 @@ def _analyst() -> Analyst:
     return analyst
 
 
-def _json(value: Any, timings: dict[str, float]) -> Response:
-    steps = {step: round(seconds * 1000, 1) for step, seconds in timings.items()}
-    request.environ[REPORT]["milliseconds"] = steps
-    return Response(spell(value), mimetype=JSON, headers={"Server-Timing": server_timing(timings)})
+def _json(content: bytes) -> Response:
+    return Response(content, mimetype=JSON, headers={"Server-Timing": server_timing(account().seconds)})

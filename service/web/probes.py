@@ -18,7 +18,7 @@ _ALWAYS = (METHOD_NOT_ALLOWED, NOT_ACCEPTABLE)
 
 @dataclass(slots=True)
 class Readiness:
-    """Whether this process takes requests: from its start, since the model is loaded before, until it stops."""
+    """Whether this process takes requests: as soon as the model is loaded, until it stops."""
 
     draining: bool = False
 
@@ -46,9 +46,10 @@ def healthz() -> Response:
     problems=(*_ALWAYS, NOT_READY),
 )
 def readyz() -> Response:
-    readiness: Readiness = current_app.extensions["newsfacts.readiness"]
-    if readiness.draining:
+    if current_app.extensions["newsfacts.readiness"].draining:
         raise ProblemError(NOT_READY, "The service is stopping.", headers={"Retry-After": "5"})
+    if not current_app.extensions["newsfacts"].analyses.ready:
+        raise ProblemError(NOT_READY, "The service is starting.", headers={"Retry-After": "1"})
     return _status("ready")
 
 

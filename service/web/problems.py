@@ -28,10 +28,10 @@ def install(app: Flask) -> None:
 
 
 def _of_http(error: HTTPException) -> Response:
-    """Flask's own errors, the 500 for an unhandled exception among them. Redirects pass unchanged."""
+    """Flask's own errors, the 500 for an unhandled exception among them. A redirect needs no words."""
     status = error.code or 500
     if status < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return Response(status=status, headers={"Location": error.get_response().headers["Location"]})
     kind = _BY_STATUS.get(status) or Kind(error.name.lower().replace(" ", "-"), status, error.name)
     kept = {name: value for name, value in error.get_headers() if not name.lower().startswith("content-")}
     return response(body(kind, _details(status, error)), kept)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import threading
 import time
 import traceback
 import uuid
@@ -16,14 +17,16 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import has_request_context, request
+from flask import has_request_context
 from werkzeug.wsgi import ClosingIterator
 
 from service.documents import spell
 from service.problems import FAILED, MEDIA_TYPE, body
+from service.web import tracing
+from service.web.account import ACCOUNT, Account, account
 from service.web.metrics import Metrics
+from service.web.tracing import Tracing
 
-REPORT = "newsfacts.report"
 logger = logging.getLogger("newsfacts")
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
@@ -40,39 +43,56 @@ class Telemetry:
     def __init__(self, app: Wsgi, metrics: Metrics) -> None:
         self.app = app
         self.metrics = metrics
+        self.tracing: Tracing | None = None
+        self._traces = tracing.wanted()
+        self._guard = threading.Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        watched = _Watched(environ, start_response, self.metrics)
+        if self._traces:
+            self._begin_tracing()
+        watched = _Watched(environ, start_response, self.metrics, self.tracing)
         try:
             answer = self.app(environ, watched.start)
         except Exception as error:  # the last resort: what no handler inside has seen
-            log_failure(error, watched.report["request_id"])
+            log_failure(error, watched.account.request_id)
             answer = watched.fail()
         return ClosingIterator(answer, [watched.end])
+
+    def _begin_tracing(self) -> None:
+        """With the first request: before it, the process may still fork."""
+        with self._guard:
+            if self._traces and tracing.installed():
+                self.tracing = Tracing()
+            elif self._traces:
+                logger.warning("traces are asked for, but newsfacts[otel] is not installed")
+            self._traces = False
 
 
 class _Watched:
     """One request, from its first sight to the end of its answer."""
 
-    def __init__(self, environ: dict[str, Any], start_response: StartResponse, metrics: Metrics) -> None:
+    def __init__(
+        self, environ: dict[str, Any], start_response: StartResponse, metrics: Metrics, traces: Tracing | None
+    ) -> None:
         self._start_response = start_response
         self._metrics = metrics
         self._began = time.perf_counter()
         self._status = 0
-        self.report: dict[str, Any] = {
-            "request_id": _taken(environ, "HTTP_X_REQUEST_ID", _REQUEST_ID) or uuid.uuid4().hex,
-            "traceparent": _taken(environ, "HTTP_TRACEPARENT", _TRACEPARENT),
-            "method": environ["REQUEST_METHOD"],
-            "path": environ.get("PATH_INFO", "")[:_LONGEST_PATH],
-            "route": "none",
-            "bytes_in": environ.get("CONTENT_LENGTH") or None,
-        }
-        environ[REPORT] = self.report
+        self.account = Account(
+            request_id=_taken(environ, "HTTP_X_REQUEST_ID", _REQUEST_ID) or uuid.uuid4().hex,
+            traceparent=_taken(environ, "HTTP_TRACEPARENT", _TRACEPARENT),
+            method=environ["REQUEST_METHOD"],
+            path=environ.get("PATH_INFO", "")[:_LONGEST_PATH],
+            bytes_in=environ.get("CONTENT_LENGTH") or None,
+        )
+        if traces:
+            self.account.span = traces.begin(self.account.method, self.account.traceparent)
+        environ[ACCOUNT] = self.account
         metrics.in_flight.inc()
 
     def start(self, status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
         self._status = int(status[:3])
-        return self._start_response(status, [*headers, ("X-Request-Id", self.report["request_id"])], exc_info)
+        return self._start_response(status, [*headers, ("X-Request-Id", self.account.request_id)], exc_info)
 
     def fail(self) -> list[bytes]:
         answer = spell(body(FAILED, "The service failed to answer."))
@@ -82,12 +102,13 @@ class _Watched:
 
     def end(self) -> None:
         seconds = time.perf_counter() - self._began
-        route, method = self.report["route"], self.report["method"]
+        route, method = self.account.route, self.account.method if self.account.route != "none" else "any"
         self._metrics.in_flight.dec()
-        self._metrics.requests.labels(method if route != "none" else "any", route, self._status).inc()
+        self._metrics.requests.labels(method, route, self._status).inc()
         self._metrics.seconds.labels(route).observe(seconds)
-        told = {**self.report, "status": self._status, "seconds": round(seconds, 4)}
-        logger.info("request", extra={"told": {key: value for key, value in told.items() if value is not None}})
+        told = {**self.account.told(), "status": self._status, "seconds": round(seconds, 4)}
+        logger.info("request", extra={"told": told})
+        self.account.end_span(self._status)
 
 
 def _taken(environ: Mapping[str, Any], header: str, pattern: re.Pattern[str]) -> str | None:
@@ -98,7 +119,7 @@ def _taken(environ: Mapping[str, Any], header: str, pattern: re.Pattern[str]) ->
 def log_failure(error: BaseException, request_id: str | None = None) -> None:
     """Logs where an unhandled error came from. Not its message, which may quote the article."""
     if request_id is None and has_request_context():
-        request_id = request.environ[REPORT]["request_id"]
+        request_id = account().request_id
     frames = traceback.extract_tb(error.__traceback__)
     told = {
         "request_id": request_id,

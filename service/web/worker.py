@@ -1,7 +1,9 @@
 """gunicorn's threaded worker, with what it lacks to stand in the open.
 
+- Analyses in processes of their own: it starts them, and ends when they end.
 - Time limits: gunicorn reads a request's head and body for as long as the client cares to send, and waits for as long
   as it does not read its answer, holding a thread.
+- Goodbyes: it waits for a client to close where that holds up nobody else.
 - Draining: told to stop, it can go on for a while with `/readyz` at 503.
 - Its own errors (a bad request line, too long a header) are problems like all others, not HTML.
 """
@@ -10,6 +12,7 @@ from __future__ import annotations
 
 import socket
 import struct
+import sys
 import threading
 import time
 import uuid
@@ -18,12 +21,14 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from gunicorn import util
+from gunicorn.arbiter import Arbiter
 from gunicorn.http import errors
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from service.documents import spell
 from service.problems import BAD_REQUEST, FAILED, MEDIA_TYPE, Kind, body
 from service.settings import Settings
+from service.web.pool import Pool
 from service.web.telemetry import log_failure, logger
 
 REFUSALS: dict[type[Exception], Kind] = {
@@ -32,6 +37,8 @@ REFUSALS: dict[type[Exception], Kind] = {
     errors.ExpectationFailed: Kind("expectation-failed", 417, "Expectation Failed"),
     errors.UnsupportedTransferCoding: Kind("not-implemented", 501, "Not Implemented"),
 }
+GOODBYE_SECONDS, GOODBYE_BYTES = 2.0, 16 << 20
+"""How long a client may go on after its last answer, and how much it may send."""
 _OUR_ERRORS = (errors.InvalidResponseHeader, errors.InvalidResponseHeaderName)
 
 
@@ -85,9 +92,29 @@ class TimedReader:
 class Worker(ThreadWorker):  # type: ignore[misc]
     """A threaded worker."""
 
+    alive: bool
+
     def init_process(self) -> None:
         self._watches: dict[int, Watch] = {}
         super().init_process()
+
+    def load_wsgi(self) -> None:
+        """Starts the analysts too: the application is there, and no thread yet."""
+        super().load_wsgi()
+        self._pool: Pool = self.wsgi.extensions["newsfacts"].analyses
+        self._pool.start(inherited=self.sockets, ended=self._leave)
+
+    def _leave(self) -> None:
+        """The analysts are no more: finishes what can be, for the arbiter to start anew."""
+        if self.alive:
+            self.alive = False
+            self.method_queue.defer(lambda: None)
+
+    def run(self) -> None:
+        super().run()
+        self._pool.stop()
+        if not self._pool.ready:
+            sys.exit(Arbiter.WORKER_BOOT_ERROR)
 
     @property
     def _settings(self) -> Settings:
@@ -106,9 +133,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         _limit_sending(conn.sock, self._settings.max_body_seconds)
         try:
             with watch.waiting():
-                return super().handle(conn)
+                going_on = super().handle(conn)
         finally:
             del self._watches[id(conn)]
+        if not going_on:
+            _say_goodbye(conn)
+        return going_on
 
     def handle_request(self, req: Any, conn: TConn) -> Any:
         """The head has come: from here on only waiting for the body counts."""
@@ -143,6 +173,23 @@ def _limit_sending(sock: socket.socket, seconds: float) -> None:
     directions, and reading has `Watch`."""
     whole, rest = divmod(seconds, 1)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("@ll", int(whole), int(rest * 1_000_000)))
+
+
+def _say_goodbye(conn: TConn) -> None:
+    """Waits for the client to close, so that nothing unread makes the system throw away what it has yet to read.
+
+    gunicorn does the same in its main loop, and so would hold up all others.
+    """
+    deadline, most = time.monotonic() + GOODBYE_SECONDS, GOODBYE_BYTES
+    with suppress(OSError):
+        conn.sock.shutdown(socket.SHUT_WR)
+        while most > 0 and (left := deadline - time.monotonic()) > 0:
+            conn.sock.settimeout(left)
+            came = len(conn.sock.recv(65_536))
+            if not came:
+                break
+            most -= came
+    conn.close = lambda graceful=False: util.close(conn.sock)
 
 
 def _bare_answer(kind: Kind, detail: str, request_id: str) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from collections.abc import MutableMapping
 from datetime import date
@@ -9,9 +11,10 @@ from typing import Any
 
 from flask import Flask
 
-from service import __version__, create_app
+from service import __version__, create_service
 from service.nlp import facts
 from service.nlp.offsets import convert
+from service.settings import Settings
 
 META = facts.Meta(service_version=__version__, model="fake", model_version="1")
 
@@ -19,13 +22,14 @@ META = facts.Meta(service_version=__version__, model="fake", model_version="1")
 class FakeExtractor:
     """Gives one fact of each kind, with every member set, over the first characters of the text.
 
-    On the text "fail" it fails; "slow" takes a second.
+    On the text "fail" it fails; "slow" takes a second; "die" takes the process with it.
     """
 
     meta = META
 
-    def __init__(self) -> None:
+    def __init__(self, seconds_a_character: float = 0.0) -> None:
         self.seen: list[facts.Article] = []
+        self._pace = seconds_a_character
 
     def extract(self, article: facts.Article, *, timings: MutableMapping[str, float] | None = None) -> facts.Facts:
         self.seen.append(article)
@@ -33,6 +37,9 @@ class FakeExtractor:
             raise RuntimeError(f"a bug that quotes the article: {article.text}")
         if article.text == "slow":
             time.sleep(1)
+        time.sleep(self._pace * len(article.text))
+        if article.text == "die":
+            os.kill(os.getpid(), signal.SIGKILL)
         if timings is not None:
             timings["parse"] = 0.001
         asked = article.include
@@ -123,5 +130,29 @@ def _quantity(text: str) -> facts.QuantityExpression:
 
 
 def serve() -> Flask:
-    """For gunicorn: the application on this extractor."""
-    return create_app(extractor=FakeExtractor())
+    """For gunicorn: the service on this extractor."""
+    return create_service(extractor=lambda settings: FakeExtractor())
+
+
+def serve_at_pace() -> Flask:
+    """The same, a millisecond a character."""
+    return create_service(extractor=lambda settings: FakeExtractor(0.001))
+
+
+def serve_late() -> Flask:
+    """The same, whose model takes a second to load."""
+
+    def load(settings: Settings) -> FakeExtractor:
+        time.sleep(1)
+        return FakeExtractor()
+
+    return create_service(extractor=load)
+
+
+def serve_never() -> Flask:
+    """The same, whose model can't be loaded."""
+
+    def load(settings: Settings) -> FakeExtractor:
+        raise FileNotFoundError
+
+    return create_service(extractor=load)

@@ -152,6 +152,12 @@ def test_method_not_allowed(client: FlaskClient, method: str, path: str, allow: 
     assert set(answer.headers["Allow"].split(", ")) == allow
 
 
+def test_nothing_is_redirected(client: FlaskClient) -> None:
+    assert client.post("//v1/extract", json={"text": "a"}).status_code == 404
+    assert client.post("/v1/extract/", json={"text": "a"}).status_code == 404
+    assert client.post("/v1//extract", json={"text": "a"}).status_code == 404
+
+
 def test_a_body_beyond_the_limit(client: FlaskClient, settings: Settings) -> None:
     answer = client.post("/v1/extract", data=b" " * (settings.max_body + 1), content_type=JSON)
     assert answer.status_code == 413

@@ -1,83 +1,21 @@
-"""What only a real server shows: conversations, dribbling clients, broken HTTP, several workers, stopping."""
+"""What only a real server shows: conversations, dribbling clients, broken HTTP."""
 
 from __future__ import annotations
 
 import http.client
 import json
-import os
-import signal
 import socket
 import struct
-import subprocess
-import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.api.server import Server, chunk, head, in_flight, metric, wait_until
+
+CHUNKED = "Transfer-Encoding: chunked"
 LINE = b'{"text":"abc","id":"%d"}\n'
-SETTINGS = {
-    "WEB_CONCURRENCY": "2",
-    "NEWSFACTS_HOST": "127.0.0.1",
-    "NEWSFACTS_THREADS": "8",
-    "NEWSFACTS_MAX_TEXT": "10000",
-    "NEWSFACTS_MAX_HEADER_SECONDS": "0.5",
-    "NEWSFACTS_MAX_BODY_SECONDS": "0.5",
-    "NEWSFACTS_DRAIN_SECONDS": "0.5",
-    "NEWSFACTS_LOG_LEVEL": "warning",
-}
-
-
-class Server:
-    """gunicorn on the project's own configuration, over an extractor that takes no time."""
-
-    def __init__(self) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSFACTS_", "PROMETHEUS_"))}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "tests.api.fake:serve()"],
-            cwd=ROOT,
-            env={**kept, **SETTINGS, "PORT": str(self.port)},
-        )
-        deadline = time.monotonic() + 30
-        while self.status("/readyz") != 200:
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
-
-    def connect(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=10)
-
-    def request(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        content = json.dumps(body).encode() if body is not None else None
-        connection.request(method, path, content, {"Content-Type": "application/json", **headers})
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-
-    def status(self, path: str) -> int:
-        try:
-            return self.request("GET", path)[0]
-        except OSError:
-            return 0
-
-    def raw(self, *pieces: bytes) -> tuple[int, str, bytes]:
-        """Sends bytes as they are. RETURNS: the answer's status, media type and body."""
-        with self.connect() as sock:
-            for piece in pieces:
-                sock.sendall(piece)
-            answer = http.client.HTTPResponse(sock)
-            answer.begin()
-            return answer.status, answer.headers.get_content_type(), answer.read()
-
-    def stop(self) -> int:
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(20)
 
 
 @pytest.fixture(scope="module")
@@ -85,22 +23,6 @@ def server() -> Iterator[Server]:
     server = Server()
     yield server
     assert server.stop() == 0
-
-
-def head(path: str, *headers: str, media_type: str = "application/json") -> bytes:
-    lines = [f"POST {path} HTTP/1.1", "Host: x", f"Content-Type: {media_type}", *headers]
-    return "\r\n".join(lines).encode() + b"\r\n\r\n"
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def chunk(data: bytes) -> bytes:
-    return b"%x\r\n%s\r\n" % (len(data), data)
 
 
 @pytest.mark.parametrize("framing", ["chunked", "sized"])
@@ -143,8 +65,19 @@ def test_several_lines_in_a_piece_and_a_line_in_several(server: Server) -> None:
         pytest.param(b"GET / HTTP/1.1\r\nbad header\r\n\r\n", 400, id="header"),
         pytest.param(b"GET / HTTP/1.1\r\nA: " + b"a" * 9_000 + b"\r\n\r\n", 431, id="long header"),
         pytest.param(b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\n\r\n", 414, id="long request line"),
-        pytest.param(head("/v1/extract", "Transfer-Encoding: chunked") + b"zz\r\n", 400, id="chunk size"),
-        pytest.param(head("/v1/extract", "Transfer-Encoding: chunked") + b"1\r\n{}\r\n", 400, id="chunk end"),
+        pytest.param(head("/v1/extract", CHUNKED) + b"zz\r\n", 400, id="chunk size"),
+        pytest.param(head("/v1/extract", CHUNKED) + b"1\r\n{}\r\n", 400, id="chunk end"),
+        pytest.param(head("/v1/extract", CHUNKED) + b"1;" + b"a" * 40_000, 400, id="endless chunk size"),
+        pytest.param(head("/v1/extract", CHUNKED) + b"0" * 40_000 + b"1\r\n", 400, id="chunk size of zeros"),
+        pytest.param(head("/v1/extract", CHUNKED) + b"-1\r\n{}\r\n0\r\n\r\n", 400, id="negative chunk size"),
+        pytest.param(head("/v1/extract", CHUNKED) + b"2\n{}\n0\n\n", 408, id="bare line feeds"),
+        pytest.param(head("/v1/extract", CHUNKED) + b"0\r\nA: " + b"b" * 900_000, 400, id="endless trailer"),
+        pytest.param(
+            head("/v1/extract", CHUNKED, "Content-Length: 2") + b"2\r\n{}\r\n0\r\n\r\n", 400, id="two framings"
+        ),
+        pytest.param(head("/v1/extract", "Transfer-Encoding: br") + b"0\r\n\r\n", 501, id="transfer coding"),
+        pytest.param(head("/v1/extract", "Expect: a miracle", "Content-Length: 2") + b"{}", 417, id="expectation"),
+        pytest.param(b"POST http://x HTTP/1.1\r\nHost: x\r\n\r\n", 405, id="no path"),
         pytest.param(head("/v1/extract", "Content-Length: -1"), 400, id="negative length"),
         pytest.param(head("/v1/extract", "Content-Length: 2", "Content-Length: 3") + b"{}", 400, id="two lengths"),
         pytest.param(head("/v1/extract", "Content-Length: 999999999") + b"{}", 413, id="too long"),
@@ -199,6 +132,30 @@ def test_a_head_that_dribbles_is_cut_off(server: Server) -> None:
         assert sock.recv(100) == b""
 
 
+def test_clients_that_do_not_close_do_not_stop_others(server: Server) -> None:
+    open_ones = [server.connect() for _ in range(6)]
+    for sock in open_ones:
+        sock.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        assert sock.recv(100)
+    start = time.monotonic()
+    assert server.request("GET", "/readyz")[0] == 200
+    assert time.monotonic() - start < 0.4
+    for sock in open_ones:
+        sock.close()
+
+
+def test_a_problem_reaches_who_goes_on_sending(server: Server) -> None:
+    with server.connect() as sock:
+        sock.sendall(head("/v1/extract", CHUNKED) + b"1;")
+        with suppress(OSError):
+            for _ in range(400):
+                sock.sendall(b"a" * 10_000)
+        answer = http.client.HTTPResponse(sock)
+        answer.begin()
+        assert answer.status == 400
+        assert json.loads(answer.read())["type"] == "urn:newsfacts:problem:bad-request"
+
+
 def test_dribbling_clients_do_not_stop_others(server: Server) -> None:
     slow = [server.connect() for _ in range(6)]
     for sock in slow:
@@ -239,29 +196,3 @@ def test_metrics_add_up_over_workers(server: Server) -> None:
     for _ in range(10):
         server.request("POST", "/v1/extract", {"text": "abc"}, Connection="close")
     assert metric(server, "newsfacts_text_characters_count") - before == 10
-
-
-def in_flight(server: Server) -> float:
-    """RETURNS: the requests being answered, besides the one that asks."""
-    return metric(server, "newsfacts_requests_in_flight") - 1
-
-
-def metric(server: Server, name: str) -> float:
-    metrics = server.request("GET", "/metrics")[1].decode()
-    (line,) = [line for line in metrics.splitlines() if line.startswith(f"{name} ")]
-    return float(line.split()[1])
-
-
-def test_stopping_answers_what_was_accepted() -> None:
-    server = Server()
-    answers: list[tuple[int, bytes]] = []
-    client = threading.Thread(target=lambda: answers.append(server.request("POST", "/v1/extract", {"text": "slow"})))
-    client.start()
-    time.sleep(0.3)
-    server.process.send_signal(signal.SIGTERM)
-    time.sleep(0.2)
-    assert server.status("/readyz") == 503
-    assert server.status("/healthz") == 200
-    client.join()
-    assert [status for status, _ in answers] == [200]
-    assert server.process.wait(20) == 0

@@ -93,7 +93,7 @@ def _fresh(driver: webdriver.Chrome, address: str) -> Iterator[Page]:
     page.prefer("light")
     driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     driver.get(address)
-    driver.execute_script("localStorage.clear()")
+    driver.execute_script("localStorage.clear(); sessionStorage.clear()")
     for log in ("browser", "performance"):
         driver.get_log(log)
     page.open("/")

@@ -42,6 +42,10 @@ class Page:
     def gone(self, selector: str) -> None:
         WebDriverWait(self.driver, 20).until(lambda _: not any(e.is_displayed() for e in self.all(selector)))
 
+    def until(self, body: str) -> None:
+        """Waits until a script gives what is true."""
+        WebDriverWait(self.driver, 20).until(lambda _: self.script(body))
+
     def script(self, body: str, *arguments: object) -> Any:
         return self.driver.execute_script(body, *arguments)
 

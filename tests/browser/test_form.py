@@ -111,6 +111,38 @@ def test_failure_is_readable(page: Page, answer: str, expected: str) -> None:
     assert page.one("#analyse").is_enabled()
 
 
+LOCKED = """
+window.sent = [];
+const real = window.fetch;
+window.fetch = (address, options) => {
+  const key = options.headers["x-api-key"] ?? null;
+  sent.push(key);
+  if (key === "right") return real(address, options);
+  const status = key === null ? 401 : 403;
+  const headers = {"content-type": "application/problem+json"};
+  return Promise.resolve(new Response(JSON.stringify({title: "A key", status}), {status, headers}));
+};
+"""
+
+
+def test_a_key_is_asked_for_and_kept_for_the_tab(page: Page) -> None:
+    page.script(LOCKED)
+    page.fill(TEXT)
+    page.one("#analyse").click()
+    for number, key in enumerate(("wrong", "right"), start=1):
+        page.wait("#key").send_keys(key)
+        page.one(".problem button").click()
+        page.until(f"return sent.length > {number}")
+    page.wait("#text-marked")
+    assert page.script("return sent") == [None, "wrong", "right"]
+    assert page.script("return localStorage.length") == 0
+    page.one("#back").click()
+    page.wait("#text")
+    page.analyse(TEXT)
+    assert page.script("return sent.at(-1)") == "right"
+    assert page.all(".problem") == []
+
+
 def test_waiting_shows_and_can_be_ended(page: Page) -> None:
     page.script(
         "window.fetch = (_, {signal}) => new Promise((_, reject) =>"

@@ -26,7 +26,8 @@ def test_a_lock_holds_pins_and_hashes_only(name: str) -> None:
 
 def test_every_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    for name, wanted in (("run", project["dependencies"]), ("dev", project["optional-dependencies"]["dev"])):
+    extras = [dependency for extra in project["optional-dependencies"].values() for dependency in extra]
+    for name, wanted in (("run", project["dependencies"]), ("dev", extras)):
         locked = {match.group(1) for match in map(PIN.fullmatch, lock(name).splitlines()) if match}
         assert {re.split("[=><]", dependency)[0] for dependency in wanted} <= locked
 

@@ -37,11 +37,33 @@ def test_what_is_set_is_taken() -> None:
         ("NEWSFACTS_MAX_QUEUE_SECONDS", "."),
         ("NEWSFACTS_LOG_LEVEL", "loud"),
         ("NEWSFACTS_MAX_QEUE", "5"),
+        ("NEWSFACTS_API_KEYS", "good,a key"),
+        ("NEWSFACTS_API_KEYS", "schlüssel"),
+        ("NEWSFACTS_CORS_ORIGINS", "example.org"),
+        ("NEWSFACTS_CORS_ORIGINS", "https://example.org/"),
+        ("NEWSFACTS_CORS_ORIGINS", "https://Example.org"),
     ],
 )
 def test_what_makes_no_sense_is_refused_by_name(variable: str, value: str) -> None:
     with pytest.raises(SettingsError, match=variable):
         from_environment({variable: value})
+
+
+def test_lists_have_commas_between_their_items() -> None:
+    environment = {
+        "NEWSFACTS_API_KEYS": "one, Two-2/+._~==,",
+        "NEWSFACTS_CORS_ORIGINS": "https://a.example,http://[::1]:80,*",
+    }
+    read = from_environment(environment)
+    assert read.api_keys == ("one", "Two-2/+._~==")
+    assert read.cors_origins == ("https://a.example", "http://[::1]:80", "*")
+
+
+def test_keys_are_not_shown() -> None:
+    with pytest.raises(SettingsError) as refused:
+        from_environment({"NEWSFACTS_API_KEYS": "hidden key"})
+    assert "hidden" not in str(refused.value)
+    assert "hidden" not in repr(Settings(api_keys=("hidden",)))
 
 
 def test_a_legal_text_in_its_longest_spelling_fits_the_body() -> None:

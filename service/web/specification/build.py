@@ -19,9 +19,10 @@ from marshmallow import Schema, fields
 
 from schemas import facts, requests, status
 from service import __version__, create_app
-from service.problems import FAILED, KINDS, MEDIA_TYPE, Kind, body
+from service.problems import FAILED, KINDS, MEDIA_TYPE, UNAUTHORIZED, Kind, body
 from service.settings import Settings
 from service.web import operations
+from service.web.keys import HEADER
 from service.web.operations import Operation
 from service.web.specification.enums import DESCRIPTIONS
 
@@ -37,6 +38,15 @@ TAGS = [
     {"name": "extraction", "description": "From articles to facts."},
     {"name": "operations", "description": "For those who run the service."},
 ]
+SECURITY = {
+    "bearerKey": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "Where the service is run with keys: one of them.",
+    },
+    "headerKey": {"type": "apiKey", "in": "header", "name": HEADER, "description": "The same, in another header."},
+}
+"""Asked for at the top of the document, with none as the first choice: a key stays optional in what generators make."""
 SCHEMAS: tuple[type[Schema], ...] = (
     requests.Article,
     requests.Batch,
@@ -59,8 +69,11 @@ def build(app: Flask) -> dict[str, Any]:
         },
         servers=[{"url": "/", "description": "Wherever the service runs."}],
         tags=TAGS,
+        security=[{}, *({name: []} for name in SECURITY)],
         plugins=[plugin],
     )
+    for name, scheme in SECURITY.items():
+        spec.components.security_scheme(name, scheme)
     for schema in SCHEMAS:
         spec.components.schema(schema.__name__, schema=schema)
     for name, definition in plugin.enums.items():
@@ -132,7 +145,8 @@ def _operation(marked: Operation) -> dict[str, Any]:
         "requestBody": _request_body(marked),
         "responses": responses,
     }
-    return {key: value for key, value in found.items() if value}
+    given = {key: value for key, value in found.items() if value}
+    return given if UNAUTHORIZED in marked.problems else {**given, "security": []}
 
 
 def _request_body(marked: Operation) -> dict[str, Any] | None:
@@ -166,7 +180,11 @@ def _problem_response(kinds: list[Kind]) -> dict[str, Any]:
             }
         },
     }
-    header = {405: ("Allow", "The methods that are."), 503: ("Retry-After", "Seconds to wait.")}.get(kinds[0].status)
+    header = {
+        401: ("WWW-Authenticate", "How to send a key."),
+        405: ("Allow", "The methods that are."),
+        503: ("Retry-After", "Seconds to wait."),
+    }.get(kinds[0].status)
     if header:
         response["headers"] = {header[0]: {"description": header[1], "schema": {"type": "string"}}}
     return response

@@ -1,6 +1,12 @@
 /** The one call this page makes, and the forms in which it can fail. */
 
 export const ENDPOINT = new URL("v1/extract", document.baseURI).href;
+const KEY = "newsfacts-key";
+
+/** Keeps the key that the service asks for, until the tab is closed. */
+export function rememberKey(key) {
+  sessionStorage.setItem(KEY, key);
+}
 
 /** A failure to show: RFC 9457 problem details, or what is known without them. */
 export class Problem extends Error {
@@ -35,9 +41,10 @@ export function requestFor({ text, title, published }) {
  */
 export async function extract(request, signal) {
   const start = performance.now();
+  const key = sessionStorage.getItem(KEY);
   const response = await fetch(ENDPOINT, {
     method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
+    headers: { "content-type": "application/json", accept: "application/json", ...(key && { "x-api-key": key }) },
     body: JSON.stringify(request),
     signal,
   }).catch((error) => {

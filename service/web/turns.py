@@ -1,0 +1,126 @@
+"""Whose turn it is to be analysed, and an honest no to whoever would wait too long."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from math import ceil
+
+FORGETTING = 0.95
+"""How much the pace known so far counts after each analysis."""
+STRICT_SECONDS = 5.0
+"""How long after a refusal the queue is shorter."""
+
+
+class OverloadedError(Exception):
+    """The queue is full, or a turn did not or would not come in time. `retry_after` is in whole seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(retry_after)
+        self.retry_after = retry_after
+
+
+@dataclass(slots=True)
+class _Waiter:
+    size: int
+    patient: bool
+    called: threading.Event = field(default_factory=threading.Event)
+
+
+class Turns:
+    """A few places, given in the order of arrival, with a bound on how many wait and for how long.
+
+    The number that may wait bounds the wait in terms of what requests usually take, whatever that is; the expected
+    seconds, from the characters in front and the pace of late, see to it that a few very long texts do the same. Both
+    are known on arrival, so that a no comes at once.
+
+    A full queue is a burst, or as many clients as there is room for, each waiting for its answer: both are served. Only
+    when somebody has been refused is there more to do than can be done; then it is better to refuse a few more than to
+    let everybody wait for as long as the queue can get, so for a while one fewer for each place may wait.
+    """
+
+    def __init__(self, *, places: int, max_waiting: int, max_seconds: float) -> None:
+        """
+        places: how many are served at a time.
+        max_waiting: how many may wait besides them, the patient not counted.
+        max_seconds: how long one may wait.
+        """
+        self.max_waiting = max_waiting
+        self.max_seconds = max_seconds
+        self._places = self._free = places
+        self._guard = threading.Lock()
+        self._queue: deque[_Waiter] = deque()
+        self._impatient = 0
+        self._strict_until = 0.0
+        self._ahead = 0
+        self._seconds = self._done = 0.0
+
+    @property
+    def waiting(self) -> int:
+        """How many wait now, the patient among them."""
+        return len(self._queue)
+
+    @contextmanager
+    def turn(self, size: int = 1, *, patient: bool = False) -> Iterator[float]:
+        """Waits for a place and holds it.
+
+        size: what there is to do, in characters.
+        patient: wait however long it takes. For work that has been accepted already: the later documents of a batch.
+        RETURNS: the seconds waited.
+        RAISES: OverloadedError, the queue is full or the wait is too long (never when `patient`).
+        """
+        start = time.perf_counter()
+        self._acquire(_Waiter(size, patient))
+        served = time.perf_counter()
+        try:
+            yield served - start
+        finally:
+            self._release(size, time.perf_counter() - served)
+
+    def _acquire(self, mine: _Waiter) -> None:
+        with self._guard:
+            if self._free:
+                self._free -= 1
+                self._ahead += mine.size
+                return
+            if not mine.patient and (self._impatient >= self._room() or self._expected() > self.max_seconds):
+                self._strict_until = time.monotonic() + STRICT_SECONDS
+                raise OverloadedError(self._retry_after())
+            self._ahead += mine.size
+            self._queue.append(mine)
+            self._impatient += not mine.patient
+        came = mine.called.wait(None if mine.patient else self.max_seconds)
+        with self._guard:
+            if came or mine.called.is_set():  # it may come between the end of the wait and here
+                return
+            self._queue.remove(mine)
+            self._impatient -= not mine.patient
+            self._ahead -= mine.size
+            raise OverloadedError(self._retry_after())
+
+    def _release(self, size: int, seconds: float) -> None:
+        with self._guard:
+            self._ahead -= size
+            self._seconds = FORGETTING * self._seconds + seconds
+            self._done = FORGETTING * self._done + size
+            if self._queue:
+                following = self._queue.popleft()
+                self._impatient -= not following.patient
+                following.called.set()
+            else:
+                self._free += 1
+
+    def _room(self) -> int:
+        """RETURNS: how many may wait now."""
+        return self.max_waiting - self._places * (time.monotonic() < self._strict_until)
+
+    def _expected(self) -> float:
+        """RETURNS: the seconds until all that is there now is done. What runs counts whole."""
+        return self._ahead * self._seconds / self._done / self._places if self._done else 0.0
+
+    def _retry_after(self) -> int:
+        return max(1, ceil(self._expected()))
