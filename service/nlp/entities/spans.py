@@ -18,7 +18,7 @@ from service.nlp import syntax
 from service.nlp.entities.gazetteer import known_label
 from service.nlp.entities.names import TEMPORAL, Name, fold
 from service.nlp.entities.tables import mapping, words
-from service.nlp.entities.temporal import is_time, overlooked
+from service.nlp.entities.temporal import is_time, world_times
 from service.nlp.facts import EntityLabel
 from service.nlp.layers import text_of
 
@@ -59,8 +59,13 @@ def tidy(doc: Doc) -> list[Name]:
                     own, end = EntityLabel.ORG, end + 1
             if start < end and _is_name(doc, start, end, own):
                 found.append(make(doc, start, end, own))
-    clocks = [make(doc, start, end, EntityLabel.TIME) for start, end in overlooked(doc, found)]
-    return sorted([*found, *clocks], key=lambda name: name.start) if clocks else found
+    clocks = world_times(doc, found)
+    if not clocks:
+        return found
+    inside = {number for start, end in clocks for number in range(start, end)}
+    kept = [name for name in found if name.start not in inside]
+    times = [make(doc, start, end, EntityLabel.TIME) for start, end in clocks]
+    return sorted([*kept, *times], key=lambda name: name.start)
 
 
 def make(doc: Doc, start: int, end: int, label: EntityLabel) -> Name:

@@ -34,14 +34,17 @@ def is_time(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:
     )
 
 
-def overlooked(doc: Doc, names: list[Name]) -> list[tuple[int, int]]:
-    """RETURNS: the tokens of clock times in world time ("1430 GMT") that are in none of the names."""
+def world_times(doc: Doc, names: list[Name]) -> list[tuple[int, int]]:
+    """Clock times in world time ("1430 GMT"), which the form tells whatever a recogniser makes of their two words.
+
+    RETURNS: the tokens of those that no name reaches beyond.
+    """
     strings = doc.vocab.strings
     zones = {strings[zone] for zone in _WORLD_TIME}
     places = [number for number, word in enumerate(doc.to_array(ORTH).tolist()) if number and word in zones]
-    taken = {number for name in names for number in range(name.start, name.end)} if places else set()
-    return [
-        (number - 1, number + 1)
-        for number in places
-        if _CLOCK.fullmatch(doc[number - 1].text) and not taken & {number - 1, number}
-    ]
+    found = {number - 1: number + 1 for number in places if _CLOCK.fullmatch(doc[number - 1].text)}
+    for name in names if found else ():
+        for start in (name.start - 1, *range(name.start, name.end)):
+            if start in found and not start <= name.start < name.end <= found[start]:
+                del found[start]
+    return list(found.items())

@@ -68,12 +68,16 @@ def test_hostile_text_takes_linear_time(piece: str, nlp: object, parse: Callable
     def seconds(length: int) -> float:
         words = (piece * length).split(" ")
         doc = Doc(parse("x").vocab, words=[word or " " for word in words])
-        start = time.process_time()
-        recognise(doc)
-        return time.process_time() - start
+        return min(_timed(doc) for _ in range(3))  # a single run may meet the collector or a busy machine
 
     seconds(100)
     assert seconds(8000) < 12 * max(seconds(2000), 0.02)
+
+
+def _timed(doc: Doc) -> float:
+    start = time.process_time()
+    recognise(doc)
+    return time.process_time() - start
 
 
 AMBIGUOUS = {code.upper() for code in group("name written as a code")} | {"KGS"}  # kilograms
