@@ -36,6 +36,8 @@ spec: $(DEV)  ## make openapi.yaml from the schemas and the routes
 lock: $(DEV)  ## pin every dependency of pyproject.toml by version and hash
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile $(LOCK) --extra dev --extra otel -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	$(BIN)/uv pip compile $(LOCK) --group clients -o requirements/clients.txt
+	$(BIN)/uv pip compile $(LOCK) --group sbom -c requirements/dev.txt -o requirements/sbom.txt
 
 LOCK := --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
 	--no-annotate --no-header $(ARGS)
