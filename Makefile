@@ -6,9 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all:
+TOOLS := build/tools
+INSTALL := -m pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all:
+PIP := $(BIN)/python $(INSTALL)
 
-.PHONY: serve test test-all lint format types spec lock clean
+.PHONY: serve test test-all lint format types spec lock clients sbom audit bench clean
 
 serve: $(RUN)  ## run the service on $(PORT)
 	PORT=$(PORT) $(BIN)/gunicorn
@@ -33,6 +35,20 @@ types: $(DEV)
 spec: $(DEV)  ## make openapi.yaml from the schemas and the routes
 	$(BIN)/python -m service.web.specification.build
 
+clients: $(TOOLS)/clients/.done  ## generate build/clients/python and build/clients/typescript from openapi.yaml (needs npm)
+	rm -rf build/clients
+	mkdir -p build/clients
+	cp -R clients/typescript build/clients/typescript
+	cd build/clients/typescript && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent build
+	PATH="$(CURDIR)/$(TOOLS)/clients/bin:$$PATH" openapi-python-client generate \
+		--path openapi.yaml --meta setup --output-path build/clients/python
+
+sbom: $(TOOLS)/sbom/.done $(RUN)  ## write build/sbom.cdx.json: what $(VENV) has installed, in CycloneDX
+	$(TOOLS)/sbom/bin/cyclonedx-py environment $(BIN)/python --output-reproducible --of JSON -o build/sbom.cdx.json
+
+bench: $(DEV)  ## measure the service and write docs/performance.md: three minutes, on a machine that does nothing else
+	$(BIN)/python -m bench $(ARGS)
+
 lock: $(DEV)  ## pin every dependency of pyproject.toml by version and hash
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile $(LOCK) --extra dev --extra otel -c requirements/run.txt pyproject.toml -o requirements/dev.txt
@@ -52,6 +68,12 @@ $(RUN): requirements/run.txt | $(BIN)/python
 
 $(DEV): requirements/dev.txt $(RUN)
 	$(PIP) -r requirements/dev.txt
+	touch $@
+
+$(TOOLS)/%/.done: requirements/%.txt
+	rm -rf $(@D)
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python $(INSTALL) -r $<
 	touch $@
 
 clean:

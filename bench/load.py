@@ -48,7 +48,7 @@ class _Shared(Iterator[bytes]):
 
 
 def _answers(port: int, bodies: Iterable[bytes]) -> Iterator[float]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
     for body in bodies:
         start = time.perf_counter()
         connection.request("POST", "/v1/extract", body, {"Content-Type": "application/json"})
