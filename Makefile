@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 TOOLS := build/tools
-INSTALL := -m pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all:
-PIP := $(BIN)/python $(INSTALL)
+HASHED := --require-hashes --only-binary :all:
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: serve test test-all lint format types spec lock clients sbom audit bench clean
+.PHONY: serve test test-all lint format types spec lock clients sbom bench clean
 
 serve: $(RUN)  ## run the service on $(PORT)
 	PORT=$(PORT) $(BIN)/gunicorn
@@ -43,8 +43,10 @@ clients: $(TOOLS)/clients/.done  ## generate build/clients/python and build/clie
 	PATH="$(CURDIR)/$(TOOLS)/clients/bin:$$PATH" openapi-python-client generate \
 		--path openapi.yaml --meta setup --output-path build/clients/python
 
-sbom: $(TOOLS)/sbom/.done $(RUN)  ## write build/sbom.cdx.json: what $(VENV) has installed, in CycloneDX
-	$(TOOLS)/sbom/bin/cyclonedx-py environment $(BIN)/python --output-reproducible --of JSON -o build/sbom.cdx.json
+sbom: $(TOOLS)/sbom/.done $(TOOLS)/run/.done  ## write build/newsfacts.cdx.json as the image has it: its Python packages
+	$(TOOLS)/sbom/bin/cyclonedx-py environment $(SBOM) --pyproject pyproject.toml -o build/newsfacts.cdx.json $(TOOLS)/run/bin/python
+
+SBOM := --output-reproducible --output-format JSON --mc-type application
 
 bench: $(DEV)  ## measure the service and write docs/performance.md: three minutes, on a machine that does nothing else
 	$(BIN)/python -m bench $(ARGS)
@@ -63,17 +65,17 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(RUN): requirements/run.txt | $(BIN)/python
-	$(PIP) -r requirements/run.txt
+	$(PIP) install $(HASHED) -r requirements/run.txt
 	touch $@
 
 $(DEV): requirements/dev.txt $(RUN)
-	$(PIP) -r requirements/dev.txt
+	$(PIP) install $(HASHED) -r requirements/dev.txt
 	touch $@
 
-$(TOOLS)/%/.done: requirements/%.txt
+$(TOOLS)/%/.done: requirements/%.txt | $(BIN)/python
 	rm -rf $(@D)
-	$(PYTHON) -m venv $(@D)
-	$(@D)/bin/python $(INSTALL) -r $<
+	$(PYTHON) -m venv --without-pip $(@D)
+	$(PIP) --python $(@D)/bin/python install $(HASHED) -r $<
 	touch $@
 
 clean:

@@ -3,7 +3,19 @@
 from newsfacts_client import Client
 from newsfacts_client.api.extraction import extract, extract_batch
 from newsfacts_client.api.operations import get_health, get_readiness
-from newsfacts_client.models import Article, Batch, BatchResults, Claim, Facts, Include, Modifier, OffsetUnit, Problem
+from newsfacts_client.models import (
+    Article,
+    Batch,
+    BatchResults,
+    Claim,
+    Facts,
+    Include,
+    Mention,
+    Modifier,
+    OffsetUnit,
+    Problem,
+    Span,
+)
 
 TEXT = "\U0001f6a2 “Nearly 40 boats stay in port,” harbour master Ilze Ozola said in Ventspils."
 
@@ -17,9 +29,11 @@ with Client("http://localhost:8000", raise_on_unexpected_status=True) as client:
         facts = extract.sync(client=client, body=Article(TEXT, id="a1", offset_unit=unit))
         assert isinstance(facts, Facts), facts
         assert facts.id == "a1"
-        for span in [*facts.quotes[0].spans, *facts.claims, *(m for e in facts.entities for m in e.mentions)]:
+        mentions = [mention for entity in facts.entities for mention in entity.mentions]
+        spans: list[Span | Claim | Mention] = [*facts.quotes[0].spans, *facts.claims, *mentions]
+        for span in spans:
             assert text[span.start : span.end] == units(span.text)[unit], span
-        claim: Claim = facts.claims[0]
+        claim = facts.claims[0]
         assert claim.quantity.value == 40
         assert claim.quantity.modifier is Modifier.APPROXIMATELY
 
