@@ -31,11 +31,15 @@ STARTS = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """All that was measured. CPU is in seconds per 1,000 words, over all processes of the service."""
+    """All that was measured. CPU is in seconds per 1,000 words, over all processes of the service.
+
+    articles: distinct ones that were sent to see memory grow.
+    words: of the articles that all other figures are of.
+    """
 
     workers: int
     articles: int
-    words_an_article: float
+    words: int
     raw: Sequence[float]
     service: Sequence[float]
     subsets: dict[tuple[str, ...], float]
@@ -82,40 +86,53 @@ def measure(*, workers: int, rounds: int, articles: int, say: Callable[[str], No
             raws.append(raw.cpu_seconds(few) / words(few) * 1_000)
             ours.append(_cost(service, few, clients))
         say("latencies")
-        busy, used, start = _busy(), service.cpu_seconds(), time.monotonic()
-        alone = send(service.port, few)
-        middle = time.monotonic()
-        together = send(service.port, few, clients=clients)
-        end = time.monotonic()
-        others = (_busy() - busy - service.cpu_seconds() + used) / (end - start)
-        subsets = {}
+        latencies = _latencies(service, few, clients)
+        subsets: dict[tuple[str, ...], float] = {}
         for subset in SUBSETS:
             say(f"include {', '.join(subset)}")
             subsets[subset] = _cost(service, [{**article, "include": list(subset)} for article in few], clients)
         say(f"{articles} distinct articles")
-        many = list(distinct(articles))
-        send(service.port, many[: articles // 2], clients=clients)
-        half = service.mebibytes()
-        send(service.port, many[articles // 2 :], clients=clients)
-        full = service.mebibytes()
+        half, full = _memory(service, articles, clients)
     return Figures(
         workers=workers,
+        clients=clients,
         articles=articles,
-        words_an_article=words(few) / len(few),
+        words=words(few),
         raw=raws,
         service=ours,
         subsets=subsets,
-        alone=alone,
-        together=together,
-        clients=clients,
-        words_a_second=words(few) / (end - middle),
-        others=max(others, 0.0),
+        **latencies,
         ready_mebibytes=ready,
         half_mebibytes=half,
         full_mebibytes=full,
         start_seconds=statistics.median(seconds for seconds, _ in starts),
         start_cpu_seconds=statistics.median(cpu for _, cpu in starts),
     )
+
+
+def _latencies(service: Service, articles: list[dict[str, Any]], clients: int) -> dict[str, Any]:
+    """RETURNS: what `Figures` has of one client and of several, of throughput, and of what else the machine did."""
+    busy, used, start = _busy(), service.cpu_seconds(), time.monotonic()
+    alone = send(service.port, articles)
+    middle = time.monotonic()
+    together = send(service.port, articles, clients=clients)
+    end = time.monotonic()
+    others = (_busy() - busy - (service.cpu_seconds() - used)) / (end - start)
+    return {
+        "alone": alone,
+        "together": together,
+        "words_a_second": words(articles) / (end - middle),
+        "others": max(others, 0.0),
+    }
+
+
+def _memory(service: Service, count: int, clients: int) -> tuple[float, float]:
+    """RETURNS: the MiB that the service has after half of `count` distinct articles, and after all."""
+    articles = list(distinct(count))
+    send(service.port, articles[: count // 2], clients=clients)
+    half = service.mebibytes()
+    send(service.port, articles[count // 2 :], clients=clients)
+    return half, service.mebibytes()
 
 
 def _start(workers: int) -> tuple[float, float]:
@@ -133,4 +150,4 @@ def _cost(service: Service, articles: list[dict[str, Any]], clients: int) -> flo
 def _busy() -> float:
     """RETURNS: the CPU seconds that all cores have been busy with others than this process."""
     times, own = psutil.cpu_times(), psutil.Process().cpu_times()
-    return sum(times) - times.idle - times.iowait - getattr(times, "guest", 0) - own.user - own.system
+    return float(times.user + times.nice + times.system + times.irq + times.softirq - own.user - own.system)

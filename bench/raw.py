@@ -13,7 +13,7 @@ from typing import Any
 def cpu_seconds(articles: list[dict[str, Any]]) -> float:
     """RETURNS: the CPU seconds that `nlp.pipe` takes for the articles' texts once it is warm, BLAS on one thread."""
     texts = json.dumps([article["text"] for article in articles])
-    threads = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+    threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     command = [sys.executable, "-m", "bench.raw"]
     ran = subprocess.run(command, input=texts, env=os.environ | threads, stdout=subprocess.PIPE, text=True, check=True)
     return float(ran.stdout)

@@ -29,15 +29,17 @@ def splice(page: str, made: str) -> str:
 
 
 def render(figures: Figures) -> str:
-    """RETURNS: what was measured and on what, in two tables."""
-    return "\n".join([_setting(figures), "", *_table(figures), "", *_subsets(figures)])
+    """RETURNS: what was measured and on what, in three tables."""
+    return "\n".join([_setting(figures), "", *_table(figures), "", *_subsets(figures), "", *_steps(figures)])
 
 
 def _setting(figures: Figures) -> str:
+    length = figures.words / len(figures.alone.answers)
     return (
         f"newsfacts {__version__} on {_machine()}; Python {platform.python_version()}, spaCy {version('spacy')}, "
         f"onnxruntime {version('onnxruntime')}; {figures.workers} workers, otherwise default settings; articles of "
-        f"{figures.words_an_article:.0f} words on average over HTTP. Others kept {figures.others:.1f} cores busy."
+        f"{length:.0f} words on average over HTTP. Others "
+        f"kept {figures.others:.1f} cores busy."
     )
 
 
@@ -73,6 +75,16 @@ def _subsets(figures: Figures) -> list[str]:
         for subset, cost in figures.subsets.items()
     ]
     return ["| `include` | CPU seconds per 1,000 words | of the default |", "|---|---|---|", *rows]
+
+
+def _steps(figures: Figures) -> list[str]:
+    spent = figures.alone.steps()
+    whole = sum(spent.values())
+    rows = [
+        f"| {step} | {seconds / figures.words * 1_000:.3f} | {seconds / whole:.0%} |"
+        for step, seconds in sorted(spent.items(), key=lambda item: -item[1])
+    ]
+    return ["| step of `Server-Timing`, one client | seconds per 1,000 words | of all |", "|---|---|---|", *rows]
 
 
 def _spread(values: Sequence[float]) -> str:

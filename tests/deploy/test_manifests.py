@@ -18,7 +18,7 @@ from service.settings import Settings, from_environment
 
 ROOT = Path(__file__).parents[2]
 SELECTOR = {"app.kubernetes.io/name": "newsfacts"}
-VERSIONS = ("1.30", kubernetes_validate.latest_version())
+VERSIONS = ("1.27", kubernetes_validate.latest_version())
 
 
 def load(name: str) -> Any:
