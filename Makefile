@@ -48,7 +48,7 @@ sbom: $(TOOLS)/sbom/.done $(TOOLS)/run/.done  ## write build/newsfacts.cdx.json 
 
 SBOM := --output-reproducible --output-format JSON --mc-type application
 
-bench: $(DEV)  ## measure the service and write docs/performance.md: three minutes, on a machine that does nothing else
+bench: $(DEV)  ## measure the service and write docs/performance.md: five minutes, on a machine that does nothing else
 	$(BIN)/python -m bench $(ARGS)
 
 lock: $(DEV)  ## pin every dependency of pyproject.toml by version and hash
