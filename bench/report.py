@@ -38,8 +38,7 @@ def _setting(figures: Figures) -> str:
     return (
         f"newsfacts {__version__} on {_machine()}; Python {platform.python_version()}, spaCy {version('spacy')}, "
         f"onnxruntime {version('onnxruntime')}; {figures.workers} workers, otherwise default settings; articles of "
-        f"{length:.0f} words on average over HTTP. Others "
-        f"kept {figures.others:.1f} cores busy."
+        f"{length:.0f} words on average over HTTP. Others kept {figures.others:.1f} cores busy."
     )
 
 
