@@ -10,6 +10,13 @@ RUN python -m venv --without-pip /venv \
  && python -m pip --python /venv/bin/python install --no-compile --require-hashes --only-binary :all: -r /tmp/run.txt \
  && find /venv -type d -name tests -prune -exec rm -r {} + \
  && /venv/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /venv/lib
+# What is in /venv, for scanners: the image's bill of materials. Its maker stays behind.
+COPY requirements/sbom.txt pyproject.toml /tmp/
+RUN python -m venv --without-pip /sbom \
+ && python -m pip --python /sbom/bin/python install --require-hashes --only-binary :all: -r /tmp/sbom.txt \
+ && mkdir /app \
+ && /sbom/bin/cyclonedx-py environment --output-reproducible --output-format JSON --mc-type application \
+      --pyproject /tmp/pyproject.toml -o /app/newsfacts.cdx.json /venv/bin/python
 WORKDIR /app
 COPY gunicorn.conf.py LICENSE ./
 COPY schemas schemas

@@ -6,9 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all:
+TOOLS := build/tools
+HASHED := --require-hashes --only-binary :all:
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: serve test test-all lint format types spec lock clean
+.PHONY: serve test test-all lint format types spec lock clients sbom bench clean
 
 serve: $(RUN)  ## run the service on $(PORT)
 	PORT=$(PORT) $(BIN)/gunicorn
@@ -33,9 +35,27 @@ types: $(DEV)
 spec: $(DEV)  ## make openapi.yaml from the schemas and the routes
 	$(BIN)/python -m service.web.specification.build
 
+clients: $(TOOLS)/clients/.done  ## generate build/clients/python and build/clients/typescript from openapi.yaml (needs npm)
+	rm -rf build/clients
+	mkdir -p build/clients
+	cp -R clients/typescript build/clients/typescript
+	cd build/clients/typescript && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent build
+	PATH="$(CURDIR)/$(TOOLS)/clients/bin:$$PATH" openapi-python-client generate \
+		--path openapi.yaml --meta setup --output-path build/clients/python
+
+sbom: $(TOOLS)/sbom/.done $(TOOLS)/run/.done  ## write build/newsfacts.cdx.json as the image has it: its Python packages
+	$(TOOLS)/sbom/bin/cyclonedx-py environment $(SBOM) --pyproject pyproject.toml -o build/newsfacts.cdx.json $(TOOLS)/run/bin/python
+
+SBOM := --output-reproducible --output-format JSON --mc-type application
+
+bench: $(DEV)  ## measure the service and write docs/performance.md: five minutes, on a machine that does nothing else
+	$(BIN)/python -m bench $(ARGS)
+
 lock: $(DEV)  ## pin every dependency of pyproject.toml by version and hash
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile $(LOCK) --extra dev --extra otel -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	$(BIN)/uv pip compile $(LOCK) --group clients -o requirements/clients.txt
+	$(BIN)/uv pip compile $(LOCK) --group sbom -c requirements/dev.txt -o requirements/sbom.txt
 
 LOCK := --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
 	--no-annotate --no-header $(ARGS)
@@ -45,11 +65,17 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(RUN): requirements/run.txt | $(BIN)/python
-	$(PIP) -r requirements/run.txt
+	$(PIP) install $(HASHED) -r requirements/run.txt
 	touch $@
 
 $(DEV): requirements/dev.txt $(RUN)
-	$(PIP) -r requirements/dev.txt
+	$(PIP) install $(HASHED) -r requirements/dev.txt
+	touch $@
+
+$(TOOLS)/%/.done: requirements/%.txt | $(BIN)/python
+	rm -rf $(@D)
+	$(PYTHON) -m venv --without-pip $(@D)
+	$(PIP) --python $(@D)/bin/python install $(HASHED) -r $<
 	touch $@
 
 clean:

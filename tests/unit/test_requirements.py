@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+LOCKS = ("clients", "dev", "run", "sbom")
 MODEL_WHEEL = "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779"
 PIN = re.compile(r"([a-z0-9-]+)==[^ ]+( ; [^\\]+)? \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
@@ -18,16 +19,19 @@ def lock(name: str) -> str:
     return (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_holds_pins_and_hashes_only(name: str) -> None:
     odd = [line for line in lock(name).splitlines() if not (PIN.fullmatch(line) or HASH.fullmatch(line))]
     assert not odd
 
 
 def test_every_dependency_is_locked() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = settings["project"]
     extras = [dependency for extra in project["optional-dependencies"].values() for dependency in extra]
-    for name, wanted in (("run", project["dependencies"]), ("dev", extras)):
+    wanted_by = {"run": project["dependencies"], "dev": extras, **settings["dependency-groups"]}
+    assert set(wanted_by) == set(LOCKS)
+    for name, wanted in wanted_by.items():
         locked = {match.group(1) for match in map(PIN.fullmatch, lock(name).splitlines()) if match}
         assert {re.split("[=><]", dependency)[0] for dependency in wanted} <= locked
 
