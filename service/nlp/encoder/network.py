@@ -10,8 +10,9 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -51,25 +52,29 @@ class Reading:
 class Encoder:
     """The network with its vocabulary and the tables of its decoders. Safe to share between threads."""
 
-    def __init__(self, weights: bytes, vocabulary: bytes, settings: bytes) -> None:
+    def __init__(self, folder: Path) -> None:
         """
-        weights: ONNX. vocabulary: a piece a line. settings: JSON, as `training.export` writes it.
+        folder: holds the weights in ONNX, the vocabulary, a piece a line, and the settings, as `training.export` writes
+        them. onnxruntime reads the weights itself: of bytes that it is given it keeps two more copies.
         RAISES: DamagedWeightsError, a digest in the settings is not that of its file.
         """
-        self.settings = json.loads(settings)
-        for name, content in ((_WEIGHTS, weights), (_VOCABULARY, vocabulary)):
-            if hashlib.sha256(content).hexdigest() != self.settings["sha256"][name]:
+        self.settings = json.loads((folder / _SETTINGS).read_bytes())
+        for name in (_WEIGHTS, _VOCABULARY):
+            with (folder / name).open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            if digest != self.settings["sha256"][name]:
                 raise DamagedWeightsError(f"{name} does not have the digest that {_SETTINGS} gives")
         for head, tags in (("names", NAME_TAGS), ("fine", FINE_TAGS), ("quotes", QUOTE_TAGS)):
             if tuple(self.settings["tags"][head]) != tags:
                 raise DamagedWeightsError(f"the model's tags of {head} are not those of this version")
-        self.wordpieces = WordPieces(vocabulary.decode("utf-8").splitlines())
+        self.wordpieces = WordPieces((folder / _VOCABULARY).read_text("utf-8").splitlines())
         self._special = (self.wordpieces.numbers[CLS], self.wordpieces.numbers[SEP])
         self.chains = {head: _chain(tables) for head, tables in self.settings["transitions"].items()}
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_mem_pattern = False  # windows have all lengths, and it would keep a plan for each
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(folder / _WEIGHTS, options, providers=["CPUExecutionProvider"])
 
     def read(self, pieces: Pieces) -> Iterator[Reading]:
         """RETURNS: what the network says, window by window in text order. Linear in the text."""
@@ -105,6 +110,5 @@ def load(folder: Traversable | None = None) -> Encoder:
     RETURNS: the encoder.
     RAISES: DamagedWeightsError.
     """
-    folder = folder or files("service.nlp.encoder").joinpath("model")
-    weights, vocabulary, settings = (folder.joinpath(name).read_bytes() for name in (_WEIGHTS, _VOCABULARY, _SETTINGS))
-    return Encoder(weights, vocabulary, settings)
+    with as_file(folder or files("service.nlp.encoder").joinpath("model")) as path:
+        return Encoder(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from spacy.tokens import Doc
 
 from service.nlp import language
 from service.nlp.encoder import EncoderComponent
-from service.nlp.encoder.network import DamagedWeightsError, Encoder
+from service.nlp.encoder.network import DamagedWeightsError, load
 
 NAMES = "Angela Merkel met envoys of the United Nations in Berlin on Tuesday. Merkel will fly to France."
 ARTICLE = (
@@ -101,21 +102,26 @@ def test_without_the_encoder_names_come_from_the_base_model() -> None:
     assert doc._.attributions is None
 
 
-def test_damaged_weights_are_refused() -> None:
-    folder = files("service.nlp.encoder").joinpath("model")
-    vocabulary = folder.joinpath("vocabulary.txt").read_bytes()
-    stated = folder.joinpath("settings.json").read_bytes()
-    with pytest.raises(DamagedWeightsError, match=r"encoder\.onnx"):
-        Encoder(b"not the weights", vocabulary, stated)
+def model_with(folder: Path, name: str, content: bytes) -> Path:
+    """RETURNS: `folder`, made the released model with another content of one file."""
+    for file in Path(str(files("service.nlp.encoder").joinpath("model"))).iterdir():
+        folder.joinpath(file.name).symlink_to(file)
+    folder.joinpath(name).unlink()
+    folder.joinpath(name).write_bytes(content)
+    return folder
 
 
-def test_foreign_tags_are_refused() -> None:
-    folder = files("service.nlp.encoder").joinpath("model")
-    weights, vocabulary = (folder.joinpath(name).read_bytes() for name in ("encoder.onnx", "vocabulary.txt"))
-    stated = json.loads(folder.joinpath("settings.json").read_bytes())
+@pytest.mark.parametrize("name", ["encoder.onnx", "vocabulary.txt"])
+def test_damaged_files_are_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(DamagedWeightsError, match=name):
+        load(model_with(tmp_path, name, b"not what was released"))
+
+
+def test_foreign_tags_are_refused(tmp_path: Path) -> None:
+    stated = json.loads(files("service.nlp.encoder").joinpath("model", "settings.json").read_bytes())
     stated["tags"]["quotes"] = ["O"]
     with pytest.raises(DamagedWeightsError, match="quotes"):
-        Encoder(weights, vocabulary, json.dumps(stated).encode())
+        load(model_with(tmp_path, "settings.json", json.dumps(stated).encode()))
 
 
 @pytest.mark.slow
