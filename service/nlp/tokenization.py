@@ -10,9 +10,13 @@ Pages lose the space beside a quotation mark (`said,“We`, `won,"he`); spaCy ma
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
+import srsly
+from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import registry
 
 AFFIX_RUN = 32
 LONGEST_RUN = 1024
@@ -36,18 +40,12 @@ _GLUED = "|".join(
 class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
     """spaCy's tokenizer in time linear in the text."""
 
-    @classmethod
-    def like(cls, tokenizer: Tokenizer) -> BoundedTokenizer:
-        """RETURNS: a bounded tokenizer with the rules of `tokenizer`."""
-        return cls(
-            tokenizer.vocab,
-            rules=tokenizer.rules,
-            prefix_search=tokenizer.prefix_search,
-            suffix_search=tokenizer.suffix_search,
-            infix_finditer=re.compile(f"{_GLUED}|{tokenizer.infix_finditer.__self__.pattern}").finditer,
-            token_match=tokenizer.token_match,
-            url_match=tokenizer.url_match,
-        )
+    def from_bytes(self, bytes_data: bytes, *, exclude: Iterable[str] = ()) -> BoundedTokenizer:
+        """RETURNS: itself, with the rules of a tokenizer of spaCy's, saved by `to_bytes`."""
+        rules = srsly.msgpack_loads(bytes_data)
+        rules["infix_finditer"] = f"{_GLUED}|{rules['infix_finditer']}"
+        super().from_bytes(srsly.msgpack_dumps(rules), exclude=exclude)
+        return self
 
     def __call__(self, text: str) -> Doc:
         """RETURNS: a `Doc` whose text is `text`."""
@@ -72,3 +70,9 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
             plain = run.end()
         pieces.append(text[plain:])
         return [piece for piece in pieces if piece]
+
+
+@registry.tokenizers("newsfacts_tokenizer")
+def tokenizer() -> Callable[[Language], BoundedTokenizer]:
+    """RETURNS: makes a pipeline's tokenizer, without rules before a model's are loaded."""
+    return lambda nlp: BoundedTokenizer(nlp.vocab)
