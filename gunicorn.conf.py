@@ -6,6 +6,7 @@ import os
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_variable] = "1"
 
+from service.memory import share  # noqa: E402
 from service.settings import from_environment  # noqa: E402
 
 _settings = from_environment()
@@ -39,3 +40,8 @@ logconfig_dict = {
         "gunicorn.access": {"level": "ERROR", "handlers": [], "propagate": False},
     },
 }
+
+
+def pre_fork(server: object, worker: object) -> None:
+    """What is loaded by now, the other processes share."""
+    share()

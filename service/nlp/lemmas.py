@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from spacy.language import Language
+from spacy.lookups import Lookups, Table
+
+_TABLES = ("lemma_exc", "lemma_rules", "lemma_index")
 
 
 class Lemmas:
@@ -12,16 +15,14 @@ class Lemmas:
 
     def __init__(self, nlp: Language) -> None:
         """
-        nlp: a pipeline with a rule lemmatizer, enabled or not; without one every word is its own lemma.
+        nlp: a pipeline with a rule lemmatizer, enabled or not; without one every word is its own lemma. Of the
+        lemmatizer's index it keeps verbs and nouns only, as sets, which all that are made of one pipeline share.
         """
-        tables: dict[str, Any] = {key: {} for key in ("lemma_exc", "lemma_rules", "lemma_index")}
-        if "lemmatizer" in nlp.component_names:
-            lemmatizer: Any = nlp.get_pipe("lemmatizer")
-            tables = {name: lemmatizer.lookups.get_table(name) for name in tables}
-        self._exceptions = tables["lemma_exc"]
-        self._rules: dict[str, list[tuple[str, str]]] = tables["lemma_rules"]
-        # a spaCy table answers to strings but lists its keys as hashes
-        self._index = {part: frozenset(tables["lemma_index"].get(part, ())) for part in ("verb", "noun")}
+        lemmatizer: Any = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.component_names else None
+        lookups = lemmatizer.lookups if lemmatizer else Lookups()
+        self._exceptions, self._rules, listed = (lookups.get_table(name, {}) for name in _TABLES)
+        self._index = {part: frozenset(listed.get(part, ())) for part in ("verb", "noun")}
+        lookups.set_table("lemma_index", Table(data=self._index))
 
     def verb(self, form: str) -> str:
         """RETURNS: the base form of a verb form, lower case ("said" → "say")."""
@@ -39,7 +40,7 @@ class Lemmas:
         known = self._exceptions.get(part, {}).get(form)
         if known:
             return str(known[0])
-        index = self._index.get(part, frozenset())
+        index = self._index[part]
         if form in index:
             return form
         for old, new in self._rules.get(part, ()):

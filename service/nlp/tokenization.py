@@ -72,7 +72,7 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
         return [piece for piece in pieces if piece]
 
 
-@registry.tokenizers("newsfacts_tokenizer")
+@registry.tokenizers("newsfacts_tokenizer")  # type: ignore[untyped-decorator]
 def tokenizer() -> Callable[[Language], BoundedTokenizer]:
     """RETURNS: makes a pipeline's tokenizer, without rules before a model's are loaded."""
     return lambda nlp: BoundedTokenizer(nlp.vocab)

@@ -28,6 +28,7 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import NoReturn
 
+from service.memory import give_back, share
 from service.nlp.facts import Article
 from service.web.analysis import Analysis, AnalysisFailedError, Extracts, analyse
 from service.web.telemetry import log_failure, logger
@@ -114,10 +115,11 @@ def _nurse(load: Callable[[], Extracts], places: int, jobs: socket.socket, repor
     for told_to_stop in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):  # a terminal tells all of its processes
         signal.signal(told_to_stop, signal.SIG_IGN)
     start = time.perf_counter()
+    gc.disable()  # it would look through all that is loaded again and again, and find next to nothing
     extractor = load()
+    gc.enable()
     seconds = time.perf_counter() - start
-    gc.collect()
-    gc.freeze()  # what is alive now stays so, and shall not be copied for the collector's book-keeping
+    share()
     analysts = {_fork(extractor, jobs, report) for _ in range(places)}
     with suppress(OSError):  # the web process has gone meanwhile: the analysts notice too
         report.send(seconds)
@@ -145,6 +147,8 @@ def _work(extractor: Extracts, jobs: socket.socket) -> NoReturn:
         Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
     threading.Thread(target=_leave_with, args=(jobs,), daemon=True).start()
     while True:
+        if not select.select([jobs], (), (), 0)[0]:  # nobody waits
+            give_back()
         sent, handles, _, _ = socket.recv_fds(jobs, 1, 1)
         if not sent:
             os._exit(0)

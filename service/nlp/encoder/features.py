@@ -132,7 +132,7 @@ def _ends_sentence(token: str) -> bool:
     return token[-1:] in '.!?…"”’»)' and not (len(token) > 1 and token[0].isalpha())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_192)
 def casing(token: str) -> Casing:
     """RETURNS: how the token is written."""
     if any(character.isdigit() for character in token):

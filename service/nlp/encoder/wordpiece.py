@@ -14,7 +14,7 @@ LONGEST_WORD = 100
 """Characters; a longer word is one unknown piece."""
 PIECES_PER_TOKEN = 12
 """What lies beyond is dropped: long numbers, hashes and runs of symbols say nothing more."""
-_CACHE_LIMIT = 50_000
+_CACHE_LIMIT = 8_192
 
 _IDEOGRAPHS = (
     *((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x2A6DF), (0x2A700, 0x2B73F), (0x2B740, 0x2B81F)),
