@@ -85,7 +85,7 @@ class Encoder:
         for start, end in windows(pieces, self.settings["limit"]):
             inputs = {"ids": np.concatenate(([cls], pieces.ids[start:end], [sep]))}
             for name in ("casing", "spacing", "quoting"):
-                inputs[name] = np.pad(getattr(pieces, name)[start:end], 1)
+                inputs[name] = np.concatenate(([0], getattr(pieces, name)[start:end], [0]))
             names, fine, quotes, askers, answerers = self._session.run(_OUTPUTS, inputs)
             low, high = np.searchsorted(firsts, (start, end))
             places = firsts[low:high] - start + 1

@@ -41,7 +41,8 @@ def pointed(reading: Reading, relation: str, askers: Sequence[Range], targets: S
     found[:, NONE], found[:, ELSEWHERE] = over_pieces[:, 0], over_pieces[:, -1]
     if targets:
         places = np.append(reading.places, over_pieces.shape[1] - 1)
-        sums = np.pad(np.cumsum(over_pieces, 1), ((0, 0), (1, 0)))
+        sums = np.zeros((len(askers), over_pieces.shape[1] + 1), dtype=np.float32)
+        np.cumsum(over_pieces, 1, out=sums[:, 1:])
         lows, highs = np.array(targets).T
         found[:, FIRST_TARGET:] = sums[:, places[highs]] - sums[:, places[lows]]
     return found
