@@ -6,13 +6,15 @@ The forms for mentions alone (clock times, durations, feasts) count where someth
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 _MACRO = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
+_WORD = re.compile(r"(?<![\w$£€#-])(?:[0-9]|[^\W\d_]+)")
+_LETTERS = re.compile(r"[A-Za-z]+")
 _BODIES = {
     "day": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
     "year": r"(?:1[5-9]|20|21)\d\d",
@@ -52,7 +54,7 @@ def scan(text: str, *, bare: bool = False, mentions: bool = False) -> list[Match
     """
     cores = [
         core
-        for found in _pattern(mentions).finditer(text)
+        for found in _candidates(text, mentions)
         if _plausible(core := _match(found, mentions), before=word_before(text, found.start()), bare=bare)
     ]
     return [_with_bound(match, text) for match in _joined(cores, text)]
@@ -71,6 +73,20 @@ def value(name: str, word: str) -> str:
     if folded not in table and tens in table and ones in table:
         return str(int(table[tens]) + int(table[ones]))  # "twenty-two"
     return table.get(folded, folded.rstrip("."))
+
+
+def _candidates(text: str, mentions: bool) -> Iterator[re.Match[str]]:
+    """RETURNS: what `finditer` of the forms' pattern does, which tries each form at each word: few words open one."""
+    pattern, openers = _pattern(mentions), _openers()
+    end = 0
+    for word in _WORD.finditer(text):
+        opener = word[0].lower()
+        if word.start() < end or (opener.isascii() and opener.isalpha() and opener not in openers):
+            continue
+        found = pattern.match(text, word.start())
+        if found:
+            yield found
+            end = found.end()
 
 
 def _match(found: re.Match[str], mentions: bool) -> Match:
@@ -153,7 +169,15 @@ def _pattern(mentions: bool) -> re.Pattern[str]:
         _GROUP.sub(rf"(?P<\g<1>_{number}>", _expanded(form)) + f"(?P<f{number}_>)"
         for number, (_, form) in enumerate(_forms(mentions))
     ]
-    return re.compile(r"(?<![\w$£€#-])(?=[0-9A-Za-z])(?:" + "|".join(forms) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?:" + "|".join(forms) + r")(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """RETURNS: the letters that an expression may begin with, and others: those of all words of classes and forms."""
+    words = [word for of_class in _words().values() for word in of_class]
+    forms = [_GROUP.sub(" ", _MACRO.sub(" ", form)) for _, form in _forms(True)]
+    return frozenset(letters.lower() for source in (*words, *forms) for letters in _LETTERS.findall(source))
 
 
 def _expanded(form: str) -> str:
