@@ -17,8 +17,8 @@ from spacy.tokens import Doc, Token
 from service.nlp.entities.acronyms import is_acronym
 from service.nlp.entities.descriptions import described, head_of, organisation_nouns, roles
 from service.nlp.entities.gazetteer import known_label
+from service.nlp.entities.growing import is_title
 from service.nlp.entities.names import PLACES, TEMPORAL, Name
-from service.nlp.entities.spans import is_title
 from service.nlp.entities.tables import mapping, words
 from service.nlp.facts import EntityLabel
 from service.nlp.layers import ParagraphKind
