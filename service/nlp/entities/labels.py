@@ -28,7 +28,6 @@ from service.nlp.places.atlas import candidates
 _MODEL = {ParagraphKind.BODY: 1.0, ParagraphKind.HEADLINE: 0.5, ParagraphKind.FURNITURE: 0.2}
 _SHOUTED = 0.4
 _LONGER_NAME = 1.5
-_WHOLE_NAME = 3.0
 _PLACE_NOUN = 3.0
 _PLACE_NOUN_NEAR = 1.0
 _LIST_HEAD = 2.5
@@ -247,11 +246,19 @@ def _vouch(names: Iterable[Name], scores: dict[str, Scores]) -> None:
         elif label is EntityLabel.ORG:
             for short in _short_forms(parts):
                 if short in scores:
-                    scores[short][EntityLabel.ORG] += _WHOLE_NAME
+                    _name_body(scores[short])
         kind = mapping("place_words.txt").get(parts[-1])
         rest = " ".join(parts[:-1])
         if kind and rest in scores:
             scores[rest][EntityLabel(kind)] += _LONGER_NAME
+
+
+def _name_body(short: Scores) -> None:
+    """Lets a body's full name speak for a short one, over the recogniser's doubts unless they are for a person, who may
+    have given the body the name.
+    """
+    doubts = max(short.values(), default=0.0) if _best(short) in PLACES else 0.0
+    short[EntityLabel.ORG] = max(short.get(EntityLabel.ORG, 0.0), doubts) + _LONGER_NAME
 
 
 def _short_forms(parts: list[str]) -> Iterator[str]:
