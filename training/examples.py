@@ -17,12 +17,13 @@ from service.nlp.encoder.labels import FINE_TAGS, NAME_TAGS, QUOTE_TAGS
 from service.nlp.encoder.wordpiece import WordPieces
 from service.nlp.layout.marks import quotations
 from service.nlp.layout.paragraphs import paragraphs
+from service.nlp.tokenization import BoundedTokenizer
 
 IGNORED = -100
 NONE = -1
 """A pointer's target that the article does not hold."""
 
-_TOKENIZER = spacy.blank("en").tokenizer
+_TOKENIZER = BoundedTokenizer.like(spacy.blank("en").tokenizer)
 _HAS_WORD = re.compile(r"\w")
 
 

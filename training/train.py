@@ -1,11 +1,11 @@
 """Trains the encoder and its heads together.
 
     python -m training.train DATA --encoder MINILM --fine fine.jsonl.gz --parses parses.jsonl.gz --out RUN --minutes 120
-        [--resume RUN/state.pt] [--decay] [--processes 2]
+        [--resume RUN/state.pt | --released service/nlp/encoder/model] [--decay] [--processes 2]
 
 DATA holds `worldwide/train.jsonl.gz` (names) and `polnear/train.jsonl.gz` (quotes); MINILM is a folder with
 `model.safetensors`, `config.json` and `vocab.txt`; `fine.jsonl.gz` comes from `training.fine_labels`,
-`parses.jsonl.gz` from `training.parses`.
+`parses.jsonl.gz` from `training.parses`. With `--released` training goes on from weights that `training.export` wrote.
 
 Every batch is of one corpus: the two take turns by size. The loss of a batch is that of its corpus's heads (a CRF over
 tags; pointers by cross-entropy) plus that of the fine labels. The learning rate warms up and stays; `--decay` brings it
@@ -39,6 +39,7 @@ from training.corpora import held_out, read_jsonl
 from training.examples import IGNORED, Example, example
 from training.network import Network, from_minilm
 from training.other_names import OtherNames
+from training.released import take_released
 
 FINE_WEIGHT = 0.25
 POINTER_WEIGHT = 0.3
@@ -52,6 +53,7 @@ NEW = (
     *("parts", "relations", "dependents", "governors"),
 )
 AVERAGE_EVERY = 4
+SHORT = torch.cpu._is_avx512_bf16_supported()  # without the instructions bfloat16 takes ten times as long as 32 bits
 
 
 def main() -> None:
@@ -64,6 +66,7 @@ def main() -> None:
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--minutes", type=float, default=120.0)
     parser.add_argument("--resume", type=Path)
+    parser.add_argument("--released", type=Path)
     parser.add_argument("--decay", action="store_true")
     parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--new-rate", type=float, default=8e-4, help="of the parts that MiniLM does not bring")
@@ -92,6 +95,8 @@ def worker(rank: int, arguments: argparse.Namespace, port: int) -> None:
     special = (wordpieces.numbers[CLS], wordpieces.numbers[SEP], wordpieces.numbers[MASK])
     torch.manual_seed(arguments.seed)
     net = from_minilm(arguments.encoder)
+    if arguments.released:
+        take_released(net, arguments.released)
     net.words.weight.requires_grad_(False)
     average = copy.deepcopy(net)
     trained = [(name, p) for name, p in net.named_parameters() if p.requires_grad]
@@ -157,7 +162,7 @@ def worker(rank: int, arguments: argparse.Namespace, port: int) -> None:
 
 def loss_of(net: Network, batch: Batch) -> dict[str, Tensor]:
     """RETURNS: the parts of the loss that the batch's annotation allows, weighted."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
         x = net(*batch.inputs, batch.mask)
         words = x.gather(1, batch.first[:, :, None].expand(-1, -1, x.shape[-1]))
         fine = net.fine(words).float()
@@ -167,16 +172,16 @@ def loss_of(net: Network, batch: Batch) -> dict[str, Tensor]:
     for name, tags in (("names", batch.names), ("quotes", batch.quotes)):
         if not (tags != IGNORED).any():
             continue
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
             scores = getattr(net, name)(words).float()
         losses[name] = getattr(net, name + "_crf").loss(scores, tags, batch.words)
         losses[name + "_token"] = TOKEN_WEIGHT * _cross_entropy(scores, tags)
     if len(batch.asked):
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
             scores = net.pointers(x, batch.mask)
         losses["pointers"] = POINTER_WEIGHT * pointer_loss(scores, batch)
     if (batch.heads != IGNORED).any():
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
             parse = {
                 "parts": net.parts(words),
                 "relations": net.relations(words),

@@ -4,7 +4,8 @@ spaCy strips affixes from a run without white space one at a time, copying the r
 runs of punctuation, symbols and emoji (31,000 opening brackets take a minute). Such a run is tokenized in pieces; every
 other text gets spaCy's own tokens. The text is kept to the character either way.
 
-Pages lose the space beside a quotation mark (`said,“We`, `won,"he`); spaCy makes one token of that.
+Pages lose the space beside a quotation mark (`said,“We`, `won,"he`); spaCy makes one token of that, as it does of two
+names of which the first is abbreviated (`U.S.-Egypt`).
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _GLUED = "|".join(
         rf"{_BEFORE}''(?=[^\W\d_]{{2}})",
         rf"{_PAUSE}(?={_PAUSE}{{0,4}}(?:[“”„«»]|(?:\"|'')[^\W\d_]))",
         rf"(?<=[“”„«»\"]){_PAUSE}",
+        r"(?<=[A-Z]\.[A-Z]\.)-(?=[A-Z])",
     )
 )
 

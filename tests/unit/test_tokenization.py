@@ -68,3 +68,16 @@ def test_hostile_runs_take_linear_time(char: str) -> None:
 )
 def test_marks_without_a_space_beside_them_are_tokens(text: str, expected: list[str]) -> None:
     assert [token.text for token in TOKENIZER(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("U.S.-Chad talks", ["U.S.", "-", "Chad", "talks"]),
+        ("U.N.-African Union force", ["U.N.", "-", "African", "Union", "force"]),
+        ("U.S.-backed rebels", ["U.S.-backed", "rebels"]),
+        ("the U.S.-", ["the", "U.S.-"]),
+    ],
+)
+def test_a_name_after_an_abbreviated_one_is_a_token(text: str, expected: list[str]) -> None:
+    assert [token.text for token in TOKENIZER(text)] == expected

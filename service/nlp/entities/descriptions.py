@@ -19,6 +19,7 @@ _APPOSITION_REACH = 16
 _LONGEST_PHRASE = 128
 _IN_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "IN", "POS", "CC"})
 _OF_OFFICE = frozenset({"for", "of", "at", "from", "with"})
+_OPENING = frozenset({"“", '"', "‘", "'", "''", "``", "«", "„"})
 _COPULAS = frozenset({"is", "was", "be", "became", "becomes", "remains"})
 _BEFORE_NAME = frozenset({"compound", "amod", "nmod", "poss", "nn", "appos"})
 
@@ -95,7 +96,8 @@ def _described_by(noun: Token) -> Description:
 def _before(doc: Doc, start: int) -> list[str]:
     """RETURNS: the words right before a name that are one phrase with it ("Russian Foreign Minister | Okoro")."""
     found: list[str] = []
-    for number in range(start - 1, max(start - 1 - _TITLE_REACH, -1), -1):
+    last = start - 1 - (start > 0 and doc[start - 1].text in _OPENING)
+    for number in range(last, max(last - _TITLE_REACH, -1), -1):
         token = doc[number]
         if (
             token.is_space

@@ -2,13 +2,14 @@
 
 Every mention adds to the scores of its name: what the recogniser said there, less in a headline, and what stands
 around it ("Idlib province", "the city of Homs", "Ms Okoro", "Okoro, who", "its director, Okoro", "Tolmex, a mining
-company"). Longer names vouch for their parts ("Amina Okoro" for "Okoro"), a surname with a title for the full name.
-States and nationalities are known beforehand.
+company"). A name that takes the article ("the Sangam said") is no person's, and no town's or state's that is not known
+beforehand, as all states and nationalities are. Longer names vouch for their parts ("Amina Okoro" for "Okoro"), a
+surname with a title for the full name.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
@@ -17,11 +18,12 @@ from spacy.tokens import Doc, Token
 from service.nlp.entities.acronyms import is_acronym
 from service.nlp.entities.descriptions import described, head_of, organisation_nouns, roles
 from service.nlp.entities.gazetteer import known_label
+from service.nlp.entities.growing import HYPHENS, is_title
 from service.nlp.entities.names import PLACES, TEMPORAL, Name
-from service.nlp.entities.spans import is_title
 from service.nlp.entities.tables import mapping, words
 from service.nlp.facts import EntityLabel
 from service.nlp.layers import ParagraphKind
+from service.nlp.places.atlas import candidates
 
 _MODEL = {ParagraphKind.BODY: 1.0, ParagraphKind.HEADLINE: 0.5, ParagraphKind.FURNITURE: 0.2}
 _SHOUTED = 0.4
@@ -42,6 +44,8 @@ _RUN = 1.5
 _RUN_REACH = 4
 _PHRASE_TAGS = frozenset({"POS", "NN", "NNS", "JJ", "VBG"})
 _AFTER_AGE = frozenset(",.;)")
+_BARE = (EntityLabel.PERSON, EntityLabel.GPE)
+_WITH_ARTICLE = (EntityLabel.ORG, EntityLabel.NORP, EntityLabel.LOC, EntityLabel.FAC)
 _LONGEST_PERSON = 4
 _LONGEST_FIRM = 6
 
@@ -72,11 +76,39 @@ def settle(doc: Doc, names: list[Name]) -> None:
             if known_label(name.key) is None:
                 for label, weight in _descriptions(doc, name):
                     own[label] += weight
+    for key, opinion in _with_article(doc, [name for name in lasting if not name.context]):
+        _without_bare(scores[key], opinion)
     _read_lists(doc, [name for name in lasting if not name.context], scores)
     _vouch(lasting, scores)
     decided = {key: known_label(key) or _best(own) for key, own in scores.items()}
     for name in lasting:
         name.label = decided[name.key]
+
+
+def _with_article(doc: Doc, names: Iterable[Name]) -> Iterator[tuple[str, dict[str, float]]]:
+    """RETURNS: names of one word that stand after "the" more often than not where nothing follows that "the" could
+    belong to, each with what the recogniser thought of it.
+
+    Of such phrases in the worldwide corpus, 2 % are people, who make up 44 % of the names of one word without it.
+    """
+    opinions = {span.start: span.scores for span in doc._.name_spans or ()}
+    balance: Counter[str] = Counter()
+    found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for name in names:
+        after = doc[name.end] if name.end < len(doc) else None
+        if name.end - name.start > 1:
+            continue
+        for label, share in opinions.get(name.start, ()):
+            found[name.key][label] += share
+        if after is None or not (_goes_on(after) or after.text in HYPHENS):
+            balance[name.key] += 1 if name.start and doc[name.start - 1].lower_ == "the" else -1
+    yield from ((key, found[key]) for key in balance if balance[key] > 0)
+
+
+def _without_bare(scores: Scores, opinion: dict[str, float]) -> None:
+    """Gives what speaks for a person or a town to what else the recogniser thought likeliest."""
+    other = max(_WITH_ARTICLE, key=lambda label: opinion.get(label, 0.0))
+    scores[other] += sum(scores.pop(label, 0.0) for label in _BARE)
 
 
 def _best(scores: Scores) -> EntityLabel:
@@ -211,11 +243,31 @@ def _vouch(names: Iterable[Name], scores: dict[str, Scores]) -> None:
                 surname[EntityLabel.PERSON] = (
                     max(surname.get(EntityLabel.PERSON, 0.0), *surname.values()) + _LONGER_NAME
                 )
-        elif label is EntityLabel.ORG and parts[-1] in words("legal_forms.txt"):
-            for end in range(1, min(len(parts), _LONGEST_FIRM)):
-                if " ".join(parts[:end]) in scores:
-                    scores[" ".join(parts[:end])][EntityLabel.ORG] += _LONGER_NAME
+        elif label is EntityLabel.ORG:
+            for short in _short_forms(parts):
+                if short in scores:
+                    _name_body(scores[short])
         kind = mapping("place_words.txt").get(parts[-1])
         rest = " ".join(parts[:-1])
         if kind and rest in scores:
             scores[rest][EntityLabel(kind)] += _LONGER_NAME
+
+
+def _name_body(short: Scores) -> None:
+    """Lets a body's full name speak for a short one, over the recogniser's doubts unless they are for a person, who may
+    have given the body the name.
+    """
+    doubts = max(short.values(), default=0.0) if _best(short) in PLACES else 0.0
+    short[EntityLabel.ORG] = max(short.get(EntityLabel.ORG, 0.0), doubts) + _LONGER_NAME
+
+
+def _short_forms(parts: list[str]) -> Iterator[str]:
+    """RETURNS: what a body may be called for short: a firm by its first words, another by its name less its kind,
+    unless a place is called so ("Tengwa University", not "Lagos University").
+    """
+    if parts[-1] in words("legal_forms.txt"):
+        yield from (" ".join(parts[:end]) for end in range(1, min(len(parts), _LONGEST_FIRM)))
+    elif parts[-1] in words("organisation_words.txt"):
+        short = " ".join(parts[:-1])
+        if not candidates(short):
+            yield short

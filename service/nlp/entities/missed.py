@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
 from service.nlp.entities.gazetteer import known_label
+from service.nlp.entities.growing import is_title
 from service.nlp.entities.names import TEMPORAL, Name, fold
-from service.nlp.entities.spans import is_title, make
+from service.nlp.entities.spans import make
 from service.nlp.entities.tables import words
 from service.nlp.facts import EntityLabel
 

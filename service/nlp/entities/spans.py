@@ -16,6 +16,15 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
 from service.nlp.entities.gazetteer import known_label
+from service.nlp.entities.growing import (
+    HYPHENS,
+    LOOK_FOR_TITLE,
+    is_initial,
+    is_small_legal_form,
+    is_title,
+    organisation_follows,
+    whole,
+)
 from service.nlp.entities.names import TEMPORAL, Name, fold
 from service.nlp.entities.tables import mapping, words
 from service.nlp.entities.temporal import is_time, world_times
@@ -24,15 +33,15 @@ from service.nlp.layers import text_of
 
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 _CLOSING = frozenset({"'s", "’s", "'", "’", "`s", "s’"})
-_HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _PARENTHESES = frozenset("()[]{}")
 _WITHOUT_COMMA = frozenset({EntityLabel.PERSON, EntityLabel.GPE})
 _NO_VERBS = frozenset({EntityLabel.PERSON, EntityLabel.GPE, EntityLabel.ORG, EntityLabel.NORP})
 _PARTICIPLES = frozenset({"VBD", "VBN"})
-_LOOK_FOR_TITLE = 5
 _SIGNS = frozenset("$€£%")
 _AMOUNT = re.compile(r"[$€£¥]\d")
 _COMPOUND_TAIL = re.compile(r"(?<=[\w.])[-‐‑–][a-z]+$")
+_STRAY_BEFORE = re.compile(r"[-‐‑–—/\\*\[{<…]+(?=\w)")
+_STRAY_AFTER = re.compile(r"(?<=\w)[.,:;)]?[-‐‑–—/\\*\]}>…]+$")
 
 
 def tidy(doc: Doc) -> list[Name]:
@@ -50,12 +59,8 @@ def tidy(doc: Doc) -> list[Name]:
                 if _calls_a_person(doc, start, end):
                     own = EntityLabel.PERSON
                     start = _after_title(doc, start, end)
-                if own is EntityLabel.PERSON:
-                    start = _back_to_title(doc, start, found[-1].end if found else 0)
-                start, end = _joined(doc, start, end, found[-1].end if found else 0)
-                if own is EntityLabel.PERSON and _given_name_goes_on(doc, start, end):
-                    end += 2
-                if _organisation_follows(doc, end):
+                start, end = whole(doc, start, end, own, found[-1].end if found else 0)
+                if organisation_follows(doc, end):
                     own, end = EntityLabel.ORG, end + 1
             if start < end and _is_name(doc, start, end, own):
                 found.append(make(doc, start, end, own))
@@ -76,13 +81,24 @@ def make(doc: Doc, start: int, end: int, label: EntityLabel) -> Name:
     if tail:
         right -= len(text) - tail.start()
         text = text[: tail.start()]
+    if label not in TEMPORAL:
+        left, right = _without_strays(text, left)
+        text = text_of(doc)[left:right]
     title = mapping("person_titles.txt").get(doc[start - 1].lower_) if start else None
     return Name(text, start, end, left, right, label, gender=title)
 
 
+def _without_strays(text: str, left: int) -> tuple[int, int]:
+    """RETURNS: the code points of `text`, which begins at `left`, without the marks that a page without spaces left at
+    its ends ("/MONTEPUEZ/", "Molirena)-").
+    """
+    before, after = _STRAY_BEFORE.match(text), _STRAY_AFTER.search(text)
+    return left + (before.end() if before else 0), left + (after.start() if after else len(text))
+
+
 def _pieces(doc: Doc, start: int, end: int, label: EntityLabel, starts: list[int]) -> Iterator[tuple[int, int]]:
-    """Cuts where a paragraph ends, at brackets and before a verb ("Lee | surnamed Lai"); a person's span after a
-    possessive, a place's at a comma.
+    """Cuts where a paragraph ends, at brackets, before a verb ("Lee | surnamed Lai"), and between a state and whoever
+    it deals with ("Chad-|Sudan"); a person's span after a possessive, a place's at a comma.
     """
     cuts = [start]
     following = bisect_right(starts, doc[start].idx)
@@ -97,7 +113,14 @@ def _pieces(doc: Doc, start: int, end: int, label: EntityLabel, starts: list[int
             token.text == "," and label in _WITHOUT_COMMA
         ):
             cuts.append(number + 1)
+        if token.text in HYPHENS and _between_states(doc, start, number, end):
+            cuts.append(number + 1)
     yield from pairwise([*cuts, end])
+
+
+def _between_states(doc: Doc, start: int, hyphen: int, end: int) -> bool:
+    before, after = (known_label(fold(doc[low:high].text)) for low, high in ((start, hyphen), (hyphen + 1, end)))
+    return before is EntityLabel.GPE and after in (EntityLabel.GPE, EntityLabel.NORP, EntityLabel.LOC)
 
 
 def trim(doc: Doc, start: int, end: int, label: EntityLabel) -> tuple[int, int]:
@@ -128,12 +151,12 @@ def _blank(token: Token) -> bool:
 def _outside_left(doc: Doc, start: int, end: int) -> bool:
     token = doc[start]
     if token.lower_ in _DETERMINERS and start + 1 < end:
-        return True
+        return not (is_initial(token) and is_initial(doc[start + 1]))
     if _blank(token) or token.lower_ in _CLOSING:
         return True
     if not token.text.islower():
         return False
-    hyphened = start + 2 < end and doc[start + 1].text in _HYPHENS and not token.whitespace_
+    hyphened = start + 2 < end and doc[start + 1].text in HYPHENS and not token.whitespace_
     if hyphened and not doc[start + 1].whitespace_ and len(token) == 2 and doc[start + 2].text[0].isupper():
         return False  # al-Sham, as-Suwayda, el-Sisi
     return not (token.lower_ in words("particles.txt") and start + 1 < end)
@@ -142,7 +165,7 @@ def _outside_left(doc: Doc, start: int, end: int) -> bool:
 def _outside_right(token: Token) -> bool:
     if token.lower_ in _CLOSING or (_blank(token) and token.text != "."):
         return True
-    if _small_legal_form(token):
+    if is_small_legal_form(token):
         return False
     return token.text.islower() and not any(character.isdigit() for character in token.text)
 
@@ -163,24 +186,13 @@ def _holder_at_end(doc: Doc, start: int, end: int) -> bool:
 def _after_title(doc: Doc, start: int, end: int) -> int:
     """RETURNS: where the person's own name begins ("Russian Foreign Minister | Amina Okoro")."""
     cut = start
-    for number in range(start, min(end - 1, start + _LOOK_FOR_TITLE)):
+    for number in range(start, min(end - 1, start + LOOK_FOR_TITLE)):
         token = doc[number]
         if is_title(token):
             cut = number + 1
         elif not _part_of_title(doc, number, end):
             break
     return cut
-
-
-def _back_to_title(doc: Doc, start: int, floor: int) -> int:
-    """RETURNS: where a person's name begins of which the recogniser saw the end alone ("Dr Amina | Okoro")."""
-    for number in range(start - 1, max(start - 1 - _LOOK_FOR_TITLE, floor - 1), -1):
-        token = doc[number]
-        if is_title(token) and token.lower_ in words("forms_of_address.txt"):
-            return number + 1
-        if token.tag_ not in syntax.PROPER_TAGS or not token.text[0].isupper() or token.ent_type_:
-            break
-    return start
 
 
 def _calls_a_person(doc: Doc, start: int, end: int) -> bool:
@@ -190,71 +202,6 @@ def _calls_a_person(doc: Doc, start: int, end: int) -> bool:
     last = doc[end - 1].lower_
     named_after = last in words("organisation_words.txt") or last in words("place_words.txt")
     return not named_after and all(token.text[0].isupper() and token.text.isalpha() for token in doc[start + 1 : end])
-
-
-def _organisation_follows(doc: Doc, end: int) -> bool:
-    """RETURNS: whether the span stops short of the word that makes it a body ("Accra | Police", "Tolmex | plc")."""
-    if end >= len(doc):
-        return False
-    token = doc[end]
-    if _small_legal_form(token):
-        return True
-    return (
-        token.lower_ in words("organisation_words.txt")
-        and token.text[0].isupper()
-        and token.tag_ in syntax.PROPER_TAGS
-        and not token.ent_type_
-        and not token.is_sent_start
-        and not (end + 1 < len(doc) and doc[end + 1].tag_ in syntax.PROPER_TAGS)
-    )
-
-
-def _small_legal_form(token: Token) -> bool:
-    return token.text.islower() and mapping("legal_forms.txt").get(token.text) == "small"
-
-
-def is_title(token: Token) -> bool:
-    """RETURNS: whether the token, capitalised, is a title before a person's name."""
-    return token.lower_ in words("person_titles.txt") and token.text[0].isupper()
-
-
-def _joined(doc: Doc, start: int, end: int, floor: int) -> tuple[int, int]:
-    """Takes in the rest of a hyphenated name of which the recogniser saw a part ("Deir-|Hanna|")."""
-    while (
-        start - 2 >= floor
-        and doc[start - 1].text in _HYPHENS
-        and not doc[start - 1].whitespace_
-        and not doc[start - 2].whitespace_
-        and _part_of_name(doc[start - 2])
-        and not doc[start - 2].ent_type_
-    ):
-        start -= 2
-    while (
-        end + 1 < len(doc)
-        and doc[end].text in _HYPHENS
-        and not doc[end].whitespace_
-        and not doc[end - 1].whitespace_
-        and _part_of_name(doc[end + 1])
-        and not doc[end + 1].ent_type_
-        and known_label(fold(doc[start:end].text)) is None
-    ):
-        end += 2
-    return start, end
-
-
-def _given_name_goes_on(doc: Doc, start: int, end: int) -> bool:
-    """RETURNS: whether the second half of a hyphenated given name was left out ("Yoon Suk|-yeol")."""
-    if end - start != 2 or end + 1 >= len(doc) or doc[end].text not in _HYPHENS:
-        return False
-    half = doc[end + 1]
-    apart = doc[end - 1].whitespace_ or doc[end].whitespace_
-    return not apart and half.text.islower() and len(half) <= 5 and half.lower_ not in words("compound_tails.txt")
-
-
-def _part_of_name(token: Token) -> bool:
-    if token.text in {"al", "el"}:
-        return True
-    return token.text[0].isupper() and token.text.isalpha() and known_label(fold(token.text)) is None
 
 
 def _is_name(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:

@@ -17,7 +17,7 @@ _BLANK = spacy.blank("en")
 
 def read(marked: str) -> Doc:
     """RETURNS: the document without its markup, with `ents` as marked, tagged by form alone: NNP with a capital, CD with
-    a digit, VBN for "surnamed", NN.
+    a digit, VBN for "surnamed", a mark's own, NN.
     """
     text, spans, last = "", [], 0
     for match in _MARKED.finditer(marked):
@@ -34,6 +34,8 @@ def read(marked: str) -> Doc:
 
 
 def _tag(word: str) -> str:
+    if not word[0].isalnum():
+        return "POS" if word.endswith("s") else word
     if word[0].isupper():
         return "NNP"
     return "CD" if word[0].isdigit() else "VBN" if word == "surnamed" else "NN"

@@ -25,6 +25,11 @@ LABELS = [
     ("[Rita Velloso Brix|PERSON] came. [Rita Velloso|ORG] left.", "Rita Velloso", "PERSON", "first names"),
     ("[Tolmex|GPE]'s chief executive left.", "Tolmex", "ORG", "firm's office"),
     ("[Tolmex|GPE] grew. [Tolmex Mining plc|ORG] sold.", "Tolmex", "ORG", "firm's first word"),
+    ("[Tengwa|GPE] grew. [Tengwa University|ORG] agreed.", "Tengwa", "ORG", "university for short"),
+    ("[Lagos|GPE] grew. [Lagos University|ORG] agreed.", "Lagos", "GPE", "university of a town"),
+    ("He left the [Sangama|PERSON]. The [Sangama|PERSON], he said, lost.", "Sangama", "ORG", "takes the article"),
+    ("The [Velloso|PERSON] plan is dead. [Velloso|PERSON] left.", "Velloso", "PERSON", "article of another noun"),
+    ("The [Philippines|GPE] agreed.", "Philippines", "GPE", "state with an article"),
     ("[Orvella Ports Authority|PERSON] agreed.", "Orvella Ports Authority", "ORG", "word of a body"),
     ("[Brigade Nine|PERSON] agreed. [Brigade Nine|PERSON] fighters left.", "Brigade Nine", "ORG", "its members"),
 ]
