@@ -17,6 +17,8 @@ from service.nlp.identification import identify, notices
 from service.nlp.offsets import convert
 
 SLICE_TOKENS = 4000
+_FIRST = Article(text="“Five men were hurt,” Anna Berg said in Oslo on 3 May.")
+"""Has something of everything: it makes tables be read and patterns be made before a server forks."""
 
 _NAMES = (language.ENTITIES, language.COREFERENCE)
 _FIGURES = (*_NAMES, language.QUOTES, language.CLAIMS)
@@ -146,4 +148,6 @@ def default(*, encoder: bool = True) -> Extractor:
     encoder: see `language.load`.
     RETURNS: an extractor on the shipped pipeline. Takes a second; load it once a process.
     """
-    return Extractor(language.load(encoder=encoder))
+    extractor = Extractor(language.load(encoder=encoder))
+    extractor.extract(_FIRST)
+    return extractor
