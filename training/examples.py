@@ -23,7 +23,8 @@ IGNORED = -100
 NONE = -1
 """A pointer's target that the article does not hold."""
 
-_TOKENIZER = BoundedTokenizer.like(spacy.blank("en").tokenizer)
+_SPACYS = spacy.blank("en").tokenizer
+_TOKENIZER = BoundedTokenizer(_SPACYS.vocab).from_bytes(_SPACYS.to_bytes(exclude=["vocab"]), exclude=["vocab"])
 _HAS_WORD = re.compile(r"\w")
 
 
