@@ -19,6 +19,7 @@ from tqdm import tqdm
 
 from service import __version__
 from service.answers import Answer, Answers
+from service.bulk.command import bulk
 from service.nlp.extractor import default
 
 AHEAD = 16
@@ -32,6 +33,9 @@ _answers: Answers | None = None
 @click.version_option(__version__, prog_name="newsfacts")
 def main() -> None:
     """Entities, quotes with speakers, and numeric claims from news articles."""
+
+
+main.add_command(bulk)
 
 
 @main.command()
