@@ -10,7 +10,7 @@ TOOLS := build/tools
 HASHED := --require-hashes --only-binary :all:
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: serve test test-all lint format types spec lock clients sbom bench clean
+.PHONY: serve test test-all test-bulk lint format types spec lock clients sbom bench bench-bulk clean
 
 serve: $(RUN)  ## run the service on $(PORT)
 	PORT=$(PORT) $(BIN)/gunicorn
@@ -19,7 +19,10 @@ test: $(DEV)  ## the fast tests
 	$(BIN)/python -m pytest $(ARGS)
 
 test-all: $(DEV)  ## all tests: slow ones, and the page in a real browser
-	$(BIN)/python -m pytest -m "" $(ARGS)
+	$(BIN)/python -m pytest -m "not bulk" $(ARGS)
+
+test-bulk: $(TOOLS)/bulk/.done  ## the tests on Ray and Spark (needs Java; installs 1.5 GB below build/)
+	$(TOOLS)/bulk/bin/python -m pytest -m bulk tests/bulk $(ARGS)
 
 lint: $(DEV)
 	$(BIN)/ruff check .
@@ -51,9 +54,13 @@ SBOM := --output-reproducible --output-format JSON --mc-type application
 bench: $(DEV)  ## measure the service and write docs/performance.md: five minutes, on a machine that does nothing else
 	$(BIN)/python -m bench $(ARGS)
 
+bench-bulk: $(TOOLS)/bulk/.done  ## measure the ways to the facts of many articles and write docs/bulk.md
+	$(TOOLS)/bulk/bin/python -m bench.bulk $(ARGS)
+
 lock: $(DEV)  ## pin every dependency of pyproject.toml by version and hash
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile $(LOCK) --extra dev --extra otel -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	$(BIN)/uv pip compile $(LOCK) --extra ray --extra spark --group bulk -c requirements/dev.txt pyproject.toml -o requirements/bulk.txt
 	$(BIN)/uv pip compile $(LOCK) --group clients -o requirements/clients.txt
 	$(BIN)/uv pip compile $(LOCK) --group sbom -c requirements/dev.txt -o requirements/sbom.txt
 
@@ -71,6 +78,15 @@ $(RUN): requirements/run.txt | $(BIN)/python
 $(DEV): requirements/dev.txt $(RUN)
 	$(PIP) install $(HASHED) -r requirements/dev.txt
 	touch $@
+
+$(TOOLS)/bulk/.done: requirements/run.txt requirements/bulk.txt | $(BIN)/python
+	rm -rf $(@D)
+	$(PYTHON) -m venv --without-pip $(@D)
+	$(PIP) --python $(@D)/bin/python install $(HASHED) -r requirements/run.txt
+	$(PIP) --python $(@D)/bin/python install $(HASHED) $(SOURCES) -r requirements/bulk.txt
+	touch $@
+
+SOURCES := --no-binary pyspark --no-build-isolation # PySpark comes as source only; the setuptools of run.txt packs it
 
 $(TOOLS)/%/.done: requirements/%.txt | $(BIN)/python
 	rm -rf $(@D)

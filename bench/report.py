@@ -36,13 +36,14 @@ def render(figures: Figures) -> str:
 def _setting(figures: Figures) -> str:
     length = figures.words / len(figures.alone.answers)
     return (
-        f"newsfacts {__version__} on {_machine()}; Python {platform.python_version()}, spaCy {version('spacy')}, "
+        f"newsfacts {__version__} on {machine()}; Python {platform.python_version()}, spaCy {version('spacy')}, "
         f"onnxruntime {version('onnxruntime')}; {figures.workers} workers, otherwise default settings; articles of "
         f"{length:.0f} words on average over HTTP. Others kept {figures.others:.1f} cores busy."
     )
 
 
-def _machine() -> str:
+def machine() -> str:
+    """RETURNS: what this runs on, in words."""
     try:
         names = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
     except OSError:

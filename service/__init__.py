@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    from service.answers import Extracts
     from service.settings import Settings
-    from service.web.analysis import Extracts
 
 __version__ = "0.1.0"
 

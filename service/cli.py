@@ -17,25 +17,25 @@ from typing import IO, Any
 import click
 from tqdm import tqdm
 
-from schemas.facts import dump
-from schemas.requests import Article
 from service import __version__
-from service.documents import parse, read, spell
-from service.nlp.extractor import Extractor, default
-from service.problems import FAILED, ProblemError, body
+from service.answers import Answer, Answers
+from service.bulk.command import bulk
+from service.nlp.extractor import default
 
 AHEAD = 16
 """Documents a worker may have in front of it: enough that none is idle, few enough that memory is bounded."""
 
 
-_extractor: Extractor | None = None
-_schema = Article()
+_answers: Answers | None = None
 
 
 @click.group()
 @click.version_option(__version__, prog_name="newsfacts")
 def main() -> None:
     """Entities, quotes with speakers, and numeric claims from news articles."""
+
+
+main.add_command(bulk)
 
 
 @main.command()
@@ -51,9 +51,11 @@ def extract(files: tuple[str, ...], workers: int) -> None:
     failed = 0
     documents = (document for file in files or ("-",) for document in _documents(file))
     with _mapping(workers) as run:
-        for good, line in tqdm(run(documents), unit=" articles", disable=not sys.stderr.isatty()):
-            failed += not good
-            sys.stdout.buffer.write(line)
+        for answer in tqdm(run(documents), unit=" articles", disable=not sys.stderr.isatty()):
+            failed += answer.facts is None
+            if answer.defect:
+                click.echo(f"a document failed: {answer.defect}", err=True)
+            sys.stdout.buffer.write(answer.line + b"\n")
             sys.stdout.buffer.flush()
     sys.exit(1 if failed else 0)
 
@@ -69,30 +71,22 @@ def _documents(file: str) -> Iterator[bytes | dict[str, Any]]:
 
 
 def _lines(lines: IO[Any]) -> Iterator[bytes]:
-    return (line for line in lines if line.strip())
+    """RETURNS: the lines that are not blank, without their ends, as the stream has them."""
+    return (line.removesuffix(b"\n") for line in lines if line.strip())
 
 
-def _answer(document: bytes | dict[str, Any]) -> tuple[bool, bytes]:
-    """RETURNS: whether there are facts, and the result's line."""
-    assert _extractor is not None
-    try:
-        article = read(parse(document) if isinstance(document, bytes) else document, _schema)
-        result = {"facts": dump(_extractor.extract(article)), "problem": None}
-    except ProblemError as error:
-        result = {"facts": None, "problem": error.body()}
-    except Exception as error:  # one document's failure is not the others'
-        click.echo(f"a document failed: {type(error).__qualname__}", err=True)
-        result = {"facts": None, "problem": body(FAILED, "The extractor failed on this document.")}
-    return result["facts"] is not None, spell(result) + b"\n"
+def _answer(document: bytes | dict[str, Any]) -> Answer:
+    assert _answers is not None
+    return _answers.answer(document)
 
 
 def _load() -> None:
-    global _extractor
-    _extractor = default()
+    global _answers
+    _answers = Answers.of(default())
 
 
 @contextmanager
-def _mapping(workers: int) -> Iterator[Callable[[Iterable[Any]], Iterator[tuple[bool, bytes]]]]:
+def _mapping(workers: int) -> Iterator[Callable[[Iterable[Any]], Iterator[Answer]]]:
     """RETURNS: maps documents to answers, in order. The workers share the model that is loaded already."""
     if workers == 1:
         yield lambda documents: map(_answer, documents)
@@ -104,7 +98,7 @@ def _mapping(workers: int) -> Iterator[Callable[[Iterable[Any]], Iterator[tuple[
             room.acquire()
             yield document
 
-    def run(documents: Iterable[Any]) -> Iterator[tuple[bool, bytes]]:
+    def run(documents: Iterable[Any]) -> Iterator[Answer]:
         for answer in pool.imap(_answer, bounded(documents)):
             room.release()
             yield answer

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from schemas.facts import dump
-from service.documents import spell
-from service.nlp.facts import Article, Facts, Meta
+from service.answers import Extracts, spell_facts
+from service.nlp.facts import Article
 
 KINDS = ("entities", "quotes", "claims", "quantities")
-
-
-class Extracts(Protocol):
-    """What the web side needs of an extractor (`service.nlp.extractor.Extractor`, or a test's)."""
-
-    @property
-    def meta(self) -> Meta: ...
-
-    def extract(self, article: Article, *, timings: MutableMapping[str, float] | None = None) -> Facts: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +35,7 @@ def analyse(extractor: Extracts, article: Article) -> Analysis:
     steps: dict[str, float] = {}
     found = extractor.extract(article, timings=steps)
     start = time.perf_counter()
-    answer = spell(dump(found))
+    answer = spell_facts(found)
     steps["dump"] = time.perf_counter() - start
     return Analysis(answer, found.length, {kind: len(getattr(found, kind)) for kind in KINDS}, steps)
 

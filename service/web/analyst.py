@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from schemas import requests
-from service import problems
+from service.answers import FAILURE, result
 from service.documents import read, spell
 from service.nlp.facts import Article
-from service.problems import FAILED, OVERLOADED, ProblemError
+from service.problems import FAILED, OVERLOADED, ProblemError, body
 from service.settings import Settings
 from service.web.account import Account
 from service.web.analysis import Analyses, AnalysisFailedError
@@ -58,7 +58,7 @@ class Analyst:
             self.metrics.refused.inc()
             raise _overloaded("Too many analyses are waiting.", error.retry_after) from error
         except AnalysisFailedError as error:
-            raise ProblemError(FAILED, "The service failed on this document.") from error
+            raise ProblemError(FAILED, FAILURE) from error
         self.metrics.queue_seconds.observe(waited)
         self.metrics.analysed(found)
         account.analysed(size, {"queue": waited, **found.steps})
@@ -75,11 +75,11 @@ class Analyst:
         except ProblemError as error:
             if error.kind is OVERLOADED:
                 raise
-            return result(error.body()), False
+            return result(problem=spell(error.body())), False
         except Exception as error:  # one document's failure is not the others'
             log_failure(error, account.request_id)
-            return result(problems.body(FAILED, "The service failed on this document.")), False
-        return b'{"facts":%b,"problem":null}' % facts, True
+            return result(problem=spell(body(FAILED, FAILURE))), False
+        return result(facts=facts), True
 
     def take_stream(self) -> Callable[[], None]:
         """Takes one of the places for streams. RETURNS: gives it back.
@@ -90,11 +90,6 @@ class Analyst:
             self.metrics.refused.inc()
             raise _overloaded("Too many streams are open.", STREAM_RETRY)
         return self._streams.release
-
-
-def result(problem: dict[str, Any]) -> bytes:
-    """RETURNS: a `BatchResult` in JSON that tells of a problem."""
-    return spell({"facts": None, "problem": problem})
 
 
 def _overloaded(why: str, retry_after: int) -> ProblemError:

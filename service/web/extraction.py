@@ -10,6 +10,7 @@ from flask import Blueprint, Response, current_app, request
 from marshmallow import ValidationError
 
 from schemas.requests import BatchEnvelope
+from service.answers import result
 from service.documents import invalid, parse, spell
 from service.nlp.facts import Article
 from service.problems import (
@@ -27,7 +28,7 @@ from service.problems import (
     ProblemError,
 )
 from service.web.account import Account, account
-from service.web.analyst import Analyst, result
+from service.web.analyst import Analyst
 from service.web.body import UNREADABLE, broken, read, watch_of
 from service.web.lines import LineTooLong, lines
 from service.web.operations import JSON, NDJSON, operation
@@ -136,7 +137,7 @@ def _results(analyst: Analyst, body: Any, account: Account) -> Iterator[bytes]:
             if watch:
                 watch.restart()
     except UNREADABLE:
-        yield result(broken(body).body()) + b"\n"
+        yield result(problem=spell(broken(body).body())) + b"\n"
 
 
 def _article(analyst: Analyst, line: bytes | LineTooLong) -> Article:

@@ -28,9 +28,10 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import NoReturn
 
+from service.answers import Extracts
 from service.memory import give_back, share
 from service.nlp.facts import Article
-from service.web.analysis import Analysis, AnalysisFailedError, Extracts, analyse
+from service.web.analysis import Analysis, AnalysisFailedError, analyse
 from service.web.telemetry import log_failure, logger
 
 PAUSE = 0.05

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("clients", "dev", "run", "sbom")
+LOCKS = ("bulk", "clients", "dev", "run", "sbom")
 MODEL_WHEEL = "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779"
 PIN = re.compile(r"([a-z0-9-]+)==[^ ]+( ; [^\\]+)? \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
@@ -28,12 +28,18 @@ def test_a_lock_holds_pins_and_hashes_only(name: str) -> None:
 def test_every_dependency_is_locked() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project = settings["project"]
-    extras = [dependency for extra in project["optional-dependencies"].values() for dependency in extra]
-    wanted_by = {"run": project["dependencies"], "dev": extras, **settings["dependency-groups"]}
+    extras, groups = project["optional-dependencies"], settings["dependency-groups"]
+    wanted_by = {
+        **groups,
+        "run": project["dependencies"],
+        "dev": [*extras.pop("dev"), *extras.pop("otel")],
+        "bulk": [*groups["bulk"], *extras.pop("ray"), *extras.pop("spark")],
+    }
+    assert not extras
     assert set(wanted_by) == set(LOCKS)
     for name, wanted in wanted_by.items():
         locked = {match.group(1) for match in map(PIN.fullmatch, lock(name).splitlines()) if match}
-        assert {re.split("[=><]", dependency)[0] for dependency in wanted} <= locked
+        assert {re.split(r"[=><[]", dependency)[0] for dependency in wanted} <= locked
 
 
 def test_the_model_is_the_one_that_was_compared_with_the_official_wheel() -> None:

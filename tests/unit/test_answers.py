@@ -1,0 +1,56 @@
+"""One document's answer, with the same bytes for all ways of asking."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from service.answers import Answers, result
+from service.documents import spell
+from tests.api.contract import Contract
+from tests.api.fake import FakeExtractor
+
+ANSWERS = Answers.of(FakeExtractor())
+
+
+@pytest.mark.parametrize(
+    ("document", "id_", "status"),
+    [
+        (b'{"text":"abc","id":"7"}\n', "7", None),
+        (b'{"text":"abc"}', None, None),
+        ({"text": "abc", "id": "“ü” \U0001f4f0\u2028\0"}, "“ü” \U0001f4f0\u2028\0", None),
+        ({"text": "fail", "id": "7"}, "7", 500),
+        ({"text": "", "id": "7"}, "7", 422),
+        ({"id": "7"}, "7", 422),
+        ({"text": "abc", "id": 7}, None, 422),
+        ({"text": "abc", "id": None}, None, 422),
+        ({"text": "abc", "id": "x" * 257}, None, 422),
+        ({"text": "abc", "id": "\ud83d"}, None, 422),
+        (b'{"text":"abc","id":"7","id":"8"}', None, 400),
+        (b"{", None, 400),
+        (b"[]", None, 422),
+        (b"null", None, 422),
+        (b"\xff", None, 400),
+    ],
+)
+def test_a_document_keeps_its_id_whatever_comes_of_it(document: Any, id_: str | None, status: int | None) -> None:
+    answer = ANSWERS.answer(document)
+    line = json.loads(answer.line)
+    Contract.from_file().validate("BatchResult", line)
+    assert answer.id == id_
+    assert (line["problem"] and line["problem"]["status"]) == status
+    assert (answer.facts is None) == (answer.problem is not None)
+
+
+def test_the_line_is_made_of_the_bytes_of_its_parts() -> None:
+    for document in ({"text": "abc"}, {"text": "fail"}):
+        answer = ANSWERS.answer(document)
+        assert answer.line == result(facts=answer.facts, problem=answer.problem)
+        assert answer.line == spell(json.loads(answer.line))
+
+
+def test_a_defect_is_told_by_its_type_alone() -> None:
+    assert ANSWERS.answer({"text": "fail"}).defect == "RuntimeError"
+    assert ANSWERS.answer({"text": ""}).defect is None
