@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run
@@ -15,8 +16,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 serve: $(RUN)  ## run the service on $(PORT)
 	PORT=$(PORT) $(BIN)/gunicorn
 
-test: $(DEV)  ## the fast tests
-	$(BIN)/python -m pytest $(ARGS)
+test: $(DEV)  ## the fast tests, in two processes
+	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
 test-all: $(DEV)  ## all tests: slow ones, and the page in a real browser
 	$(BIN)/python -m pytest -m "not bulk" $(ARGS)
