@@ -108,7 +108,7 @@ def _candidate(evidence: Evidence, attribution: Attribution) -> Candidate:
     verb = _verb(doc, cue) if cue is not None else None
     quotation = evidence.quotation_at(contents[0][0])
     chances = [piece.probability for piece in attribution.pieces]
-    named = _source(evidence, attribution, verb)
+    named = _source(evidence, attribution, contents, verb)
     addressee = addressee_of(verb) if verb is not None else None
     taken = (*contents, *([(named.start, named.end)] if named is not None else ()))
     return Candidate(
@@ -157,12 +157,18 @@ def _unpassed(evidence: Evidence, found: Candidate) -> Candidate:
     )
 
 
-def _source(evidence: Evidence, attribution: Attribution, verb: Token | None) -> Phrase | None:
+def _source(
+    evidence: Evidence, attribution: Attribution, contents: Sequence[tuple[int, int]], verb: Token | None
+) -> Phrase | None:
     """RETURNS: who the network says it was, or, where it is in doubt, whom the syntax around the cue shows."""
     span = attribution.source.span
     if verb is not None and attribution.source.probability < _SURE:
         found = source_of(verb)
-        if found is not None and evidence.quotation_at(found.start) == evidence.quotation_at(verb.idx):
+        if (
+            found is not None
+            and _stands_apart(found, contents)
+            and evidence.quotation_at(found.start) == evidence.quotation_at(verb.idx)
+        ):
             return found
     return _unpaused(evidence, _phrase(evidence.doc, span)) if span is not None else None
 
