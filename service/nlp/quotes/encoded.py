@@ -23,7 +23,7 @@ from service.nlp.quotes.frames import frames
 from service.nlp.quotes.merging import trimmed
 from service.nlp.quotes.sources import addressee_of, cue_phrase, is_passive, source_of
 
-_SURE = 0.75  # below it the syntax is right more often than the pointer, as counted on articles kept aside from training
+_SURE = 0.75  # below it the syntax is right more often than the pointer, as counted on articles kept aside
 _AFTER_SPEECH = ",\"'”’»"
 _PAUSES = ":,;—–- "
 _NOTHING = Pointed(None, 1.0, 0.0)
