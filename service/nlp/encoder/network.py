@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import as_file, files
@@ -15,13 +16,15 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from service.nlp.encoder.chain import Chain, Floats
 from service.nlp.encoder.features import Pieces
 from service.nlp.encoder.labels import FINE_TAGS, NAME_TAGS, QUOTE_TAGS, RELATIONS
 from service.nlp.encoder.windows import windows
 from service.nlp.encoder.wordpiece import CLS, SEP, WordPieces
+
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # or it keeps a number of the machine, and reports to Microsoft
+import onnxruntime
 
 _WEIGHTS, _VOCABULARY, _SETTINGS = "encoder.onnx", "vocabulary.txt", "settings.json"
 _OUTPUTS = ["names", "fine", "quotes", "askers", "answerers"]

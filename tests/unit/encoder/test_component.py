@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -136,3 +138,10 @@ def test_a_long_text_costs_its_length(component: EncoderComponent, nlp: Language
 
     cost(1)
     assert cost(400) < 3 * cost(200)
+
+
+def test_nothing_is_told_to_the_makers_of_the_runtime(tmp_path: Path) -> None:
+    """onnxruntime keeps what it is to report in the home directory, from the first session on."""
+    code = "from service.nlp.encoder.network import load; load()"
+    subprocess.run([sys.executable, "-c", code], env={"HOME": str(tmp_path)}, check=True)
+    assert list(tmp_path.rglob("*")) == []
