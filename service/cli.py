@@ -6,12 +6,12 @@ in order. Other files are taken for the text of one article, named by the file.
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from queue import Queue
 from typing import IO, Any
 
 import click
@@ -21,12 +21,12 @@ from service import __version__
 from service.answers import Answer, Answers
 from service.bulk.command import bulk
 from service.nlp.extractor import default
+from service.web.pool import started
+
+Document = bytes | dict[str, Any]
 
 AHEAD = 16
 """Documents a worker may have in front of it: enough that none is idle, few enough that memory is bounded."""
-
-
-_answers: Answers | None = None
 
 
 @click.group()
@@ -47,20 +47,19 @@ def extract(files: tuple[str, ...], workers: int) -> None:
     A file that ends in .ndjson or .jsonl holds a request a line, as /v1/extract takes it; so does standard input (-,
     the default). Any other file is the text of one article. The exit code is 1 when a document had a problem.
     """
-    _load()
     failed = 0
     documents = (document for file in files or ("-",) for document in _documents(file))
-    with _mapping(workers) as run:
-        for answer in tqdm(run(documents), unit=" articles", disable=not sys.stderr.isatty()):
-            failed += answer.facts is None
-            if answer.defect:
-                click.echo(f"a document failed: {answer.defect}", err=True)
-            sys.stdout.buffer.write(answer.line + b"\n")
-            sys.stdout.buffer.flush()
+    answers = map(Answers.of(default()).answer, documents) if workers == 1 else _answered(documents, workers)
+    for answer in tqdm(answers, unit=" articles", disable=not sys.stderr.isatty()):
+        failed += answer.facts is None
+        if answer.defect:
+            click.echo(f"a document failed: {answer.defect}", err=True)
+        sys.stdout.buffer.write(answer.line + b"\n")
+        sys.stdout.buffer.flush()
     sys.exit(1 if failed else 0)
 
 
-def _documents(file: str) -> Iterator[bytes | dict[str, Any]]:
+def _documents(file: str) -> Iterator[Document]:
     """RETURNS: each document of a file: a line to parse, or a request made of a text."""
     if file == "-" or Path(file).suffix in (".ndjson", ".jsonl"):
         with click.open_file(file, "rb") as lines:
@@ -75,33 +74,24 @@ def _lines(lines: IO[Any]) -> Iterator[bytes]:
     return (line.removesuffix(b"\n") for line in lines if line.strip())
 
 
-def _answer(document: bytes | dict[str, Any]) -> Answer:
-    assert _answers is not None
-    return _answers.answer(document)
+def _answered(documents: Iterable[Document], workers: int) -> Iterator[Answer]:
+    """RETURNS: the documents' answers in order, made in other processes. One that dies costs the document it was at."""
+    pool = started(default, workers)
+    answers = Answers(lambda article: pool.analyse(article, None).answer)
+    due: Queue[Future[Answer] | None] = Queue(workers * AHEAD)
+    threads = ThreadPoolExecutor(2 * workers)  # half of them wait for an analyst: none of these is idle
 
+    def ask() -> None:
+        try:
+            for document in documents:
+                due.put(threads.submit(answers.answer, document))
+        except Exception as error:  # a file that can't be read
+            failure: Future[Answer] = Future()
+            failure.set_exception(error)
+            due.put(failure)
+        due.put(None)
 
-def _load() -> None:
-    global _answers
-    _answers = Answers.of(default())
-
-
-@contextmanager
-def _mapping(workers: int) -> Iterator[Callable[[Iterable[Any]], Iterator[Answer]]]:
-    """RETURNS: maps documents to answers, in order. The workers share the model that is loaded already."""
-    if workers == 1:
-        yield lambda documents: map(_answer, documents)
-        return
-    room = threading.Semaphore(workers * AHEAD)
-
-    def bounded(documents: Iterable[Any]) -> Iterator[Any]:
-        for document in documents:
-            room.acquire()
-            yield document
-
-    def run(documents: Iterable[Any]) -> Iterator[Answer]:
-        for answer in pool.imap(_answer, bounded(documents)):
-            room.release()
-            yield answer
-
-    with multiprocessing.get_context("fork").Pool(workers) as pool:
-        yield run
+    threading.Thread(target=ask, daemon=True).start()  # its own: the next document may be long in coming
+    while (answer := due.get()) is not None:
+        yield answer.result()
+    pool.stop()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import socket
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -16,7 +15,7 @@ from service.bulk import BulkError
 from service.bulk.parts import Part, lines_of
 from service.bulk.storage import LINES, Location, opened
 from service.bulk.tables import rows_of, write
-from service.web.pool import Pool
+from service.web.pool import started
 
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # a warning for each actor, of what is not ours
@@ -109,12 +108,7 @@ class _Maker:
     def __init__(self, output: str, load: Callable[[], Extracts]) -> None:
         """RAISES: RuntimeError, the model can't be loaded."""
         self._output = Location.of(output)
-        pool = Pool(load, places=1)
-        broken = threading.Event()
-        pool.start(ended=lambda: os._exit(1) if pool.ready else broken.set())
-        while not pool.ready:
-            if broken.wait(0.05):
-                raise RuntimeError("the model can't be loaded")
+        pool = started(load, places=1)
         self._answers = Answers(lambda article: pool.analyse(article, None).answer)
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:

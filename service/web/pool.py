@@ -51,6 +51,7 @@ class Pool:
         self._load = load
         self._loaded = threading.Event()
         self._nursery = 0
+        self.stopped = False
 
     @property
     def ready(self) -> bool:
@@ -104,9 +105,25 @@ class Pool:
 
     def stop(self) -> None:
         """Ends the processes and waits for them."""
+        self.stopped = True
         self._jobs.close()
         with suppress(ChildProcessError):
             os.waitpid(self._nursery, 0)
+
+
+def started(load: Callable[[], Extracts], places: int) -> Pool:
+    """For programs without connections. When the nursery ends before them, they end, too.
+
+    RETURNS: analysts at work.
+    RAISES: RuntimeError, the model can't be loaded.
+    """
+    pool = Pool(load, places)
+    broken = threading.Event()
+    pool.start(ended=lambda: os._exit(1) if pool.ready and not pool.stopped else broken.set())
+    while not pool.ready:
+        if broken.wait(0.05):
+            raise RuntimeError("the model can't be loaded")
+    return pool
 
 
 def _nurse(load: Callable[[], Extracts], places: int, jobs: socket.socket, report: Connection) -> NoReturn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,29 @@ def test_a_line_in_a_line_out(tmp_path: Path, workers: str) -> None:
     statuses = [line["problem"] and line["problem"]["status"] for line in results(result)]
     assert statuses == [None, 400, 422, 500, None]
     assert result.exit_code == 1
+
+
+def test_a_worker_that_dies_takes_one_document_with_it(tmp_path: Path) -> None:
+    texts = [f"text {number}" for number in range(100)]
+    texts[40] = texts[41] = "die"
+    lines = [json.dumps({"text": text, "id": str(number)}) for number, text in enumerate(texts)]
+    (tmp_path / "in.ndjson").write_text("\n".join(lines))
+    result = extract("--workers", "2", str(tmp_path / "in.ndjson"))
+    found = [line["facts"] and line["facts"]["id"] for line in results(result)]
+    assert found == [None if number in (40, 41) else str(number) for number in range(100)]
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_input_that_breaks_off_is_told(tmp_path: Path, workers: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(file: str) -> Iterator[bytes]:
+        yield b'{"text":"abc","id":"1"}'
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(cli, "_documents", broken)
+    result = extract("--workers", workers)
+    assert [line["facts"]["id"] for line in results(result)] == ["1"]
+    assert isinstance(result.exception, OSError)
 
 
 def test_standard_input_is_the_default() -> None:
