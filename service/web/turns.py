@@ -40,7 +40,7 @@ class Turns:
 
     A full queue is a burst, or as many clients as there is room for, each waiting for its answer: both are served. Only
     when somebody has been refused is there more to do than can be done; then it is better to refuse a few more than to
-    let everybody wait for as long as the queue can get, so for a while one fewer for each place may wait.
+    let everybody wait for as long as the queue can get, so for a while only one for each place may wait.
     """
 
     def __init__(self, *, places: int, max_waiting: int, max_seconds: float) -> None:
@@ -116,7 +116,8 @@ class Turns:
 
     def _room(self) -> int:
         """RETURNS: how many may wait now."""
-        return self.max_waiting - self._places * (time.monotonic() < self._strict_until)
+        strict = time.monotonic() < self._strict_until
+        return min(self.max_waiting, self._places) if strict else self.max_waiting
 
     def _expected(self) -> float:
         """RETURNS: the seconds until all that is there now is done. What runs counts whole."""
