@@ -61,7 +61,8 @@ class Speakers:
             name = self._written_name(source)
         if found is not None:
             self._learn(found, source)
-        if found is not None or not self._is_relative(source):  # "units, which protest against …" is no turn to speak
+        person = found is not None and found.label is EntityLabel.PERSON
+        if person or not self._is_relative(source):  # "units, which protest against …" is no turn to speak
             self._last = _Known(found, name, paragraph)
         return Speaker(
             text=self.evidence.text[source.start : source.end],
@@ -140,11 +141,11 @@ class Speakers:
             if mention.kind is MentionKind.NAME:
                 apposed = self._apposed_person(phrase, entity)
                 return apposed or entity, Resolution.NAME
-            named = self._apposed_person(phrase, entity) or self._apposed_body(head)
+            named = self._apposed_person(phrase, entity) or self._apposed_body(phrase)
             if named is not None:
                 return named, Resolution.NAME
             return entity, Resolution.NOMINAL
-        apposed = self._apposed_person(phrase, None) or self._apposed_body(head)
+        apposed = self._apposed_person(phrase, None) or self._apposed_body(phrase)
         if apposed is not None:
             return apposed, Resolution.NAME
         if (head.is_title or head.is_upper) and head.lower_ in self.evidence.surnames:
@@ -182,13 +183,16 @@ class Speakers:
             return True
         return self.evidence.paragraphs[self.evidence.paragraph_at(head.idx)].kind is ParagraphKind.HEADLINE
 
-    def _apposed_body(self, head: Token) -> Entity | None:
+    def _apposed_body(self, phrase: Phrase) -> Entity | None:
         """RETURNS: the body of "the newspaper Dagbladet" or "the ship's owner, Meridian Bulk Carriers"."""
+        head = self.doc[phrase.head]
         if head.tag_ in syntax.PROPER_TAGS or head.i + 2 >= len(self.doc):
             return None
         found = self.mentions.at(head.nbor(2 if head.nbor().text == "," else 1).idx)
-        apposed = any(child.dep_ == "appos" and child.i > head.i for child in syntax.rights(head))
-        if found is None or not apposed or found[0].kind is not MentionKind.NAME:
+        if found is None or found[0].kind is not MentionKind.NAME:
+            return None
+        within = found[0].end <= phrase.end and self._stands_free(found[0], phrase)
+        if not within and not any(child.dep_ == "appos" and child.i > head.i for child in syntax.rights(head)):
             return None
         return found[1] if found[1].label is EntityLabel.ORG else None
 

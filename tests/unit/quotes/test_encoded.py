@@ -193,8 +193,9 @@ def test_a_source_is_no_addressee_and_ends_before_its_comma(
     assert found.addressee is None
 
 
-def test_a_relative_pronoun_takes_no_turn(ruled_nlp: Language) -> None:
-    text = "“It is safe,” Helen Marsh said. She leads units, which protest against the plan. “We know it.”"
+@pytest.mark.parametrize("group", ["units", "Kenyans", "engineers of the Red Cross"])
+def test_a_relative_pronoun_takes_no_turn(ruled_nlp: Language, group: str) -> None:
+    text = f"“It is safe,” Helen Marsh said. She leads {group}, which protest against the plan. “We know it.”"
     doc = ruled_nlp(text)
     doc._.attributions = (
         attribution(doc, "“It is safe,”", cue="said", source="Helen Marsh"),

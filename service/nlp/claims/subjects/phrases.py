@@ -66,7 +66,10 @@ def _name_head(token: Token) -> Token:
 
 def modified(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     """ "150 Syrian troops", "a 600-metre connection", "a 650-seat hall", "a 20 percent increase in exports"."""
-    root, head = figure.root, figure.root.head
+    root, last = figure.root, figure.doc[figure.last - 1]
+    if figure.kind is QuantityKind.RATIO and last.head.i >= figure.last:
+        root = last  # "three in ten people", if "three" hangs elsewhere
+    head = root.head
     joint, hyphened = figure.right(), figure.right(2)
     if figure.kind is QuantityKind.COUNT and joint is not None and joint.text == "-":
         return Answer(hyphened, 0.85) if hyphened is not None and syntax.is_noun(hyphened) else None
