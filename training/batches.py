@@ -46,6 +46,7 @@ class Batch:
     parts: Tensor
     relations: Tensor
     heads: Tensor
+    starts: Tensor
     asked: Tensor
 
 
@@ -100,11 +101,14 @@ def collate(chosen: Sequence[Window], special: tuple[int, int, int], dice: np.ra
         tokens = np.arange(low, high)[pieces.first[low:high] >= 0]
         names = restarted(example.names[tokens], NAME_TAGS)
         quotes = restarted(example.quotes[tokens], QUOTE_TAGS)
-        parse = example.parts[tokens], example.relations[tokens], _heads(example.heads[tokens], tokens)
+        parse = (
+            *(example.parts[tokens], example.relations[tokens], _heads(example.heads[tokens], tokens)),
+            example.starts[tokens],
+        )
         rows.append((pieces.first[tokens] - start + 1, names, example.fine[tokens], quotes, *parse))
         asked += _asked(example, number, low, high, start)
     widest = max(len(row[0]) for row in rows)
-    out = np.full((7, len(chosen), widest), IGNORED, dtype=np.int64)
+    out = np.full((8, len(chosen), widest), IGNORED, dtype=np.int64)
     out[0] = 0
     words = np.zeros((len(chosen), widest), dtype=bool)
     for number, row in enumerate(rows):
@@ -123,6 +127,7 @@ def collate(chosen: Sequence[Window], special: tuple[int, int, int], dice: np.ra
         parts=tensors[10],
         relations=tensors[11],
         heads=tensors[12],
+        starts=tensors[13],
         asked=torch.tensor(asked, dtype=torch.long).reshape(-1, 5),
     )
 

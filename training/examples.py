@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import spacy
 from numpy.typing import NDArray
+from spacy.vocab import Vocab
 
 from service.nlp.encoder.features import Pieces, pieces
 from service.nlp.encoder.labels import FINE_TAGS, NAME_TAGS, QUOTE_TAGS
@@ -24,8 +25,15 @@ NONE = -1
 """A pointer's target that the article does not hold."""
 
 _SPACYS = spacy.blank("en").tokenizer
-_TOKENIZER = BoundedTokenizer(_SPACYS.vocab).from_bytes(_SPACYS.to_bytes(exclude=["vocab"]), exclude=["vocab"])
 _HAS_WORD = re.compile(r"\w")
+
+
+def tokenizer(vocab: Vocab) -> BoundedTokenizer:
+    """RETURNS: the tokenizer of the service, whatever the pipeline that is to parse its tokens."""
+    return BoundedTokenizer(vocab).from_bytes(_SPACYS.to_bytes(exclude=["vocab"]), exclude=["vocab"])
+
+
+_TOKENIZER = tokenizer(_SPACYS.vocab)
 
 
 @dataclass(slots=True)
@@ -43,7 +51,8 @@ class Content:
 class Example:
     """An article. `names`, `fine` and `quotes` are tags by token, `IGNORED` where nothing was annotated.
 
-    So are `parts` and `relations` of the parse; `heads` are numbers of tokens, a root's its own.
+    So are `parts` and `relations` of the parse, and whether a sentence `starts`; `heads` are numbers of tokens, a
+    root's its own.
     """
 
     id: str
@@ -57,6 +66,7 @@ class Example:
     parts: NDArray[np.int64]
     relations: NDArray[np.int64]
     heads: NDArray[np.int64]
+    starts: NDArray[np.int64]
     contents: list[Content] = field(default_factory=list)
     cues: list[tuple[int, int, int]] = field(default_factory=list)  # start, end, first token of the source or NONE
 
@@ -94,7 +104,7 @@ def example(
     blocks = paragraphs(text)
     found = pieces(tokens, offsets, blocks, quotations(text, blocks), wordpieces=wordpieces)
     blank = np.full(len(tokens), IGNORED, dtype=np.int64)
-    made = Example(row["id"], text, tokens, offsets, found, *(blank.copy() for _ in range(6)))
+    made = Example(row["id"], text, tokens, offsets, found, *(blank.copy() for _ in range(7)))
     if "entities" in row:
         made.names = _span_tags(made, row["entities"], NAME_TAGS)
     if fine is not None:
@@ -111,6 +121,16 @@ def _parse(made: Example, parse: dict[str, list[int]]) -> None:
     tags, relations, heads = (np.array(parse[kind], dtype=np.int64) for kind in ("tags", "relations", "heads"))
     known = (made.pieces.first >= 0) & (made.pieces.first[heads] >= 0)
     made.parts, made.relations, made.heads = (np.where(known, kind, IGNORED) for kind in (tags, relations, heads))
+    words = np.flatnonzero(made.pieces.first >= 0)
+    made.starts[words] = np.diff(_roots(heads)[words], prepend=-1) != 0
+
+
+def _roots(heads: NDArray[np.int64]) -> NDArray[np.int64]:
+    """RETURNS: the root above each token."""
+    above = heads
+    while not np.array_equal(above, above[above]):
+        above = above[above]
+    return above
 
 
 def _blank_tags(made: Example) -> NDArray[np.int64]:

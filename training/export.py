@@ -22,12 +22,13 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from service.nlp.encoder.features import Casing, Quoting, Spacing
-from service.nlp.encoder.labels import FINE_TAGS, NAME_TAGS, QUOTE_TAGS, RELATIONS
+from service.nlp.encoder.labels import DEPENDENCIES, FINE_TAGS, NAME_TAGS, PARTS_OF_SPEECH, QUOTE_TAGS, RELATIONS
+from service.nlp.encoder.network import INPUTS
 from service.nlp.encoder.windows import LIMIT
-from training.network import Layer, Network, from_minilm
+from training.network import ARC_SIZE, Layer, Network, from_minilm, take
 
-INPUTS = ("ids", "casing", "spacing", "quoting")
-OUTPUTS = ("names", "fine", "quotes", "askers", "answerers")
+TAGGED, POINTING = ("names", "fine", "quotes"), ("askers", "answerers")
+GRAMMAR = ("parts", "starts", "arcs", "as_dependent", "as_governor")
 DECIMALS = 4
 
 
@@ -47,7 +48,7 @@ def main() -> None:
             plain,
             arguments.out / "encoder.onnx",
             op_types_to_quantize=["MatMul"],
-            weight_type=QuantType.QUInt8,  # with signed weights, processors without VNNI saturate
+            weight_type=QuantType.QInt8,
             per_channel=True,
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
         )
@@ -60,7 +61,10 @@ def main() -> None:
     settings = {
         "sha256": digests,
         "limit": LIMIT,
-        "tags": {"names": NAME_TAGS, "fine": FINE_TAGS, "quotes": QUOTE_TAGS},
+        "tags": {
+            **{"names": NAME_TAGS, "fine": FINE_TAGS, "quotes": QUOTE_TAGS},
+            **{"parts": PARTS_OF_SPEECH, "dependencies": DEPENDENCIES},
+        },
         "relations": RELATIONS,
         "transitions": {name: _tables(net, name) for name in ("names", "quotes")},
     }
@@ -72,29 +76,30 @@ def main() -> None:
 def load(state: Path, encoder: Path) -> Network:
     """RETURNS: the network with the averaged weights of a training run, ready to be run."""
     net = from_minilm(encoder)
-    net.load_state_dict(torch.load(state, map_location="cpu", weights_only=True)["average"])
+    take(net, torch.load(state, map_location="cpu", weights_only=True)["average"])
     return net.eval()
 
 
 def write_onnx(net: Network, path: Path) -> None:
     """Writes the network in single precision, its word embeddings in 8 bits."""
     dice = torch.Generator().manual_seed(1)
-    features = (Casing, Spacing, Quoting)
     window = [torch.randint(1000, 20000, (50,), generator=dice)]
-    window += [torch.randint(0, len(kinds), (50,), generator=dice) for kinds in features]
+    window += [torch.randint(0, len(kinds), (50,), generator=dice) for kinds in (Casing, Spacing, Quoting)]
     served = Served(net).eval()
     with torch.inference_mode():
-        exact = net(*(values[None] for values in window), torch.ones(1, 50))[0]
-        print("largest difference by the embeddings' 8 bits:", float((served.encode(*window) - exact).abs().max()))
+        exact = net(*(values[None] for values in window), torch.ones(1, 50))[-1][0]
+        print("largest difference by the embeddings' 8 bits:", float((served.states(*window)[-1] - exact).abs().max()))
+    pieces = {name: {0: "pieces"} for name in (*INPUTS, *POINTING)}
+    words = {name: {0: "words"} for name in ("firsts", *TAGGED, *GRAMMAR)}
     torch.onnx.export(
         served,
-        tuple(window),
+        (*window, torch.arange(1, 40)),
         str(path),
-        input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
+        input_names=[*INPUTS, "firsts"],
+        output_names=[*TAGGED, *POINTING, *GRAMMAR],
         opset_version=17,
         dynamo=False,
-        dynamic_axes={name: {0: "pieces"} for name in INPUTS + OUTPUTS},
+        dynamic_axes=pieces | words | {"arcs": {0: "words", 1: "words"}},
     )
 
 
@@ -109,14 +114,16 @@ class Served(nn.Module):
         self.register_buffer("rows", (weight / scale).round().to(torch.int8))
         self.register_buffer("scale", scale)
         self.register_buffer("positions", net.positions.weight.detach()[: LIMIT + 2].clone())
+        self.register_buffer("shares", torch.softmax(net.grammar.mixture.detach(), 0))
         self.joined = nn.ModuleList(_joined(layer) for layer in net.layers)
 
-    def encode(self, ids: Tensor, casing: Tensor, spacing: Tensor, quoting: Tensor) -> Tensor:
+    def states(self, ids: Tensor, casing: Tensor, spacing: Tensor, quoting: Tensor) -> list[Tensor]:
         """As `Network.forward`, without a batch, and written so that the graph is small. RETURNS: pieces × size."""
         net = self.net
         x = fn.embedding(ids, self.rows).float() * fn.embedding(ids, self.scale)
         x = x + net.casing(casing) + net.spacing(spacing) + net.quoting(quoting)
         x = net.norm(x + self.positions[: ids.shape[0]])
+        found = []
         for layer, joined in zip(net.layers, self.joined, strict=True):
             size = x.shape[-1] // layer.heads
             q, k, v = joined(x).view(-1, 3, layer.heads, size).permute(1, 2, 0, 3)
@@ -124,12 +131,26 @@ class Served(nn.Module):
             seen = seen.transpose(0, 1).reshape(-1, layer.heads * size)
             x = layer.norm(layer.output(seen) + x)
             x = layer.last_norm(layer.down(fn.gelu(layer.up(x))) + x)
-        return x
+            found.append(x)
+        return found
 
-    def forward(self, *window: Tensor) -> tuple[Tensor, ...]:
-        """RETURNS: the scores of each head, pieces × tags, and the pointers' two sides."""
-        x = self.encode(*window)
-        return tuple(getattr(self.net, name)(x) for name in OUTPUTS)
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
+        """inputs: those of `INPUTS`, and the places of the words' first pieces.
+
+        RETURNS: the scores of each head, words × tags; the pointers' two sides, pieces × size; the grammar's scores.
+        """
+        *window, firsts = inputs
+        net, grammar = self.net, self.net.grammar
+        states = self.states(*window)
+        words = states[-1][firsts]
+        told = sum((state * share for share, state in zip(self.shares, states, strict=True)), torch.zeros(()))[firsts]
+        arcs = grammar.dependents(told) @ grammar.governors(told).T * ARC_SIZE**-0.5
+        return (
+            *(getattr(net, name)(words) for name in TAGGED),
+            *(getattr(net, name)(states[-1]) for name in POINTING),
+            *(grammar.parts(told), grammar.starts(told), arcs),
+            *(grammar.as_dependent(told), grammar.as_governor(told)),
+        )
 
 
 def _joined(layer: Layer) -> nn.Linear:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -21,9 +22,11 @@ from service.nlp.encoder.labels import (
     legal,
     legal_start,
 )
+from training.batches import Batch
 
 POINTER_SIZE = 64
-HEAD_SIZE = 128
+ARC_SIZE = 128
+RIDGE = 1e-4
 _IMPOSSIBLE = -1e4
 
 
@@ -41,6 +44,12 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """x: batch × pieces × size. bias: batch × 1 × 1 × pieces, added to the attention's scores."""
+        x = self.attend(x, bias)
+        drop = self.dropout if self.training else 0.0
+        return self.last_norm(x + fn.dropout(self.down(fn.gelu(self.up(x))), drop))
+
+    def attend(self, x: Tensor, bias: Tensor) -> Tensor:
+        """RETURNS: what the feed-forward network sees, batch × pieces × size."""
         batch, length, size = x.shape
         drop = self.dropout if self.training else 0.0
         q, k, v = (
@@ -51,8 +60,7 @@ class Layer(nn.Module):
         scores = torch.matmul(q * (size // self.heads) ** -0.5, k.transpose(-1, -2)) + bias.to(q.dtype)
         seen = torch.matmul(torch.softmax(scores, -1, dtype=torch.float32).to(q.dtype), v)
         seen = self.output(seen.transpose(1, 2).reshape(batch, length, size))
-        x = self.norm(x + fn.dropout(seen, drop))
-        return self.last_norm(x + fn.dropout(self.down(fn.gelu(self.up(x))), drop))
+        return self.norm(x + fn.dropout(seen, drop))
 
 
 class CRF(nn.Module):
@@ -91,8 +99,44 @@ class CRF(nn.Module):
         return (torch.logsumexp(alpha + end, 1) - path).sum() / mask.sum()
 
 
+class Grammar(nn.Module):
+    """What a mixture of the layers says of each word: its tag, whether it begins a sentence, its head and its relation.
+
+    Syntax lies in a network's middle layers (Tenney et al. 2019), so a learned mixture of all (Peters et al. 2018)
+    tells more than the last. Heads are found by dot products, a simple form of Dozat and Manning 2017; the score of a
+    relation is what the dependent says plus what its head says.
+    """
+
+    def __init__(self, size: int, layers: int) -> None:
+        super().__init__()
+        self.mixture = nn.Parameter(torch.zeros(layers))
+        self.parts, self.starts = nn.Linear(size, len(PARTS_OF_SPEECH)), nn.Linear(size, 2)
+        self.dependents, self.governors = nn.Linear(size, ARC_SIZE), nn.Linear(size, ARC_SIZE)
+        self.as_dependent, self.as_governor = nn.Linear(size, len(DEPENDENCIES)), nn.Linear(size, len(DEPENDENCIES))
+
+    def forward(self, states: Sequence[Tensor], first: Tensor) -> Tensor:
+        """states: of each layer, batch × pieces × size. first: batch × words. RETURNS: batch × words × size."""
+        shares = torch.softmax(self.mixture, 0).to(states[0].dtype)
+        x = sum((share * state for share, state in zip(shares, states, strict=True)), torch.zeros(()))
+        return fn.dropout(at(x, first), 0.1 if self.training else 0.0)
+
+    def arcs(self, words: Tensor, mask: Tensor) -> Tensor:
+        """words: batch × words × size. RETURNS: batch × word × head, scores; a word that heads itself is a root."""
+        scores = torch.matmul(self.dependents(words), self.governors(words).transpose(-1, -2)).float()
+        return (scores / ARC_SIZE**0.5).masked_fill(~mask[:, None, :], _IMPOSSIBLE)
+
+    def relations(self, words: Tensor, heads: Tensor) -> Tensor:
+        """heads: batch × words, each word's. RETURNS: batch × words × relations, scores."""
+        return self.as_dependent(words) + at(self.as_governor(words), heads)
+
+
+def at(x: Tensor, places: Tensor) -> Tensor:
+    """x: batch × length × size. places: batch × n. RETURNS: batch × n × size, the rows at the places."""
+    return x.gather(1, places[:, :, None].expand(-1, -1, x.shape[-1]))
+
+
 class Network(nn.Module):
-    """One encoder, and a linear head each for names, fine labels, quotes, and the pointers' two sides."""
+    """One encoder; a linear head each for names, fine labels, quotes, and the pointers' two sides; and the grammar."""
 
     def __init__(self, *, vocabulary: int, size: int, inner: int, heads: int, layers: int, positions: int) -> None:
         super().__init__()
@@ -107,18 +151,23 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(size, inner, heads) for _ in range(layers))
         self.names, self.fine, self.quotes = (nn.Linear(size, len(tags)) for tags in (NAME_TAGS, FINE_TAGS, QUOTE_TAGS))
         self.askers, self.answerers = (nn.Linear(size, len(RELATIONS) * POINTER_SIZE) for _ in range(2))
-        self.parts, self.relations = nn.Linear(size, len(PARTS_OF_SPEECH)), nn.Linear(size, len(DEPENDENCIES))
-        self.dependents, self.governors = nn.Linear(size, HEAD_SIZE), nn.Linear(size, HEAD_SIZE)
+        self.grammar = Grammar(size, layers)
         self.names_crf, self.quotes_crf = CRF(NAME_TAGS), CRF(QUOTE_TAGS)
 
-    def forward(self, ids: Tensor, casing: Tensor, spacing: Tensor, quoting: Tensor, mask: Tensor) -> Tensor:
-        """All batch × pieces. RETURNS: batch × pieces × size."""
-        x = self.words(ids) + self.casing(casing) + self.spacing(spacing) + self.quoting(quoting)
-        x = fn.dropout(self.norm(x + self.positions.weight[: ids.shape[1]]), 0.1 if self.training else 0.0)
-        bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * _IMPOSSIBLE
+    def forward(self, ids: Tensor, casing: Tensor, spacing: Tensor, quoting: Tensor, mask: Tensor) -> list[Tensor]:
+        """All batch × pieces. RETURNS: the state after each layer, batch × pieces × size."""
+        x = self.embedded(ids, casing, spacing, quoting)
+        bias = bias_of(mask)
+        states = []
         for layer in self.layers:
             x = layer(x, bias)
-        return fn.dropout(x, 0.1 if self.training else 0.0)
+            states.append(x)
+        return states
+
+    def embedded(self, ids: Tensor, casing: Tensor, spacing: Tensor, quoting: Tensor) -> Tensor:
+        """RETURNS: what the first layer sees, batch × pieces × size."""
+        x = self.words(ids) + self.casing(casing) + self.spacing(spacing) + self.quoting(quoting)
+        return fn.dropout(self.norm(x + self.positions.weight[: ids.shape[1]]), 0.1 if self.training else 0.0)
 
     def pointers(self, x: Tensor, mask: Tensor) -> Tensor:
         """RETURNS: batch × relation × from × to, scores."""
@@ -130,10 +179,45 @@ class Network(nn.Module):
         scores = torch.matmul(q, k.transpose(-1, -2)).float() / POINTER_SIZE**0.5
         return scores.masked_fill(mask[:, None, None, :] == 0, _IMPOSSIBLE)
 
-    def heads(self, words: Tensor, mask: Tensor) -> Tensor:
-        """words: batch × words × size. RETURNS: batch × word × head, scores; a word that heads itself is a root."""
-        scores = torch.matmul(self.dependents(words), self.governors(words).transpose(-1, -2)).float()
-        return (scores / HEAD_SIZE**0.5).masked_fill(~mask[:, None, :], _IMPOSSIBLE)
+
+@torch.no_grad()
+def narrow(net: Network, inner: int, batches: Sequence[Batch]) -> None:
+    """Leaves of each feed-forward network the `inner` neurons of most weight, and has them do the work of all.
+
+    The weight of a neuron is its mean activation times the size of what it adds. What those that stay add is fitted
+    anew, by least squares, to what all of them added together.
+    """
+    net.eval()
+    inputs = [net.embedded(*batch.inputs) for batch in batches]
+    biases = [bias_of(batch.mask) for batch in batches]
+    real = [batch.mask.bool() for batch in batches]
+    for layer in net.layers:
+        inputs = [layer.attend(x, bias) for x, bias in zip(inputs, biases, strict=True)]
+        seen = torch.cat([x[rows] for x, rows in zip(inputs, real, strict=True)])
+        active = fn.gelu(layer.up(seen))
+        kept = (active.abs().mean(0) * layer.down.weight.norm(dim=0)).topk(inner).indices.sort().values
+        added = layer.down(active)
+        active = torch.cat([active[:, kept], torch.ones(len(active), 1)], 1).double()
+        gram = active.T @ active
+        fitted = torch.linalg.solve(
+            gram + RIDGE * gram.diagonal().mean() * torch.eye(inner + 1), active.T @ added.double()
+        )
+        weight, bias = layer.up.weight[kept], layer.up.bias[kept]
+        _resize(layer, inner)
+        layer.up.weight, layer.up.bias = nn.Parameter(weight), nn.Parameter(bias)
+        layer.down.weight, layer.down.bias = nn.Parameter(fitted[:-1].T.float()), nn.Parameter(fitted[-1].float())
+        inputs = [layer.last_norm(x + layer.down(fn.gelu(layer.up(x)))) for x in inputs]
+
+
+def bias_of(mask: Tensor) -> Tensor:
+    """RETURNS: what keeps attention from padding, for `Layer`."""
+    return (1.0 - mask.float())[:, None, None, :] * _IMPOSSIBLE
+
+
+def _resize(layer: Layer, inner: int) -> None:
+    if inner != layer.up.out_features:
+        size = layer.up.in_features
+        layer.up, layer.down = nn.Linear(size, inner), nn.Linear(inner, size)
 
 
 def from_minilm(folder: Path) -> Network:
@@ -173,3 +257,14 @@ def from_minilm(folder: Path) -> Network:
     missing = net.load_state_dict(new, strict=False)
     assert not missing.unexpected_keys
     return net
+
+
+def take(net: Network, state: dict[str, Tensor]) -> None:
+    """Gives the network weights, its feed-forward networks the width that these have.
+
+    RAISES: KeyError, there is no place for a weight.
+    """
+    for number, layer in enumerate(net.layers):
+        _resize(layer, len(state[f"layers.{number}.up.bias"]))
+    if unknown := net.load_state_dict(state, strict=False).unexpected_keys:
+        raise KeyError(unknown)

@@ -1,6 +1,6 @@
 """Parses texts with the base model, as a teacher of grammar for the encoder.
 
-    python -m training.parses IN.jsonl.gz… --out parses.jsonl.gz
+    python -m training.parses IN.jsonl.gz… --out parses.jsonl.gz [--model FOLDER]
 
 Who says what is a matter of syntax; a network that has to tell each word's tag, head and relation knows it better.
 Each output line is `{"id", "tags", "relations", "heads"}`, an entry a token: numbers of `PARTS_OF_SPEECH` and
@@ -16,8 +16,9 @@ from pathlib import Path
 
 from service.nlp.encoder.labels import DEPENDENCIES, PARTS_OF_SPEECH
 from service.nlp.extractor import Extractor
-from service.nlp.language import load
+from service.nlp.language import MODEL, load
 from training.corpora import read_jsonl
+from training.examples import tokenizer
 
 
 def main() -> None:
@@ -25,10 +26,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="+", type=Path)
     parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--model", default=MODEL, help="a pipeline of spaCy's with a tagger and a parser")
     arguments = parser.parse_args()
     tags = {tag: number for number, tag in enumerate(PARTS_OF_SPEECH)}
     relations = {relation: number for number, relation in enumerate(DEPENDENCIES)}
-    extractor = Extractor(load(encoder=False))
+    nlp = load(arguments.model, encoder=False)
+    nlp.tokenizer = tokenizer(nlp.vocab)
+    extractor = Extractor(nlp)
     with gzip.open(arguments.out, "wt", encoding="utf-8") as out:
         for path in arguments.inputs:
             for row in read_jsonl(path):

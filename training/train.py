@@ -1,11 +1,16 @@
 """Trains the encoder and its heads together.
 
     python -m training.train DATA --encoder MINILM --fine fine.jsonl.gz --parses parses.jsonl.gz --out RUN --minutes 120
-        [--resume RUN/state.pt | --released service/nlp/encoder/model] [--decay] [--processes 2]
+        [--resume RUN/state.pt | --released service/nlp/encoder/model] [--grammar | --narrow 1024] [--decay]
+        [--processes 2]
 
 DATA holds `worldwide/train.jsonl.gz` (names) and `polnear/train.jsonl.gz` (quotes); MINILM is a folder with
 `model.safetensors`, `config.json` and `vocab.txt`; `fine.jsonl.gz` comes from `training.fine_labels`,
-`parses.jsonl.gz` from `training.parses`. With `--released` training goes on from weights that `training.export` wrote.
+`parses.jsonl.gz` from `training.parses`; of several an article's parse is drawn from one by chance.
+
+With `--released` training goes on from weights that `training.export` wrote. With `--grammar` too, the grammar alone is
+trained, on the released encoder. With `--narrow`, only the most used neurons of each feed-forward network stay, and the
+states of the layers are held to those that the released encoder has.
 
 Every batch is of one corpus: the two take turns by size. The loss of a batch is that of its corpus's heads (a CRF over
 tags; pointers by cross-entropy) plus that of the fine labels. The learning rate warms up and stays; `--decay` brings it
@@ -37,9 +42,9 @@ from training.augment import with_other_marks
 from training.batches import Batch, Window, collate, epoch
 from training.corpora import held_out, read_jsonl
 from training.examples import IGNORED, Example, example
-from training.network import Network, from_minilm
+from training.network import Network, at, from_minilm, narrow
 from training.other_names import OtherNames
-from training.released import take_released
+from training.released import ReleasedStates, take_released
 
 FINE_WEIGHT = 0.25
 POINTER_WEIGHT = 0.3
@@ -47,11 +52,10 @@ TOKEN_WEIGHT = 0.2  # of a cross-entropy by token beside the CRF, which keeps th
 SMOOTHING = 0.05
 OTHER_MARKS = 0.35
 OTHER_NAMES = 0.5
-PARSE_WEIGHTS = {"parts": 0.05, "relations": 0.1, "heads": 0.15}
-NEW = (
-    *("casing", "spacing", "quoting", "names", "fine", "quotes", "askers", "answerers"),
-    *("parts", "relations", "dependents", "governors"),
-)
+STATE_WEIGHT = 10.0
+GRAMMAR_WEIGHT = 0.15  # beside the other losses; alone it counts whole
+GRAMMAR_WEIGHTS = {"arcs": 1.0, "relations": 0.7, "parts": 0.4, "starts": 0.3}
+NEW = ("casing", "spacing", "quoting", "names", "fine", "quotes", "askers", "answerers", "grammar")
 AVERAGE_EVERY = 4
 SHORT = torch.cpu._is_avx512_bf16_supported()  # without the instructions bfloat16 takes ten times as long as 32 bits
 
@@ -62,11 +66,13 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--encoder", required=True, type=Path)
     parser.add_argument("--fine", required=True, type=Path)
-    parser.add_argument("--parses", required=True, type=Path)
+    parser.add_argument("--parses", required=True, type=Path, nargs="+")
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--minutes", type=float, default=120.0)
     parser.add_argument("--resume", type=Path)
     parser.add_argument("--released", type=Path)
+    parser.add_argument("--grammar", action="store_true")
+    parser.add_argument("--narrow", type=int, help="neurons of a feed-forward network")
     parser.add_argument("--decay", action="store_true")
     parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--new-rate", type=float, default=8e-4, help="of the parts that MiniLM does not bring")
@@ -97,7 +103,14 @@ def worker(rank: int, arguments: argparse.Namespace, port: int) -> None:
     net = from_minilm(arguments.encoder)
     if arguments.released:
         take_released(net, arguments.released)
+    released = ReleasedStates(arguments.released) if arguments.grammar or arguments.narrow else None
+    if arguments.narrow:
+        some = itertools.islice(_stream(arguments, wordpieces, 0, 0), 32)
+        narrow(net, arguments.narrow, [collate(windows, special) for _, windows in some])
     net.words.weight.requires_grad_(False)
+    if arguments.grammar:
+        net.requires_grad_(False)
+        net.grammar.requires_grad_(True)
     average = copy.deepcopy(net)
     trained = [(name, p) for name, p in net.named_parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
@@ -121,7 +134,7 @@ def worker(rank: int, arguments: argparse.Namespace, port: int) -> None:
     torch.manual_seed(arguments.seed + 1000 * rank + steps)
     noise = np.random.default_rng([arguments.seed, rank, steps])
     stream = _stream(arguments, wordpieces, rank, rounds)
-    net.train()
+    net.train(not arguments.narrow)  # where states are held to others, dropout would only be noise
     began, saved = time.time(), time.time()
     shown: dict[str, float] = {}
     first_step = steps
@@ -136,7 +149,14 @@ def worker(rank: int, arguments: argparse.Namespace, port: int) -> None:
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * factor
         rounds, chosen = next(stream)
-        losses = loss_of(net, collate(chosen, special, noise))
+        batch = collate(chosen, special, noise)
+        if released is None:
+            losses = loss_of(net, batch, states_of(net, batch))
+        elif arguments.grammar:
+            losses = grammar_loss(net, released(batch), batch)
+        else:
+            states = states_of(net, batch)
+            losses = loss_of(net, batch, states) | {"states": STATE_WEIGHT * distance(states, released(batch), batch)}
         optimizer.zero_grad(set_to_none=True)
         sum(losses.values(), torch.zeros(())).backward()
         if many:
@@ -160,11 +180,28 @@ def worker(rank: int, arguments: argparse.Namespace, port: int) -> None:
         _save(arguments.out, net, average, optimizer, steps, rounds)
 
 
-def loss_of(net: Network, batch: Batch) -> dict[str, Tensor]:
+def states_of(net: Network, batch: Batch) -> list[Tensor]:
+    """RETURNS: the state after each layer, batch × pieces × size."""
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
+        states: list[Tensor] = net(*batch.inputs, batch.mask)
+    return states
+
+
+def distance(states: list[Tensor], wanted: list[Tensor], batch: Batch) -> Tensor:
+    """RETURNS: how much of the wanted states' variance the states leave unexplained, the mean over layers."""
+    real = batch.mask.bool()
+    parts = [
+        (state[real].float() - goal[real]).square().mean() / goal[real].var()
+        for state, goal in zip(states, wanted, strict=True)
+    ]
+    return torch.stack(parts).mean()
+
+
+def loss_of(net: Network, batch: Batch, states: list[Tensor]) -> dict[str, Tensor]:
     """RETURNS: the parts of the loss that the batch's annotation allows, weighted."""
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
-        x = net(*batch.inputs, batch.mask)
-        words = x.gather(1, batch.first[:, :, None].expand(-1, -1, x.shape[-1]))
+        x = fn.dropout(states[-1], 0.1 if net.training else 0.0)
+        words = at(x, batch.first)
         fine = net.fine(words).float()
     losses = {}
     if (batch.fine != IGNORED).any():
@@ -181,17 +218,26 @@ def loss_of(net: Network, batch: Batch) -> dict[str, Tensor]:
             scores = net.pointers(x, batch.mask)
         losses["pointers"] = POINTER_WEIGHT * pointer_loss(scores, batch)
     if (batch.heads != IGNORED).any():
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
-            parse = {
-                "parts": net.parts(words),
-                "relations": net.relations(words),
-                "heads": net.heads(words, batch.words),
-            }
-        for name, scores in parse.items():
-            losses[name] = PARSE_WEIGHTS[name] * fn.cross_entropy(
-                scores.float().flatten(0, 1), getattr(batch, name).flatten(), ignore_index=IGNORED
-            )
+        losses |= {name: GRAMMAR_WEIGHT * loss for name, loss in grammar_loss(net, states, batch).items()}
     return losses
+
+
+def grammar_loss(net: Network, states: list[Tensor], batch: Batch) -> dict[str, Tensor]:
+    """RETURNS: the parts of the grammar's loss, weighted among themselves."""
+    grammar = net.grammar
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
+        words = grammar(states, batch.first)
+        scores = {
+            "arcs": (grammar.arcs(words, batch.words), batch.heads),
+            "relations": (grammar.relations(words, batch.heads.clamp_min(0)), batch.relations),
+            "parts": (grammar.parts(words), batch.parts),
+            "starts": (grammar.starts(words), batch.starts),
+        }
+    return {
+        name: GRAMMAR_WEIGHTS[name]
+        * fn.cross_entropy(found.float().flatten(0, 1), wanted.flatten(), ignore_index=IGNORED)
+        for name, (found, wanted) in scores.items()
+    }
 
 
 def _cross_entropy(scores: Tensor, tags: Tensor) -> Tensor:
@@ -216,7 +262,8 @@ def _stream(
 ) -> Iterator[tuple[int, list[Window]]]:
     """RETURNS: batches without end, each with the number of the pass over the quotes that it belongs to."""
     fine = {row["id"]: row["entities"] for row in read_jsonl(arguments.fine)}
-    parses = {row["id"]: row for row in read_jsonl(arguments.parses)}
+    parses = [{row["id"]: row for row in read_jsonl(path)} for path in arguments.parses]
+    rewritten = 0.0 if arguments.grammar else 1.0
     rows: dict[str, list[dict[str, Any]]] = {}
     for corpus in ("worldwide", "polnear"):
         found = read_jsonl(arguments.data / corpus / "train.jsonl.gz")
@@ -230,11 +277,12 @@ def _stream(
         found = []
         for row in rows[corpus]:
             new = row
-            if corpus == "polnear" and dice.random() < OTHER_MARKS:
+            if corpus == "polnear" and dice.random() < OTHER_MARKS * rewritten:
                 new = with_other_marks(new, dice)
-            if dice.random() < OTHER_NAMES:
+            if dice.random() < OTHER_NAMES * rewritten:
                 new = donors.rewrite(new, dice)
-            found.append(example(new, wordpieces, new["fine"], parses[row["id"]] if new is row else None))
+            parse = dice.choice(parses)[row["id"]] if new is row else None
+            found.append(example(new, wordpieces, new["fine"], parse))
         return found
 
     def share(batches: Iterator[list[Window]]) -> Iterator[list[Window]]:

@@ -6,12 +6,14 @@ import time
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from traceback import clear_frames
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from service import __version__
 from service.nlp import language
+from service.nlp.encoder import EncoderComponent
 from service.nlp.facts import Article, Facts, Include, Meta, OffsetUnit
 from service.nlp.identification import identify, notices
 from service.nlp.offsets import convert
@@ -43,14 +45,15 @@ class Extractor:
         self.nlp = nlp
         self._document = [(n, c) for n, c in nlp.pipeline if n in language.DOCUMENT_COMPONENTS]
         self._layout = nlp.get_pipe("newsfacts_layout")
-        self._encoder = nlp.get_pipe(language.ENCODER) if nlp.has_pipe(language.ENCODER) else None
+        found: Any = nlp.get_pipe(language.ENCODER) if nlp.has_pipe(language.ENCODER) else None
+        self._encoder: EncoderComponent | None = found
         whole = (*language.DOCUMENT_COMPONENTS, language.ENCODER, "newsfacts_layout")
         self._trained = [(n, c) for n, c in nlp.pipeline if n not in whole]
-        self.meta = Meta(
-            service_version=__version__,
-            model=f"{nlp.meta['lang']}_{nlp.meta['name']}",
-            model_version=str(nlp.meta["version"]),
-        )
+        if self._encoder is None:
+            model, version = f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"])
+        else:
+            model, version = language.ENCODER, self._encoder.encoder.version
+        self.meta = Meta(service_version=__version__, model=model, model_version=version)
 
     def extract(self, article: Article, *, timings: MutableMapping[str, float] | None = None) -> Facts:
         """Analyses one article.
@@ -106,12 +109,12 @@ class Extractor:
         return doc
 
     def parse(self, text: str) -> Doc:
-        """Trained components see slices of bounded length, so that memory is bounded; ours see the whole.
+        """The base model's components see slices of bounded length, so that memory is bounded; ours see the whole.
 
-        RETURNS: the text with layout, tags and dependencies.
+        RETURNS: the text with its layout and, where no encoder is to read the grammar, tags and dependencies.
         """
         doc = self._layout(self.nlp.make_doc(text))
-        if len(doc) <= SLICE_TOKENS:
+        if not self._trained or len(doc) <= SLICE_TOKENS:
             return self._trained_pass(doc)
         done = Doc.from_docs([self._trained_pass(part) for part in _slices(doc, SLICE_TOKENS)], ensure_whitespace=False)
         done._.paragraphs, done._.quotations = doc._.paragraphs, doc._.quotations

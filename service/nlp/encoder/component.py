@@ -1,14 +1,20 @@
-"""The encoder as a component: it stands after the parser, sees the whole document, and is linear in it."""
+"""The encoder as a component: it stands after the layout, sees the whole document, and is linear in it."""
 
 # No postponed annotations here: spaCy reads those of a factory.
 
 from itertools import islice
+from typing import Any
 
+import numpy as np
+from spacy.attrs import DEP, HEAD, SENT_START, TAG
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Span
 
 from service.nlp.encoder.attributions import Attribution, attributions
 from service.nlp.encoder.features import pieces
+from service.nlp.encoder.grammar import Parse
+from service.nlp.encoder.labels import DEPENDENCIES, PARTS_OF_SPEECH
 from service.nlp.encoder.names import NameSpan, name_spans
 from service.nlp.encoder.network import Encoder, load
 from service.nlp.layers import register
@@ -21,14 +27,18 @@ DECODED_AT_ONCE = 32
 
 
 class EncoderComponent:
-    """Sets `doc.ents` in OntoNotes' labels, and keeps what the network says of names and quotes."""
+    """Sets tags, heads, relations, and `doc.ents` in OntoNotes' labels; keeps what is said of names and quotes."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, strings: StringStore) -> None:
         self.encoder = encoder
+        self._tags, self._relations = (
+            np.array([strings.add(label) for label in labels], dtype=np.uint64)
+            for labels in (PARTS_OF_SPEECH, DEPENDENCIES)
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         """
-        doc: with `paragraphs` and `quotations`. Any entities it has are replaced.
+        doc: with `paragraphs`, `quotations`, and sentence starts where one must begin. Its entities are replaced.
         RETURNS: the same document.
         """
         tokens, offsets = [], []
@@ -38,24 +48,41 @@ class EncoderComponent:
         found = pieces(tokens, offsets, doc._.paragraphs, doc._.quotations, wordpieces=self.encoder.wordpieces)
         names: list[NameSpan] = []
         quotes: list[Attribution] = []
+        parse = Parse(doc.to_array(SENT_START) == 1)
         windows = self.encoder.read(found)
         while group := list(islice(windows, DECODED_AT_ONCE)):
+            parse.add(group)
             names += name_spans(group, self.encoder.chains["names"])
             quotes += attributions(group, self.encoder.chains["quotes"])
+        self._write(doc, parse)
         doc.set_ents([Span(doc, name.start, name.end, label=name.label) for name in names], default="outside")
         doc._.name_spans = tuple(names)
         doc._.attributions = tuple(quotes)
         return doc
 
+    def _write(self, doc: Doc, parse: Parse) -> None:
+        apart = parse.heads - np.arange(len(doc))
+        columns = (self._tags[parse.tags], self._relations[parse.relations], apart.astype(np.int64).view(np.uint64))
+        table: Any = np.stack(columns, axis=1)
+        doc.from_array([TAG, DEP, HEAD], table)
+
 
 @Language.factory(
     "newsfacts_encoder",
     requires=["doc._.paragraphs", "doc._.quotations"],
-    assigns=["doc.ents", "doc._.name_spans", "doc._.attributions"],
+    assigns=[
+        "doc.ents",
+        "token.tag",
+        "token.dep",
+        "token.head",
+        "token.is_sent_start",
+        "doc._.name_spans",
+        "doc._.attributions",
+    ],
 )
 def make_encoder(nlp: Language, name: str) -> EncoderComponent:
     """RETURNS: the component with the released weights.
 
     RAISES: DamagedWeightsError, a file of the model is not the released one.
     """
-    return EncoderComponent(load())
+    return EncoderComponent(load(), nlp.vocab.strings)

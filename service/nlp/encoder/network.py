@@ -19,7 +19,7 @@ import numpy as np
 
 from service.nlp.encoder.chain import Chain, Floats
 from service.nlp.encoder.features import Pieces
-from service.nlp.encoder.labels import FINE_TAGS, NAME_TAGS, QUOTE_TAGS, RELATIONS
+from service.nlp.encoder.labels import DEPENDENCIES, FINE_TAGS, NAME_TAGS, PARTS_OF_SPEECH, QUOTE_TAGS, RELATIONS
 from service.nlp.encoder.windows import windows
 from service.nlp.encoder.wordpiece import CLS, SEP, WordPieces
 
@@ -27,7 +27,14 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # or it keeps a number of t
 import onnxruntime
 
 _WEIGHTS, _VOCABULARY, _SETTINGS = "encoder.onnx", "vocabulary.txt", "settings.json"
-_OUTPUTS = ["names", "fine", "quotes", "askers", "answerers"]
+_TAGS = {
+    **{"names": NAME_TAGS, "fine": FINE_TAGS, "quotes": QUOTE_TAGS},
+    **{"parts": PARTS_OF_SPEECH, "dependencies": DEPENDENCIES},
+}
+INPUTS = ("ids", "casing", "spacing", "quoting")
+"""The features of pieces that the network reads, beside the places of the words' first ones."""
+_POINTING = ["askers", "answerers"]
+_BY_WORD = ["names", "fine", "quotes", "parts", "starts", "arcs", "as_dependent", "as_governor"]
 
 
 class DamagedWeightsError(Exception):
@@ -38,18 +45,24 @@ class DamagedWeightsError(Exception):
 class Reading:
     """What the network says about one window.
 
-    `tokens` are the numbers of the window's tokens that have pieces; `places` where their first pieces stand in the
-    window, CLS at 0. `names`, `fine` and `quotes` are scores, a row a token; `askers` and `answerers` have a row a
-    piece, CLS and SEP among them: pieces × relation × size.
+    `tokens` are the numbers of the window's tokens that have pieces, its words; `places` where their first pieces stand
+    in the window, CLS at 0. `askers` and `answerers` have a row a piece, CLS and SEP among them: pieces × relation ×
+    size. All others are scores, a row a word: of tags, of a sentence's going on or beginning, of each word as its head
+    (its own for a root), and of the relation between the two, as the word and as the head tells it.
     """
 
     tokens: np.ndarray
     places: np.ndarray
+    askers: Floats
+    answerers: Floats
     names: Floats
     fine: Floats
     quotes: Floats
-    askers: Floats
-    answerers: Floats
+    parts: Floats
+    starts: Floats
+    arcs: Floats
+    as_dependent: Floats
+    as_governor: Floats
 
 
 class Encoder:
@@ -67,8 +80,8 @@ class Encoder:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             if digest != self.settings["sha256"][name]:
                 raise DamagedWeightsError(f"{name} does not have the digest that {_SETTINGS} gives")
-        for head, tags in (("names", NAME_TAGS), ("fine", FINE_TAGS), ("quotes", QUOTE_TAGS)):
-            if tuple(self.settings["tags"][head]) != tags:
+        for head, tags in _TAGS.items():
+            if tuple(self.settings["tags"].get(head, ())) != tags:
                 raise DamagedWeightsError(f"the model's tags of {head} are not those of this version")
         self.wordpieces = WordPieces((folder / _VOCABULARY).read_text("utf-8").splitlines())
         self._special = (self.wordpieces.numbers[CLS], self.wordpieces.numbers[SEP])
@@ -78,7 +91,14 @@ class Encoder:
         options.enable_cpu_mem_arena = False  # it would keep what the largest window took
         options.enable_mem_pattern = False  # windows have all lengths: it would keep a plan for each
         options.log_severity_level = 3
+        if saturates():
+            options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = onnxruntime.InferenceSession(folder / _WEIGHTS, options, providers=["CPUExecutionProvider"])
+
+    @property
+    def version(self) -> str:
+        """RETURNS: twelve digits that tell these weights from others."""
+        return str(self.settings["sha256"][_WEIGHTS][:12])
 
     def read(self, pieces: Pieces) -> Iterator[Reading]:
         """RETURNS: what the network says, window by window in text order. Linear in the text."""
@@ -87,21 +107,31 @@ class Encoder:
         firsts = pieces.first[tokens]
         for start, end in windows(pieces, self.settings["limit"]):
             inputs = {"ids": np.concatenate(([cls], pieces.ids[start:end], [sep]))}
-            for name in ("casing", "spacing", "quoting"):
+            for name in INPUTS[1:]:
                 inputs[name] = np.concatenate(([0], getattr(pieces, name)[start:end], [0]))
-            names, fine, quotes, askers, answerers = self._session.run(_OUTPUTS, inputs)
             low, high = np.searchsorted(firsts, (start, end))
-            places = firsts[low:high] - start + 1
+            inputs["firsts"] = places = firsts[low:high] - start + 1
+            askers, answerers, *by_word = self._session.run(_POINTING + _BY_WORD, inputs)
             shape = (end - start + 2, len(RELATIONS), -1)
             yield Reading(
                 tokens=tokens[low:high],
                 places=places,
-                names=names[places],
-                fine=fine[places],
-                quotes=quotes[places],
                 askers=askers.reshape(shape),
                 answerers=answerers.reshape(shape),
+                **dict(zip(_BY_WORD, by_word, strict=True)),
             )
+
+
+def saturates(processors: Path = Path("/proc/cpuinfo")) -> bool:
+    """
+    processors: what Linux tells of them.
+    RETURNS: whether 8-bit products may be cut off as they are added up: where x86 has no VNNI, unless onnxruntime is
+    told to take the longer way. True also where nothing is told; to other processors the longer way is none.
+    """
+    try:
+        return "vnni" not in processors.read_text(encoding="utf-8")
+    except OSError:
+        return True
 
 
 def _chain(tables: dict[str, list[object]]) -> Chain:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from service.nlp import language
 from service.nlp.encoder import EncoderComponent
-from service.nlp.encoder.network import DamagedWeightsError, load
+from service.nlp.encoder.network import DamagedWeightsError, load, saturates
 
 NAMES = "Angela Merkel met envoys of the United Nations in Berlin on Tuesday. Merkel will fly to France."
 ARTICLE = (
@@ -145,3 +145,14 @@ def test_nothing_is_told_to_the_makers_of_the_runtime(tmp_path: Path) -> None:
     code = "from service.nlp.encoder.network import load; load()"
     subprocess.run([sys.executable, "-c", code], env={"HOME": str(tmp_path)}, check=True)
     assert list(tmp_path.rglob("*")) == []
+
+
+@pytest.mark.parametrize(
+    ("flags", "expected"),
+    [("fpu sse4_2 avx2", True), ("avx2 avx512f avx512_vnni", False), ("avx2 avx_vnni", False), (None, True)],
+)
+def test_processors_that_cut_off_sums_are_known(tmp_path: Path, flags: str | None, expected: bool) -> None:
+    told = tmp_path / "cpuinfo"
+    if flags is not None:
+        told.write_text(f"flags\t\t: {flags}\n")
+    assert saturates(told) is expected

@@ -33,6 +33,11 @@ def reading(names: str, fine: str) -> Reading:
         quotes=nothing,
         askers=nothing,
         answerers=nothing,
+        parts=nothing,
+        starts=nothing,
+        arcs=nothing,
+        as_dependent=nothing,
+        as_governor=nothing,
     )
 
 
