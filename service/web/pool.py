@@ -36,6 +36,9 @@ from service.web.telemetry import log_failure, logger
 
 PAUSE = 0.05
 """The seconds between an analyst's death and its successor's birth: what dies at once shall not do so in a loop."""
+QUIET_SECONDS, GIVING_BACK_AFTER = 0.5, 32
+"""An analyst gives freed memory back when there has been no job for so long, and between jobs every so many: it takes
+as long as a tenth of an analysis, most of it when the next one asks for the memory again."""
 
 
 class Pool:
@@ -164,9 +167,12 @@ def _work(extractor: Extracts, jobs: socket.socket) -> NoReturn:
     with suppress(OSError):  # there is none but on Linux: when memory is short, an analyst is what can be spared
         Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
     threading.Thread(target=_leave_with, args=(jobs,), daemon=True).start()
+    since = 0
     while True:
-        if not select.select([jobs], (), (), 0)[0]:  # nobody waits
+        if not select.select([jobs], (), (), QUIET_SECONDS if since < GIVING_BACK_AFTER else 0)[0]:
             give_back()
+            since = 0
+        since += 1
         sent, handles, _, _ = socket.recv_fds(jobs, 1, 1)
         if not sent:
             os._exit(0)

@@ -60,11 +60,8 @@ class Attribution:
 
 def attributions(readings: Sequence[Reading], chain: Chain) -> list[Attribution]:
     """RETURNS: the attributions of a text in the order of their first pieces."""
-    if not readings:
-        return []
-    scores = [reading.quotes for reading in readings]
-    tagged = zip(readings, chain.best(scores), chain.marginals(scores), strict=True)
-    return [attribution for window in tagged for attribution in _in_window(*window)]
+    tagged = zip(readings, chain.decode([reading.quotes for reading in readings]), strict=True)
+    return [attribution for reading, decoded in tagged for attribution in _in_window(reading, *decoded)]
 
 
 def _in_window(reading: Reading, tags: NDArray[np.int64], likely: Floats) -> Iterator[Attribution]:
@@ -75,11 +72,11 @@ def _in_window(reading: Reading, tags: NDArray[np.int64], likely: Floats) -> Ite
     if not contents:
         return
     content_spans, cue_spans, source_spans = (_spans(reading, likely, part, found) for part, found in ranges.items())
-    to_cue = pointed(reading, "cue", contents, cues)
-    to_source = _through_cues(
-        pointed(reading, "source", contents, sources), to_cue, pointed(reading, "cue_source", cues, sources)
-    )
-    for members, continues in _joined(contents, pointed(reading, "previous", contents, contents), likely):
+    of_contents = pointed(reading, contents, {"cue": cues, "source": sources, "previous": contents})
+    to_cue = of_contents["cue"]
+    from_cue = pointed(reading, cues, {"cue_source": sources})["cue_source"]
+    to_source = _through_cues(of_contents["source"], to_cue, from_cue)
+    for members, continues in _joined(contents, of_contents["previous"], likely):
         yield Attribution(
             pieces=tuple(content_spans[member] for member in members),
             cue=_choice(to_cue[members], cue_spans),

@@ -1,21 +1,28 @@
 """Decoding of tag sequences under a linear chain: the best sequence, and how sure it is.
 
-Runs over many windows at once, so that the loop in Python is as long as the longest window only.
+A tag that the scores leave no doubt of is taken as given. Given a word's tag, the words before it and those after it
+are independent, so only the runs of doubtful words between are decoded, those of many windows at once: the loops in
+Python are as long as the longest run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 SCORE_DIGITS = 3
 """Decimals of what is reported: the last bits of a probability depend on how many windows are decoded at once."""
+NO_DOUBT = 5.0
+"""How far a tag's score stands above the next best one's where it is taken as given. Of 19,000 words of newspapers this
+changed no tag, and one probability in a hundred and fifty by more than 0.01."""
+_IMPOSSIBLE = -1e3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,62 +33,119 @@ class Chain:
     start: Floats
     end: Floats
 
-    def best(self, scores: Sequence[Floats]) -> list[NDArray[np.int64]]:
-        """The most likely tags (Viterbi 1967).
-
-        scores: an array words × tags a window, none of them empty.
-        RETURNS: the tags' numbers, an array a window.
+    def decode(self, scores: Sequence[Floats]) -> list[tuple[Numbers, Floats]]:
         """
-        emitted, lengths = _steps(scores)
-        longest, count, tags = emitted.shape
-        arriving = np.ascontiguousarray(self.between.T)[None]  # to × from: the maximum runs over adjacent memory
-        moves = np.empty((count, tags, tags), dtype=np.float32)
-        states = np.empty((longest, count, tags), dtype=np.float32)
-        backs = np.zeros((longest, count, tags), dtype=np.int64)
-        states[0] = emitted[0] + self.start
-        for step in range(1, longest):
-            np.add(states[step - 1][:, None, :], arriving, out=moves)
-            moves.argmax(-1, out=backs[step])
-            np.add(np.maximum.reduce(moves, -1), emitted[step], out=states[step])
-        found = []
-        for row, length in enumerate(lengths.tolist()):
-            tag = (states[length - 1, row] + self.end).argmax()
-            path = [tag]
-            for back in backs[length - 1 : 0 : -1, row]:
-                tag = back[tag]
-                path.append(tag)
-            found.append(np.array(path[::-1], dtype=np.int64))
+        scores: an array words × tags a window, none of them empty.
+        RETURNS: for each window its most likely tags (Viterbi 1967), and the probability of each tag at each word given
+        the whole window (forward-backward; Rabiner 1989).
+        """
+        if not scores:
+            return []
+        words = np.concatenate(scores)
+        ends = np.cumsum([len(window) for window in scores])
+        tags: Numbers = words.argmax(1)
+        likely = np.zeros_like(words)
+        likely[np.arange(len(words)), tags] = 1
+        runs = self._runs(words, tags, ends)
+        if runs.steps:
+            tags[runs.words] = self._best(words[runs.words], runs)
+            likely[runs.words] = self._marginals(words, runs)
+        return list(zip(np.split(tags, ends[:-1]), np.split(likely, ends[:-1]), strict=True))
+
+    def _runs(self, words: Floats, tags: Numbers, ends: Numbers) -> _Runs:
+        """
+        tags: the best of each word by its own scores. ends: of the windows.
+        RETURNS: the runs of words whose tags the scores leave in doubt, or that cannot follow each other.
+        """
+        begins = np.zeros(len(words) + 1, dtype=bool)  # a window; one more stands behind the last
+        begins[0] = begins[ends] = True
+        inner = np.flatnonzero(~begins[:-1])
+        two_best = np.partition(words, -2, 1)[:, -2:]
+        doubtful = two_best[:, 1] - two_best[:, 0] < NO_DOUBT
+        doubtful |= begins[:-1] & (self.start[tags] < _IMPOSSIBLE)
+        clashing = inner[self.between[tags[inner - 1], tags[inner]] < _IMPOSSIBLE]
+        doubtful[clashing] = doubtful[clashing - 1] = True
+        chosen = np.flatnonzero(doubtful)
+        low = chosen[begins[chosen] | ~doubtful[chosen - 1]]
+        high = chosen[begins[chosen + 1] | ~np.append(doubtful, False)[chosen + 1]] + 1
+        longest_first = np.argsort(low - high, kind="stable")
+        low, high = low[longest_first], high[longest_first]
+        before = np.where(begins[low, None], self.start, self.between[tags[low - 1]])
+        after = np.where(begins[high, None], self.end, self.between.T[tags[high % len(tags)]])
+        lengths = high - low
+        counts = np.searchsorted(-lengths, -np.arange(lengths.max(initial=0)))
+        edges = np.append(0, np.cumsum(counts))
+        step = np.repeat(np.arange(len(counts)), counts)
+        run = np.arange(edges[-1]) - edges[step]
+        return _Runs(
+            steps=list(pairwise(edges.tolist())),
+            words=low[run] + step,
+            backwards=high[run] - 1 - step,
+            before=before,
+            after=after,
+        )
+
+    def _best(self, scores: Floats, runs: _Runs) -> Numbers:
+        states = np.empty_like(scores)
+        backs = np.empty(scores.shape, dtype=np.int64)
+        arriving = np.ascontiguousarray(self.between.T)  # to × from: the maximum runs over adjacent memory
+        low, high = runs.steps[0]
+        np.add(scores[low:high], runs.before, out=states[low:high])
+        for (last, _), (low, high) in pairwise(runs.steps):
+            moves = states[last : last + high - low, None, :] + arriving
+            moves.argmax(-1, out=backs[low:high])
+            np.add(np.maximum.reduce(moves, -1), scores[low:high], out=states[low:high])
+        tags = np.empty(len(scores), dtype=np.int64)
+        rows = np.arange(len(runs.after))
+        going_on = next_low = 0
+        for low, high in reversed(runs.steps):
+            count = high - low
+            if going_on < count:  # some end here
+                tags[low + going_on : high] = (states[low + going_on : high] + runs.after[going_on:count]).argmax(1)
+            if going_on:
+                following = slice(next_low, next_low + going_on)
+                tags[low : low + going_on] = backs[following][rows[:going_on], tags[following]]
+            going_on, next_low = count, low
+        return tags
+
+    def _marginals(self, words: Floats, runs: _Runs) -> Floats:
+        """From both ends at once: what holds from the start of a run to a word, and what from its end."""
+        local = np.exp(words - words.max(1, keepdims=True))
+        tags = words.shape[1]
+        each = np.concatenate([local[runs.words], local[runs.backwards]], 1)
+        tables = np.zeros((2 * tags, 2 * tags), dtype=np.float32)
+        tables[:tags, :tags] = np.exp(self.between)
+        tables[tags:, tags:] = np.exp(self.between.T)
+        states = np.empty_like(each)
+        low, high = runs.steps[0]
+        _normalise(np.exp(np.concatenate([runs.before, runs.after], 1)) * each[low:high], out=states[low:high])
+        for (last, _), (low, high) in pairwise(runs.steps):
+            moved = states[last : last + high - low] @ tables
+            np.multiply(moved, each[low:high], out=moved)
+            _normalise(moved, out=states[low:high])
+        from_end = np.empty_like(local)
+        from_end[runs.backwards] = states[:, tags:]
+        found: Floats = states[:, :tags] * from_end[runs.words] / each[:, :tags]
+        found /= found.sum(1, keepdims=True)
         return found
 
-    def marginals(self, scores: Sequence[Floats]) -> list[Floats]:
-        """RETURNS: the probability of each tag at each word, given the whole window (forward-backward)."""
-        emitted, lengths = _steps(scores)
-        longest, count, tags = emitted.shape
-        local = np.exp(emitted - emitted.max(-1, keepdims=True, initial=-np.inf))
-        between, start, end = (np.exp(table) for table in (self.between, self.start, self.end))
-        ahead = np.empty((longest, count, tags), dtype=np.float32)
-        behind = np.ones((longest, count, tags), dtype=np.float32)
-        _normalise(start * local[0], ahead[0])
-        for step in range(1, longest):
-            _normalise((ahead[step - 1] @ between) * local[step], ahead[step])
-        behind[lengths - 1, np.arange(count)] = end
-        going_on = np.arange(1, longest)[:, None, None] < lengths[:, None]
-        for step in range(longest - 2, -1, -1):
-            _normalise((behind[step + 1] * local[step + 1]) @ between.T, behind[step], where=going_on[step])
-        joint = (ahead * behind).transpose(1, 0, 2)
-        joint = joint / joint.sum(-1, keepdims=True)
-        return [joint[row, :length].astype(np.float32) for row, length in enumerate(lengths)]
+
+def _normalise(both: Floats, out: Floats) -> None:
+    """Writes the halves of each row with a sum of 1. `sum` would do more about adding up than it adds up here."""
+    halves = both.reshape(len(both), 2, -1)
+    np.divide(halves, np.add.reduce(halves, -1, keepdims=True), out=out.reshape(halves.shape))
 
 
-def _steps(scores: Sequence[Floats]) -> tuple[Floats, NDArray[np.int64]]:
-    """RETURNS: the scores as step × window × tag, zero where a window has ended, and the windows' lengths."""
-    lengths = np.array([len(window) for window in scores], dtype=np.int64)
-    steps = np.zeros((int(lengths.max(initial=0)), len(scores), scores[0].shape[1]), dtype=np.float32)
-    for row, window in enumerate(scores):
-        steps[: len(window), row] = window
-    return steps, lengths
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """Runs of words, the longest first: the first words of all, then the second ones of all that have one, and so on.
 
+    steps: of each such step, the first and the end of its rows. words: what stands in each row; backwards: the same,
+    counted from the end of each run. before, after: run × tag, what is added to the scores of its first and last word.
+    """
 
-def _normalise(state: Floats, out: Floats, where: Any = True) -> None:
-    """Writes the state with a sum of 1 in each window. `sum` would do more about adding up than it adds up here."""
-    np.divide(state, np.add.reduce(state, -1, keepdims=True), out=out, where=where)
+    steps: list[tuple[int, int]]
+    words: Numbers
+    backwards: Numbers
+    before: Floats
+    after: Floats

@@ -46,15 +46,8 @@ class NameSpan:
 
 def name_spans(readings: Sequence[Reading], chain: Chain) -> list[NameSpan]:
     """RETURNS: names, times and numbers in text order, not overlapping."""
-    if not readings:
-        return []
-    tagged = zip(
-        readings,
-        chain.best([reading.names for reading in readings]),
-        chain.marginals([reading.names for reading in readings]),
-        strict=True,
-    )
-    return [span for reading, tags, likely in tagged for span in _in_window(reading, tags, likely)]
+    tagged = zip(readings, chain.decode([reading.names for reading in readings]), strict=True)
+    return [span for reading, decoded in tagged for span in _in_window(reading, *decoded)]
 
 
 def _in_window(reading: Reading, tags: NDArray[np.int64], likely: Floats) -> list[NameSpan]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -17,32 +17,31 @@ NONE, ELSEWHERE, FIRST_TARGET = 0, 1, 2
 """Columns of what `pointed` returns."""
 
 
-def pointed(reading: Reading, relation: str, askers: Sequence[Range], targets: Sequence[Range]) -> Floats:
-    """What each asking span says about its target (dot-product attention; Vinyals et al. 2015, "Pointer Networks").
+def pointed(reading: Reading, askers: Sequence[Range], targets: Mapping[str, Sequence[Range]]) -> dict[str, Floats]:
+    """What each asking span says about its targets (dot-product attention; Vinyals et al. 2015, "Pointer Networks").
 
     A span speaks through all its words; the first counts as much as all together, as in training.
 
-    RETURNS: a row an asker: the probability that there is no target, that it lies outside the window, and that it is
-    each of `targets`.
+    targets: by relation.
+    RETURNS: for each relation, a row an asker: the probability that there is no target, that it lies outside the
+    window, and that it is each of the relation's targets.
     """
-    width = FIRST_TARGET + len(targets)
     if not askers:
-        return np.zeros((0, width), dtype=np.float32)
-    number = RELATIONS.index(relation)
+        return {name: np.zeros((0, FIRST_TARGET + len(ranges)), dtype=np.float32) for name, ranges in targets.items()}
+    relations = [RELATIONS.index(name) for name in targets]
     words = np.concatenate([np.arange(low, high) for low, high in askers])
     offsets = np.cumsum([0, *(high - low for low, high in askers[:-1])])
     lengths = np.array([high - low for low, high in askers], dtype=np.float32)[:, None]
-    questions = reading.askers[reading.places[words], number]
-    scores = questions @ reading.answerers[:, number].T / np.float32(np.sqrt(questions.shape[1]))
-    powers = np.exp(scores - scores.max(1, keepdims=True))
-    each = powers / powers.sum(1, keepdims=True)
-    over_pieces = (each[offsets] + np.add.reduceat(each, offsets) / lengths) / 2
-    found = np.empty((len(askers), width), dtype=np.float32)
-    found[:, NONE], found[:, ELSEWHERE] = over_pieces[:, 0], over_pieces[:, -1]
-    if targets:
-        places = np.append(reading.places, over_pieces.shape[1] - 1)
-        sums = np.zeros((len(askers), over_pieces.shape[1] + 1), dtype=np.float32)
-        np.cumsum(over_pieces, 1, out=sums[:, 1:])
-        lows, highs = np.array(targets).T
-        found[:, FIRST_TARGET:] = sums[:, places[highs]] - sums[:, places[lows]]
-    return found
+    questions = reading.askers[reading.places[words]][:, relations].transpose(1, 0, 2)
+    scores = questions @ reading.answerers[:, relations].transpose(1, 2, 0) / np.float32(np.sqrt(questions.shape[2]))
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    each = powers / np.add.reduce(powers, -1, keepdims=True)
+    over_pieces = (each[:, offsets] + np.add.reduceat(each, offsets, 1) / lengths) / 2
+    sums = np.zeros((*over_pieces.shape[:2], over_pieces.shape[2] + 1), dtype=np.float32)
+    np.cumsum(over_pieces, -1, out=sums[..., 1:])
+    places = np.append(reading.places, over_pieces.shape[2] - 1)
+    return {
+        name: np.concatenate([given[:, [0, -1]], upto[:, places[ends]] - upto[:, places[begins]]], 1)
+        for (name, ranges), given, upto in zip(targets.items(), over_pieces, sums, strict=True)
+        for begins, ends in (np.array(ranges, dtype=np.int64).reshape(-1, 2).T,)
+    }

@@ -28,8 +28,7 @@ def score(chain: Chain, scores: np.ndarray, tags: tuple[int, ...]) -> float:
 @pytest.mark.parametrize("seed", range(5))
 def test_best_and_marginals_are_those_of_all_sequences(seed: int) -> None:
     chain, windows = random_case(seed, (1, 5, 3))
-    best, marginals = chain.best(windows), chain.marginals(windows)
-    for scores, found, likely in zip(windows, best, marginals, strict=True):
+    for scores, (found, likely) in zip(windows, chain.decode(windows), strict=True):
         every = list(itertools.product(range(TAGS), repeat=len(scores)))
         values = np.array([score(chain, scores, tags) for tags in every])
         assert tuple(found) == every[int(values.argmax())]
@@ -42,10 +41,41 @@ def test_best_and_marginals_are_those_of_all_sequences(seed: int) -> None:
 
 def test_a_window_is_decoded_alike_alone_and_in_company() -> None:
     chain, windows = random_case(7, (6, 2, 9))
-    together = zip(chain.best(windows), chain.marginals(windows), strict=True)
-    for scores, (tags, likely) in zip(windows, together, strict=True):
-        assert (chain.best([scores])[0] == tags).all()
-        np.testing.assert_allclose(chain.marginals([scores])[0], likely, atol=1e-6)
+    for scores, (tags, likely) in zip(windows, chain.decode(windows), strict=True):
+        [(alone, likely_alone)] = chain.decode([scores])
+        assert (alone == tags).all()
+        np.testing.assert_allclose(likely_alone, likely, atol=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_beyond_doubt_is_decoded_as_in_doubt(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chain, windows = random_case(seed, (40, 1, 17, 3))
+    dice = np.random.default_rng(seed)
+    for window in windows:
+        sure = np.flatnonzero(dice.random(len(window)) < 0.7)
+        window[sure, dice.integers(TAGS, size=len(sure))] += 20
+    found = chain.decode(windows)
+    monkeypatch.setattr("service.nlp.encoder.chain.NO_DOUBT", np.inf)
+    for (tags, likely), (all_tags, all_likely) in zip(found, chain.decode(windows), strict=True):
+        assert (tags == all_tags).all()
+        np.testing.assert_allclose(likely, all_likely, atol=1e-4)
+
+
+def test_tags_that_cannot_follow_each_other_are_in_doubt() -> None:
+    tables = np.where(legal(NAME_TAGS), 0, -1e4).astype(np.float32), np.where(legal_start(NAME_TAGS), 0, -1e4)
+    chain = Chain(tables[0], tables[1].astype(np.float32), np.zeros(len(NAME_TAGS), dtype=np.float32))
+    scores = np.zeros((3, len(NAME_TAGS)), dtype=np.float32)
+    inner, begin = NAME_TAGS.index("I-Person"), NAME_TAGS.index("B-Person")
+    scores[[0, 2], inner] = 30  # neither may begin a window, nor follow O
+    scores[1, NAME_TAGS.index("O")] = 12
+    scores[1, inner] = 1
+    scores[[0, 2], begin] = 10
+    [(tags, _)] = chain.decode([scores])
+    assert [NAME_TAGS[tag] for tag in tags] == ["B-Person", "I-Person", "I-Person"]
+
+
+def test_nothing_to_decode() -> None:
+    assert random_case(1, (3,))[0].decode([]) == []
 
 
 @pytest.mark.parametrize("tags", [NAME_TAGS, QUOTE_TAGS, bio(("X",))])
