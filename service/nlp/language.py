@@ -8,6 +8,7 @@ ruler and no lemmatizer pass, since components read `tag_` and `dep_` and lemmat
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import spacy
@@ -101,6 +102,7 @@ def _common(pieces: Iterable[str]) -> str:
     RETURNS: a text of common words as they stand in texts. The tokenizer remembers what it makes of each, but in a
     memory zone, where it forgets everything new.
     """
-    words = [piece for piece in pieces if len(piece) > 1 and piece.isascii() and piece.isalpha()][:_COMMON_WORDS]
+    whole = (piece for piece in pieces if len(piece) > 1 and piece.isascii() and piece.isalpha())
+    words = ["a", *islice(whole, _COMMON_WORDS)]
     some = words[: _COMMON_WORDS // 4]
     return " ".join([*words, *(form for word in some for form in (word.capitalize(), f"{word},", f"{word}."))])

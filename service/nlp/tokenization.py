@@ -37,6 +37,8 @@ _GLUED = "|".join(
         r"(?<=[A-Z]\.[A-Z]\.)-(?=[A-Z])",
     )
 )
+_HAS_POINT = r"^(?=\S*\.)"
+"""Before the pattern of addresses, which is slow to find that a word is none."""
 
 
 class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
@@ -46,6 +48,7 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
         """RETURNS: itself, with the rules of a tokenizer of spaCy's, saved by `to_bytes`."""
         rules = srsly.msgpack_loads(bytes_data)
         rules["infix_finditer"] = f"{_GLUED}|{rules['infix_finditer']}"
+        rules["url_match"] = rules["url_match"].replace("^", _HAS_POINT, 1)
         super().from_bytes(srsly.msgpack_dumps(rules), exclude=exclude)
         return self
 

@@ -16,7 +16,7 @@ from service.nlp.encoder.chain import SCORE_DIGITS, Chain, Floats
 from service.nlp.encoder.labels import QUOTE_TAGS
 from service.nlp.encoder.network import Reading
 from service.nlp.encoder.pointers import ELSEWHERE, FIRST_TARGET, NONE, Range, pointed
-from service.nlp.encoder.tagging import tag_set
+from service.nlp.encoder.tagging import means, tag_set
 
 _PARTS = ("CONTENT", "CUE", "SOURCE")
 _TAGS = tag_set(QUOTE_TAGS)
@@ -127,12 +127,7 @@ def _choice(given: Floats, spans: Sequence[TokenSpan]) -> Pointed:
 
 def _spans(reading: Reading, likely: Floats, part: str, ranges: Sequence[Range]) -> list[TokenSpan]:
     columns = [number for number, tag in enumerate(QUOTE_TAGS) if tag.endswith("-" + part)]
-    sure = likely[:, columns].sum(1)
     return [
-        TokenSpan(
-            int(reading.tokens[low]),
-            int(reading.tokens[high - 1]) + 1,
-            round(float(sure[low:high].mean()), SCORE_DIGITS),
-        )
-        for low, high in ranges
+        TokenSpan(int(reading.tokens[low]), int(reading.tokens[high - 1]) + 1, round(sure, SCORE_DIGITS))
+        for (low, high), sure in zip(ranges, means(likely[:, columns].sum(1), ranges).tolist(), strict=True)
     ]

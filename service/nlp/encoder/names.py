@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from service.nlp.encoder.chain import SCORE_DIGITS, Chain, Floats
 from service.nlp.encoder.labels import FINE_LABELS, FINE_TAGS, NAME_LABELS, NAME_TAGS
 from service.nlp.encoder.network import Reading
-from service.nlp.encoder.tagging import tag_set
+from service.nlp.encoder.tagging import means, tag_set
 
 _FINER = {
     "Person": ("PERSON",),
@@ -90,11 +90,8 @@ def _joined_times(spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
 
 def _scores(ranges: Sequence[tuple[int, int, str]], broad: Floats, fine: Floats) -> list[list[float]]:
     """RETURNS: for each span the probability of each fine label: that of its broad kind, as the fine head shares it."""
-    if not ranges:
-        return []
-    broad, fine = (np.stack([each[low:high].mean(0) for low, high, _ in ranges]) for each in (broad, fine + 1e-6))
-    shares = _MAY_BE[None] * fine[:, None, :] / (fine @ _MAY_BE.T)[:, :, None]
-    rows: list[list[float]] = np.einsum("sb,sbf->sf", broad, shares).tolist()
+    of_broad, of_fine = (means(each, [(low, high) for low, high, _ in ranges]) for each in (broad, fine + 1e-6))
+    rows: list[list[float]] = ((of_broad / (of_fine @ _MAY_BE.T)) @ _MAY_BE * of_fine).tolist()
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Spans out of tags."""
+"""Spans out of tags, and what holds over a span."""
 
 from __future__ import annotations
 
@@ -35,3 +35,15 @@ def tag_set(tags: Sequence[str]) -> TagSet:
     kinds = ("", *dict.fromkeys(tag[2:] for tag in tags if tag != "O"))
     kind_of = np.array([kinds.index(tag[2:]) for tag in tags], dtype=np.int64)
     return TagSet(kinds, kind_of, np.array([tag != "O" and not tag.startswith("I-") for tag in tags]))
+
+
+def means(values: NDArray[np.float32], ranges: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+    """
+    values: a row a word.
+    RETURNS: a row a range: the mean of its words' rows.
+    """
+    sums = np.zeros((len(values) + 1, *values.shape[1:]))
+    np.cumsum(values, 0, out=sums[1:])
+    low, high = np.array(ranges, dtype=np.int64).reshape(-1, 2).T
+    found: NDArray[np.float64] = ((sums[high] - sums[low]).T / (high - low)).T
+    return found

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 _MACRO = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
+_GROUP_START = re.compile(r"\((?:\?:|\?P<\w+>)?")
 _WORD = re.compile(r"(?<![\w$£€#-])(?:[0-9]|[^\W\d_]+)")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _BODIES = {
@@ -174,10 +175,41 @@ def _pattern(mentions: bool) -> re.Pattern[str]:
 
 @cache
 def _openers() -> frozenset[str]:
-    """RETURNS: the letters that an expression may begin with, and others: those of all words of classes and forms."""
-    words = [word for of_class in _words().values() for word in of_class]
-    forms = [_GROUP.sub(" ", _MACRO.sub(" ", form)) for _, form in _forms(True)]
-    return frozenset(letters.lower() for source in (*words, *forms) for letters in _LETTERS.findall(source))
+    """RETURNS: the letters that a form may begin with."""
+    return frozenset(letters for _, form in _forms(True) for letters in _opening(form))
+
+
+def _opening(form: str) -> Iterator[str]:
+    """RETURNS: the letters that what a form matches may begin with; none for digits."""
+    if group := _GROUP_START.match(form):
+        alternatives, rest = _group(form, group.end())
+        for alternative in alternatives:
+            yield from _opening(alternative)
+        if rest.startswith("?"):
+            yield from _opening(rest[1:])
+    elif found := _MACRO.match(form):
+        name = found[1].removesuffix("2")
+        for word in _words().get("count" if name == "n" else name, ()):
+            yield from _opening(word)
+    elif found := _LETTERS.match(form):
+        yield found[0].lower()
+
+
+def _group(form: str, start: int) -> tuple[list[str], str]:
+    """
+    start: where the group that the form begins with has its first alternative.
+    RETURNS: the group's alternatives, and what comes after it.
+    """
+    alternatives: list[str] = []
+    depth = 0
+    for place, character in enumerate(form):
+        depth += (character == "(") - (character == ")")
+        if depth == 0 or (depth == 1 and character == "|"):
+            alternatives.append(form[start:place])
+            start = place + 1
+        if depth == 0:
+            break
+    return alternatives, form[start:]
 
 
 def _expanded(form: str) -> str:
