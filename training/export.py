@@ -25,7 +25,7 @@ from service.nlp.encoder.features import Casing, Quoting, Spacing
 from service.nlp.encoder.labels import DEPENDENCIES, FINE_TAGS, NAME_TAGS, PARTS_OF_SPEECH, QUOTE_TAGS, RELATIONS
 from service.nlp.encoder.network import INPUTS
 from service.nlp.encoder.windows import LIMIT
-from training.network import ARC_SIZE, Layer, Network, from_minilm, take
+from training.network import ARC_SIZE, HEAD_SIZE, Layer, Network, from_minilm, take
 
 TAGGED, POINTING = ("names", "fine", "quotes"), ("askers", "answerers")
 GRAMMAR = ("parts", "starts", "arcs", "as_dependent", "as_governor")
@@ -125,10 +125,10 @@ class Served(nn.Module):
         x = net.norm(x + self.positions[: ids.shape[0]])
         found = []
         for layer, joined in zip(net.layers, self.joined, strict=True):
-            size = x.shape[-1] // layer.heads
-            q, k, v = joined(x).view(-1, 3, layer.heads, size).permute(1, 2, 0, 3)
+            width = layer.query.out_features
+            q, k, v = joined(x).view(-1, 3, width // HEAD_SIZE, HEAD_SIZE).permute(1, 2, 0, 3)
             seen = torch.matmul(torch.softmax(torch.matmul(q, k.transpose(-1, -2)), -1), v)
-            seen = seen.transpose(0, 1).reshape(-1, layer.heads * size)
+            seen = seen.transpose(0, 1).reshape(-1, width)
             x = layer.norm(layer.output(seen) + x)
             x = layer.last_norm(layer.down(fn.gelu(layer.up(x))) + x)
             found.append(x)
@@ -155,10 +155,8 @@ class Served(nn.Module):
 
 def _joined(layer: Layer) -> nn.Linear:
     """RETURNS: query, key and value as one matrix, with the scale of the attention's scores inside."""
-    size = layer.query.in_features
-    joined = nn.Linear(size, 3 * size)
-    scale = (size // layer.heads) ** -0.5
-    parts = (layer.query, scale), (layer.key, 1.0), (layer.value, 1.0)
+    joined = nn.Linear(layer.query.in_features, 3 * layer.query.out_features)
+    parts = (layer.query, HEAD_SIZE**-0.5), (layer.key, 1.0), (layer.value, 1.0)
     joined.weight = nn.Parameter(torch.cat([part.weight.detach() * factor for part, factor in parts]))
     joined.bias = nn.Parameter(torch.cat([part.bias.detach() * factor for part, factor in parts]))
     return joined

@@ -24,6 +24,7 @@ from service.nlp.encoder.labels import (
 )
 from training.batches import Batch
 
+HEAD_SIZE = 32
 POINTER_SIZE = 64
 ARC_SIZE = 128
 RIDGE = 1e-4
@@ -35,8 +36,8 @@ class Layer(nn.Module):
 
     def __init__(self, size: int, inner: int, heads: int) -> None:
         super().__init__()
-        self.heads = heads
-        self.query, self.key, self.value, self.output = (nn.Linear(size, size) for _ in range(4))
+        self.query, self.key, self.value = (nn.Linear(size, heads * HEAD_SIZE) for _ in range(3))
+        self.output = nn.Linear(heads * HEAD_SIZE, size)
         self.norm = nn.LayerNorm(size, eps=1e-12)
         self.up, self.down = nn.Linear(size, inner), nn.Linear(inner, size)
         self.last_norm = nn.LayerNorm(size, eps=1e-12)
@@ -50,17 +51,19 @@ class Layer(nn.Module):
 
     def attend(self, x: Tensor, bias: Tensor) -> Tensor:
         """RETURNS: what the feed-forward network sees, batch × pieces × size."""
-        batch, length, size = x.shape
         drop = self.dropout if self.training else 0.0
+        return self.norm(x + fn.dropout(self.output(self.seen(x, bias)), drop))
+
+    def seen(self, x: Tensor, bias: Tensor) -> Tensor:
+        """RETURNS: what the heads of attention see, side by side, batch × pieces × heads times `HEAD_SIZE`."""
+        batch, length, _ = x.shape
         q, k, v = (
-            part(x).view(batch, length, self.heads, size // self.heads).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
+            part(x).view(batch, length, -1, HEAD_SIZE).transpose(1, 2) for part in (self.query, self.key, self.value)
         )
         # Written out: on CPU the fused kernel's backward pass takes three times as long.
-        scores = torch.matmul(q * (size // self.heads) ** -0.5, k.transpose(-1, -2)) + bias.to(q.dtype)
+        scores = torch.matmul(q * HEAD_SIZE**-0.5, k.transpose(-1, -2)) + bias.to(q.dtype)
         seen = torch.matmul(torch.softmax(scores, -1, dtype=torch.float32).to(q.dtype), v)
-        seen = self.output(seen.transpose(1, 2).reshape(batch, length, size))
-        return self.norm(x + fn.dropout(seen, drop))
+        return seen.transpose(1, 2).reshape(batch, length, -1)
 
 
 class CRF(nn.Module):
@@ -181,43 +184,55 @@ class Network(nn.Module):
 
 
 @torch.no_grad()
-def narrow(net: Network, inner: int, batches: Sequence[Batch]) -> None:
-    """Leaves of each feed-forward network the `inner` neurons of most weight, and has them do the work of all.
+def narrow(net: Network, inner: int, heads: int, batches: Sequence[Batch]) -> None:
+    """Leaves of each layer the `heads` heads of attention and the `inner` neurons that add most.
 
-    The weight of a neuron is its mean activation times the size of what it adds. What those that stay add is fitted
-    anew, by least squares, to what all of them added together.
+    What those that stay add is fitted anew, by least squares, to what all of them added together.
     """
     net.eval()
     inputs = [net.embedded(*batch.inputs) for batch in batches]
     biases = [bias_of(batch.mask) for batch in batches]
     real = [batch.mask.bool() for batch in batches]
     for layer in net.layers:
+        seen = torch.cat([layer.seen(x, bias)[rows] for x, bias, rows in zip(inputs, biases, real, strict=True)])
+        by_head = zip(seen.split(HEAD_SIZE, 1), layer.output.weight.split(HEAD_SIZE, 1), strict=True)
+        adds = torch.stack([(part @ weight.T).var(0).sum() for part, weight in by_head])
+        places = torch.arange(seen.shape[1]).view(-1, HEAD_SIZE)[_most(adds, heads)].flatten()
+        fitted = _fitted(seen[:, places], layer.output(seen))
+        for name in ("query", "key", "value"):
+            whole = getattr(layer, name)
+            setattr(layer, name, _linear(whole.weight[places], whole.bias[places]))
+        layer.output = fitted
         inputs = [layer.attend(x, bias) for x, bias in zip(inputs, biases, strict=True)]
-        seen = torch.cat([x[rows] for x, rows in zip(inputs, real, strict=True)])
-        active = fn.gelu(layer.up(seen))
-        kept = (active.abs().mean(0) * layer.down.weight.norm(dim=0)).topk(inner).indices.sort().values
-        added = layer.down(active)
-        active = torch.cat([active[:, kept], torch.ones(len(active), 1)], 1).double()
-        gram = active.T @ active
-        fitted = torch.linalg.solve(
-            gram + RIDGE * gram.diagonal().mean() * torch.eye(inner + 1), active.T @ added.double()
-        )
-        weight, bias = layer.up.weight[kept], layer.up.bias[kept]
-        _resize(layer, inner)
-        layer.up.weight, layer.up.bias = nn.Parameter(weight), nn.Parameter(bias)
-        layer.down.weight, layer.down.bias = nn.Parameter(fitted[:-1].T.float()), nn.Parameter(fitted[-1].float())
+        active = fn.gelu(layer.up(torch.cat([x[rows] for x, rows in zip(inputs, real, strict=True)])))
+        kept = _most(active.abs().mean(0) * layer.down.weight.norm(dim=0), inner)
+        layer.down = _fitted(active[:, kept], layer.down(active))
+        layer.up = _linear(layer.up.weight[kept], layer.up.bias[kept])
         inputs = [layer.last_norm(x + layer.down(fn.gelu(layer.up(x)))) for x in inputs]
+
+
+def _most(weights: Tensor, count: int) -> Tensor:
+    return weights.topk(count).indices.sort().values
+
+
+def _fitted(x: Tensor, wanted: Tensor) -> nn.Linear:
+    """RETURNS: the layer that makes of the rows of `x` those of `wanted`, as nearly as can be."""
+    x = torch.cat([x, torch.ones(len(x), 1)], 1).double()
+    gram = x.T @ x
+    ridge = RIDGE * gram.diagonal().mean() * torch.eye(len(gram))
+    fitted = torch.linalg.solve(gram + ridge, x.T @ wanted.double()).float()
+    return _linear(fitted[:-1].T, fitted[-1])
+
+
+def _linear(weight: Tensor, bias: Tensor) -> nn.Linear:
+    layer = nn.Linear(weight.shape[1], weight.shape[0])
+    layer.weight, layer.bias = nn.Parameter(weight.contiguous()), nn.Parameter(bias.contiguous())
+    return layer
 
 
 def bias_of(mask: Tensor) -> Tensor:
     """RETURNS: what keeps attention from padding, for `Layer`."""
     return (1.0 - mask.float())[:, None, None, :] * _IMPOSSIBLE
-
-
-def _resize(layer: Layer, inner: int) -> None:
-    if inner != layer.up.out_features:
-        size = layer.up.in_features
-        layer.up, layer.down = nn.Linear(size, inner), nn.Linear(inner, size)
 
 
 def from_minilm(folder: Path) -> Network:
@@ -260,11 +275,13 @@ def from_minilm(folder: Path) -> Network:
 
 
 def take(net: Network, state: dict[str, Tensor]) -> None:
-    """Gives the network weights, its feed-forward networks the width that these have.
+    """Gives the network weights, its layers the widths that these have.
 
     RAISES: KeyError, there is no place for a weight.
     """
     for number, layer in enumerate(net.layers):
-        _resize(layer, len(state[f"layers.{number}.up.bias"]))
+        for name, part in layer.named_children():
+            if isinstance(part, nn.Linear):
+                setattr(layer, name, _linear(*(state[f"layers.{number}.{name}.{kind}"] for kind in ("weight", "bias"))))
     if unknown := net.load_state_dict(state, strict=False).unexpected_keys:
         raise KeyError(unknown)

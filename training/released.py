@@ -17,7 +17,7 @@ from torch import Tensor
 
 from service.nlp.encoder.network import INPUTS
 from training.batches import Batch
-from training.network import Network, take
+from training.network import HEAD_SIZE, Network, take
 
 
 def take_released(net: Network, folder: Path) -> None:
@@ -41,9 +41,8 @@ def take_released(net: Network, folder: Path) -> None:
     found["words.weight"] = arrays["rows"].astype(np.float32) * arrays["scale"]
     found["positions.weight"] = net.positions.weight.detach().numpy().copy()
     found["positions.weight"][: len(arrays["positions"])] = arrays["positions"]
-    for number, layer in enumerate(net.layers):
-        width = layer.query.in_features
-        factors = ((width // layer.heads) ** -0.5, 1.0, 1.0)  # `export` moved the scale of attention inside
+    factors = (HEAD_SIZE**-0.5, 1.0, 1.0)  # `export` moved the scale of attention inside
+    for number in range(len(net.layers)):
         for kind in ("weight", "bias"):
             parts = np.split(found.pop(f"joined.{number}.{kind}"), 3)
             for part, values, factor in zip(("query", "key", "value"), parts, factors, strict=True):

@@ -1,16 +1,17 @@
 """Trains the encoder and its heads together.
 
     python -m training.train DATA --encoder MINILM --fine fine.jsonl.gz --parses parses.jsonl.gz --out RUN --minutes 120
-        [--resume RUN/state.pt | --released service/nlp/encoder/model] [--grammar | --narrow 1024] [--decay]
-        [--processes 2]
+        [--resume RUN/state.pt | --released service/nlp/encoder/model] [--grammar | --teacher MODEL [--narrow 768 8]]
+        [--decay] [--processes 2]
 
 DATA holds `worldwide/train.jsonl.gz` (names) and `polnear/train.jsonl.gz` (quotes); MINILM is a folder with
 `model.safetensors`, `config.json` and `vocab.txt`; `fine.jsonl.gz` comes from `training.fine_labels`,
 `parses.jsonl.gz` from `training.parses`; of several an article's parse is drawn from one by chance.
 
 With `--released` training goes on from weights that `training.export` wrote. With `--grammar` too, the grammar alone is
-trained, on the released encoder. With `--narrow`, only the most used neurons of each feed-forward network stay, and the
-states of the layers are held to those that the released encoder has.
+trained, on the released encoder. With `--teacher`, another such model, no annotation counts but what that model says of
+the same texts; `--narrow` leaves only so many neurons of each feed-forward network and heads of attention, those of
+most use, before training begins.
 
 Every batch is of one corpus: the two take turns by size. The loss of a batch is that of its corpus's heads (a CRF over
 tags; pointers by cross-entropy) plus that of the fine labels. The learning rate warms up and stays; `--decay` brings it
@@ -45,6 +46,7 @@ from training.examples import IGNORED, Example, example
 from training.network import Network, at, from_minilm, narrow
 from training.other_names import OtherNames
 from training.released import ReleasedStates, take_released
+from training.teacher import Teacher
 
 FINE_WEIGHT = 0.25
 POINTER_WEIGHT = 0.3
@@ -52,7 +54,6 @@ TOKEN_WEIGHT = 0.2  # of a cross-entropy by token beside the CRF, which keeps th
 SMOOTHING = 0.05
 OTHER_MARKS = 0.35
 OTHER_NAMES = 0.5
-STATE_WEIGHT = 10.0
 GRAMMAR_WEIGHT = 0.15  # beside the other losses; alone it counts whole
 GRAMMAR_WEIGHTS = {"arcs": 1.0, "relations": 0.7, "parts": 0.4, "starts": 0.3}
 NEW = ("casing", "spacing", "quoting", "names", "fine", "quotes", "askers", "answerers", "grammar")
@@ -72,7 +73,8 @@ def main() -> None:
     parser.add_argument("--resume", type=Path)
     parser.add_argument("--released", type=Path)
     parser.add_argument("--grammar", action="store_true")
-    parser.add_argument("--narrow", type=int, help="neurons of a feed-forward network")
+    parser.add_argument("--teacher", type=Path)
+    parser.add_argument("--narrow", type=int, nargs=2, metavar=("NEURONS", "HEADS"))
     parser.add_argument("--decay", action="store_true")
     parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--new-rate", type=float, default=8e-4, help="of the parts that MiniLM does not bring")
@@ -103,10 +105,11 @@ def worker(rank: int, arguments: argparse.Namespace, port: int) -> None:
     net = from_minilm(arguments.encoder)
     if arguments.released:
         take_released(net, arguments.released)
-    released = ReleasedStates(arguments.released) if arguments.grammar or arguments.narrow else None
+    released = ReleasedStates(arguments.released) if arguments.grammar else None
+    teacher = Teacher(from_minilm(arguments.encoder), arguments.teacher) if arguments.teacher else None
     if arguments.narrow:
         some = itertools.islice(_stream(arguments, wordpieces, 0, 0), 32)
-        narrow(net, arguments.narrow, [collate(windows, special) for _, windows in some])
+        narrow(net, *arguments.narrow, [collate(windows, special) for _, windows in some])
     net.words.weight.requires_grad_(False)
     if arguments.grammar:
         net.requires_grad_(False)
@@ -134,7 +137,7 @@ def worker(rank: int, arguments: argparse.Namespace, port: int) -> None:
     torch.manual_seed(arguments.seed + 1000 * rank + steps)
     noise = np.random.default_rng([arguments.seed, rank, steps])
     stream = _stream(arguments, wordpieces, rank, rounds)
-    net.train(not arguments.narrow)  # where states are held to others, dropout would only be noise
+    net.train(not teacher)  # where states are held to others, dropout would only be noise
     began, saved = time.time(), time.time()
     shown: dict[str, float] = {}
     first_step = steps
@@ -150,13 +153,12 @@ def worker(rank: int, arguments: argparse.Namespace, port: int) -> None:
             group["lr"] = rate * factor
         rounds, chosen = next(stream)
         batch = collate(chosen, special, noise)
-        if released is None:
-            losses = loss_of(net, batch, states_of(net, batch))
-        elif arguments.grammar:
+        if teacher:
+            losses = teacher.losses(net, states_of(net, batch), batch)
+        elif released:
             losses = grammar_loss(net, released(batch), batch)
         else:
-            states = states_of(net, batch)
-            losses = loss_of(net, batch, states) | {"states": STATE_WEIGHT * distance(states, released(batch), batch)}
+            losses = loss_of(net, batch, states_of(net, batch))
         optimizer.zero_grad(set_to_none=True)
         sum(losses.values(), torch.zeros(())).backward()
         if many:
@@ -185,16 +187,6 @@ def states_of(net: Network, batch: Batch) -> list[Tensor]:
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
         states: list[Tensor] = net(*batch.inputs, batch.mask)
     return states
-
-
-def distance(states: list[Tensor], wanted: list[Tensor], batch: Batch) -> Tensor:
-    """RETURNS: how much of the wanted states' variance the states leave unexplained, the mean over layers."""
-    real = batch.mask.bool()
-    parts = [
-        (state[real].float() - goal[real]).square().mean() / goal[real].var()
-        for state, goal in zip(states, wanted, strict=True)
-    ]
-    return torch.stack(parts).mean()
 
 
 def loss_of(net: Network, batch: Batch, states: list[Tensor]) -> dict[str, Tensor]:

@@ -19,6 +19,8 @@ from service.nlp.identification import identify, notices
 from service.nlp.offsets import convert
 
 SLICE_TOKENS = 4000
+MOST_WORDS = 200_000
+"""New words after which the vocabulary is renewed: every thousand articles or so; it takes as long as one."""
 _FIRST = Article(text="“Five men were hurt,” Anna Berg said in Oslo on 3 May.")
 """Has something of everything: it makes tables be read and patterns be made before a server forks."""
 
@@ -63,6 +65,8 @@ class Extractor:
         RETURNS: the facts asked for, offsets in `article.offset_unit`. Equal articles give equal facts.
         RAISES: UnicodeEncodeError, the text holds a lone surrogate.
         """
+        if self._encoder is not None and len(self.nlp.vocab) > MOST_WORDS:
+            language.renew(self.nlp)
         failure: Exception | None = None
         with self.nlp.memory_zone():
             try:

@@ -25,6 +25,7 @@ from spacy.attrs import (
     SUFFIX,
 )
 from spacy.language import Language
+from spacy.vocab import create_vocab
 from thinc.api import NumpyOps, set_current_ops
 from threadpoolctl import threadpool_limits
 
@@ -81,19 +82,38 @@ def load(model: str = MODEL, *, encoder: bool = True) -> Language:
         disable=["lemmatizer"],
         config={"nlp": {"tokenizer": {"@tokenizers": "newsfacts_tokenizer"}}},
     )
-    for labels in nlp.pipe_labels.values():
-        for label in labels:
-            nlp.vocab.strings.add(label)
     nlp.add_pipe("newsfacts_layout", first=True)
     if encoder:
-        vocab: Any = nlp.vocab  # its types leave out the getters
-        for attribute in _OF_THE_BASE_MODEL:
-            vocab.lex_attr_getters.pop(attribute)
-        found: Any = nlp.add_pipe(ENCODER)
-        nlp.tokenizer(_common(found.encoder.wordpieces.numbers))
+        nlp.add_pipe(ENCODER)
+    _teach(nlp)
     for name in DOCUMENT_COMPONENTS:
         nlp.add_pipe(name)
     return nlp
+
+
+def renew(nlp: Language) -> None:
+    """Gives a pipeline with the encoder a new vocabulary, as it was loaded with.
+
+    A memory zone frees the words that an article brought, but they leave a mark in the vocabulary's tables (preshed's),
+    which double again and again as ever more words pass.
+    """
+    nlp.vocab = create_vocab(nlp.lang, nlp.Defaults)
+    old: Any = nlp.tokenizer
+    nlp.tokenizer = old.with_vocabulary(nlp.vocab)
+    _teach(nlp)
+
+
+def _teach(nlp: Language) -> None:
+    """Prepares the vocabulary: it gets the labels, and for the encoder common words, of which less need be told."""
+    vocab: Any = nlp.vocab  # its types leave out the getters
+    for labels in nlp.pipe_labels.values():
+        for label in labels:
+            vocab.strings.add(label)
+    if nlp.has_pipe(ENCODER):
+        for attribute in _OF_THE_BASE_MODEL:
+            vocab.lex_attr_getters.pop(attribute)
+        encoder: Any = nlp.get_pipe(ENCODER)
+        nlp.tokenizer(_common(encoder.encoder.wordpieces.numbers))
 
 
 def _common(pieces: Iterable[str]) -> str:

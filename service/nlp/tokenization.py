@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import registry
+from spacy.vocab import Vocab
 
 AFFIX_RUN = 32
 LONGEST_RUN = 1024
@@ -51,6 +52,18 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
         rules["url_match"] = rules["url_match"].replace("^", _HAS_POINT, 1)
         super().from_bytes(srsly.msgpack_dumps(rules), exclude=exclude)
         return self
+
+    def with_vocabulary(self, vocab: Vocab) -> BoundedTokenizer:
+        """RETURNS: a tokenizer with the same rules that puts words into `vocab`."""
+        return BoundedTokenizer(
+            vocab,
+            rules=self.rules,
+            prefix_search=self.prefix_search,
+            suffix_search=self.suffix_search,
+            infix_finditer=self.infix_finditer,
+            token_match=self.token_match,
+            url_match=self.url_match,
+        )
 
     def __call__(self, text: str) -> Doc:
         """RETURNS: a `Doc` whose text is `text`."""

@@ -101,6 +101,18 @@ def test_the_tokenizer_keeps_nothing_of_an_article(extractor: Extractor) -> None
     assert len(extractor.nlp.vocab.strings) == before
 
 
+def test_a_renewed_vocabulary_changes_no_answer(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = Article(text=f"{PARAGRAPH} Isn't it, U.S.-Egypt? See www.example.org,“We can't”.", include=tuple(Include))
+    old, expected = extractor.nlp.vocab, extractor.extract(article)
+    monkeypatch.setattr("service.nlp.extractor.MOST_WORDS", 0)
+    assert extractor.extract(article) == expected
+    assert extractor.nlp.vocab is not old
+    assert all(
+        label in extractor.nlp.vocab.strings for labels in extractor.nlp.pipe_labels.values() for label in labels
+    )
+    assert len(extractor.nlp.vocab) < len(old)
+
+
 def test_timings_name_the_steps(extractor: Extractor) -> None:
     timings: dict[str, float] = {}
     extractor.extract(Article(text=PARAGRAPH), timings=timings)
