@@ -80,10 +80,10 @@ class Extractor:
 
     def _facts(self, article: Article, timings: MutableMapping[str, float]) -> Facts:
         """In code points. Runs inside a memory zone, which spaCy 3.8.7 leaves open when an exception passes it."""
-        doc = self._annotate(article.text, timings)
-        doc._.published_at = article.published_at
-        doc._.title = self._annotate(article.title, timings) if article.title else None
         needed = {name for kind in article.include for name in _NEEDED[kind]}
+        doc = self._annotate(article.text, timings, attributing=language.QUOTES in needed)
+        doc._.published_at = article.published_at
+        doc._.title = self._annotate(article.title, timings, attributing=False) if article.title else None
         for name, component in self._document:
             if name in needed:
                 with _timed(timings, name.removeprefix("newsfacts_")):
@@ -104,12 +104,12 @@ class Extractor:
             meta=self.meta,
         )
 
-    def _annotate(self, text: str, timings: MutableMapping[str, float]) -> Doc:
+    def _annotate(self, text: str, timings: MutableMapping[str, float], *, attributing: bool = True) -> Doc:
         with _timed(timings, "parse"):
             doc = self.parse(text)
         if self._encoder is not None:
             with _timed(timings, "encoder"):
-                doc = self._encoder(doc)
+                doc = self._encoder(doc, attributing=attributing)
         return doc
 
     def parse(self, text: str) -> Doc:

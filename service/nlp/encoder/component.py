@@ -41,9 +41,10 @@ class EncoderComponent:
         """RETURNS: the tags and relations that it sets."""
         return (*PARTS_OF_SPEECH, *DEPENDENCIES)
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: Doc, *, attributing: bool = True) -> Doc:
         """
         doc: with `paragraphs`, `quotations`, and sentence starts where one must begin. Its entities are replaced.
+        attributing: whether to look for attributions, too.
         RETURNS: the same document.
         """
         tokens, offsets = [], []
@@ -58,7 +59,7 @@ class EncoderComponent:
         while group := list(islice(windows, DECODED_AT_ONCE)):
             parse.add(group)
             names += name_spans(group, self.encoder.chains["names"])
-            quotes += attributions(group, self.encoder.chains["quotes"])
+            quotes += attributions(group, self.encoder.chains["quotes"]) if attributing else ()
         self._write(doc, parse)
         doc.set_ents([Span(doc, name.start, name.end, label=name.label) for name in names], default="outside")
         doc._.name_spans = tuple(names)
