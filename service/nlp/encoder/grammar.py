@@ -9,6 +9,7 @@ as often as the best projective ones (Eisner 1996), within 0.02 %, and cost half
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +23,8 @@ Numbers = NDArray[np.int64]
 
 _ROOT, _LOOSE = DEPENDENCIES.index("ROOT"), DEPENDENCIES.index("dep")
 _SPACE = PARTS_OF_SPEECH.index("_SP")
+_CAREFUL, _MANY = 12, 20
+"""Attempts to uncross a sentence's arcs one by one, and how many must cross for there to be none."""
 
 
 class Parse:
@@ -68,31 +71,24 @@ def _heads(reading: Reading, begins: NDArray[np.bool_]) -> Numbers:
     """
     starts = begins | (reading.starts[:, 1] > reading.starts[:, 0])
     starts[0] = True
-    count = len(starts)
+    size = len(starts)
     sentence = np.cumsum(starts) - 1
     scores = np.where(sentence[:, None] == sentence, reading.arcs, -np.inf)
     np.fill_diagonal(scores, -np.inf)
     heads: Numbers = scores.argmax(1)
-    eager = reading.arcs.diagonal() - scores[np.arange(count), heads]  # to be a root rather than to hang on another
+    eager = reading.arcs.diagonal() - scores[np.arange(size), heads]  # to be a root rather than to hang on another
     edges = np.flatnonzero(starts)
-    bounds = list(zip(edges.tolist(), [*edges[1:].tolist(), count], strict=True))
+    bounds = list(zip(edges.tolist(), [*edges[1:].tolist(), size], strict=True))
     roots = np.array([start + int(eager[start:end].argmax()) for start, end in bounds], dtype=np.int64)
     heads[roots] = roots
-    for number in np.unique(sentence[_amiss(heads, roots[sentence])]).tolist():
+    amiss = (_tops(heads) != roots[sentence]) | _crossed(heads)
+    for number in np.unique(sentence[amiss]).tolist():
         start, end = bounds[number]
         tree = _Tree(heads[start:end] - start, scores[start:end, start:end], int(roots[number]) - start)
         _join(tree)
         _uncross(tree)
         heads[start:end] = start + tree.heads
     return heads
-
-
-def _amiss(heads: Numbers, roots: Numbers) -> NDArray[np.bool_]:
-    """RETURNS: of each word, whether no way leads up from it to its root, or its arc crosses another."""
-    low, high = _arcs(heads)
-    inside = (low[:, None] < low) & (low < high[:, None])
-    found: NDArray[np.bool_] = (_tops(heads) != roots) | (inside & (high[:, None] < high)).any(0)
-    return found
 
 
 def _join(tree: _Tree) -> None:
@@ -109,32 +105,40 @@ def _join(tree: _Tree) -> None:
 def _uncross(tree: _Tree) -> None:
     """Hangs words whose arcs cross others on the heads that they like best of those to which the way is free.
 
-    The word that loses least by it comes first. Where no way is free, arcs go up: a word hangs on its head's head
-    (Nivre and Nilsson 2005), which ends at the root.
+    The word that loses least by it comes first. Where many cross, as in what is no sentence, or no way is free, the arcs
+    that cross go up: their words hang on their heads' heads (Nivre and Nilsson 2005), which ends at the root.
     """
     heads, scores, root = tree.heads, tree.scores, tree.root
-    words = np.arange(len(heads))
-    lifting = False
-    while True:
-        crossings = _crossings(heads)
-        amiss = np.flatnonzero((crossings[words, heads] > 0) & (heads != root))
+    for attempt in count():
+        amiss = np.flatnonzero(_crossed(heads) & (heads != root))
         if not len(amiss):
             return
-        others = np.where((crossings == 0) & ~_below(heads), scores, -np.inf)[amiss]
-        if lifting := lifting or not np.isfinite(others).any():
-            above = heads[heads[amiss]]
-            others[...] = -np.inf
-            others[np.arange(len(amiss)), above] = scores[amiss, above]
-        chosen = int((scores[amiss, heads[amiss]] - others.max(1)).argmin())
-        heads[amiss[chosen]] = others[chosen].argmax()
+        if attempt < _CAREFUL and len(amiss) < _MANY:
+            free = np.where((_crossings(heads) == 0) & ~_below(heads), scores, -np.inf)[amiss]
+            losses = scores[amiss, heads[amiss]] - free.max(1)
+            chosen = int(losses.argmin())
+            if losses[chosen] < np.inf:
+                heads[amiss[chosen]] = free[chosen].argmax()
+                continue
+        heads[amiss] = heads[heads[amiss]]
+
+
+def _crossed(heads: Numbers) -> NDArray[np.bool_]:
+    """RETURNS: of each word, whether its arc crosses another; a root's comes from outside."""
+    words = np.arange(len(heads))
+    low = np.where(heads == words, -1, np.minimum(heads, words))
+    high = np.maximum(heads, words)
+    crossing = (low[:, None] < low) & (low < high[:, None]) & (high[:, None] < high)
+    found: NDArray[np.bool_] = crossing.any(0) | crossing.any(1)
+    return found
 
 
 def _crossings(heads: Numbers) -> Numbers:
     """RETURNS: word × word, how many arcs an arc between the two would cross. A root's comes from outside."""
-    count = len(heads)
-    places = np.arange(1, count + 1)  # 0 is outside
+    size = len(heads)
+    places = np.arange(1, size + 1)  # 0 is outside
     ends = np.where(heads + 1 == places, 0, heads + 1)
-    arcs = np.zeros((count + 2, count + 2), dtype=np.int64)
+    arcs = np.zeros((size + 2, size + 2), dtype=np.int64)
     np.add.at(arcs, (np.append(places, ends) + 1, np.append(ends, places) + 1), 1)
     sums = arcs.cumsum(0).cumsum(1)  # at [i, j]: the ends before i of arcs whose other ends are before j
     low, high = np.minimum(places[:, None], places), np.maximum(places[:, None], places)
@@ -160,8 +164,3 @@ def _tops(heads: Numbers) -> Numbers:
         tops = tops[tops]
     return tops
 
-
-def _arcs(heads: Numbers) -> tuple[Numbers, Numbers]:
-    """RETURNS: the ends of each word's arc, the lower first; a root's comes from outside."""
-    words = np.arange(len(heads))
-    return np.where(heads == words, -1, np.minimum(heads, words)), np.maximum(heads, words)
