@@ -97,16 +97,15 @@ def _join(tree: _Tree) -> None:
     while (lost := (tops := _tops(heads)) != root).any():
         members, rest = np.unique(tops[lost]), np.flatnonzero(~lost)
         others = scores[np.ix_(members, rest)]
-        best = others.argmax(1)
         cheapest = int((scores[members, heads[members]] - others.max(1)).argmin())
-        heads[members[cheapest]] = rest[best[cheapest]]
+        heads[members[cheapest]] = rest[others[cheapest].argmax()]
 
 
 def _uncross(tree: _Tree) -> None:
     """Hangs words whose arcs cross others on the heads that they like best of those to which the way is free.
 
-    The word that loses least by it comes first. Where many cross, as in what is no sentence, or no way is free, the arcs
-    that cross go up: their words hang on their heads' heads (Nivre and Nilsson 2005), which ends at the root.
+    The word that loses least by it comes first. Where many cross, as in what is no sentence, or no way is free, the
+    arcs that cross go up: their words hang on their heads' heads (Nivre and Nilsson 2005), which ends at the root.
     """
     heads, scores, root = tree.heads, tree.scores, tree.root
     for attempt in count():
@@ -129,7 +128,7 @@ def _crossed(heads: Numbers) -> NDArray[np.bool_]:
     low = np.where(heads == words, -1, np.minimum(heads, words))
     high = np.maximum(heads, words)
     crossing = (low[:, None] < low) & (low < high[:, None]) & (high[:, None] < high)
-    found: NDArray[np.bool_] = crossing.any(0) | crossing.any(1)
+    found: NDArray[np.bool_] = np.logical_or(crossing.any(0), crossing.any(1))
     return found
 
 
@@ -163,4 +162,3 @@ def _tops(heads: Numbers) -> Numbers:
     for _ in range(len(heads).bit_length()):
         tops = tops[tops]
     return tops
-
