@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from service.nlp import syntax
 from service.nlp.coreference.actors import Actor
-from service.nlp.coreference.salience import Attention, Part, Seen, part, speech_verbs
-from service.nlp.entities.descriptions import right_children
+from service.nlp.coreference.salience import Attention, Part, Seen, part
+from service.nlp.entities.descriptions import right_children, speech_verbs
 from service.nlp.entities.tables import rows
 
 _MARGIN = 0.5

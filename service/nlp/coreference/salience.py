@@ -12,14 +12,13 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
 
 import numpy
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Token
 
 from service.nlp.coreference.actors import Actor
-from service.nlp.entities.tables import rows
+from service.nlp.entities.descriptions import speech_verbs
 from service.nlp.layers import ParagraphKind
 
 _MEMORY = 48
@@ -39,11 +38,6 @@ class Part(IntEnum):
     OTHER = 0
     SUBJECT = 1
     SPEAKER = 2
-
-
-@cache
-def speech_verbs() -> frozenset[str]:
-    return frozenset(form for row in rows(__package__, "speech_verbs.txt", " ") for form in row)
 
 
 def part(head: Token) -> Part:

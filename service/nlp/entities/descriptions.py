@@ -41,6 +41,11 @@ def organisation_nouns() -> dict[str, str]:
     return mapping("organisation_nouns.tsv")
 
 
+@cache
+def speech_verbs() -> frozenset[str]:
+    return frozenset(form for row in rows(__package__, "speech_verbs.txt", " ") for form in row)
+
+
 class Description(NamedTuple):
     """The noun that a name is called, and the words around it, folded."""
 

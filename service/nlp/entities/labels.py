@@ -16,7 +16,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from service.nlp.entities.acronyms import is_acronym
-from service.nlp.entities.descriptions import described, head_of, organisation_nouns, roles
+from service.nlp.entities.descriptions import described, head_of, organisation_nouns, roles, speech_verbs
 from service.nlp.entities.gazetteer import known_label
 from service.nlp.entities.growing import HYPHENS, is_title
 from service.nlp.entities.names import PLACES, TEMPORAL, Name
@@ -40,6 +40,8 @@ _WHO = 2.0
 _IN = 0.75
 _DESCRIBED = 2.0
 _AGED = 2.0
+_SPEAKS = 1.5
+_SPEECHLESS = frozenset({EntityLabel.LOC, EntityLabel.FAC})
 _RUN = 1.5
 _RUN_REACH = 4
 _PHRASE_TAGS = frozenset({"POS", "NN", "NNS", "JJ", "VBG"})
@@ -161,8 +163,14 @@ def _surroundings(doc: Doc, name: Name) -> Iterator[tuple[EntityLabel, float]]:
 
 
 def _descriptions(doc: Doc, name: Name) -> Iterator[tuple[EntityLabel, float]]:
-    """What the sentence says that the name is: "its director, X", "X, a company", "X, 41,", "X's chairman"."""
-    for noun, _ in described(doc, name.start, name.end, head_of(doc, name.start, name.end)):
+    """What the sentence says that the name is: "its director, X", "X, a company", "X, 41,", "X's chairman".
+
+    What speaks is neither a lake nor a building.
+    """
+    head = head_of(doc, name.start, name.end)
+    if name.label in _SPEECHLESS and head.dep_ == "nsubj" and head.head.lower_ in speech_verbs():
+        yield EntityLabel.ORG, _SPEAKS
+    for noun, _ in described(doc, name.start, name.end, head):
         if noun in organisation_nouns():
             yield EntityLabel.ORG, _DESCRIBED
         elif noun in roles() and noun not in words("bodies_too.txt") and _like_a_full_name(name):

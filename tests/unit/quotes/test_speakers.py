@@ -32,15 +32,15 @@ SPEAKERS: list[tuple[str, str, str | None, str | None]] = [
     ),
     (
         "body in apposition to a person",
-        "Claire Dubois, the Red Crescent's director for the Sahel, said water was scarce.",
-        "Claire Dubois, the Red Crescent's director for the Sahel",
+        "Claire Dubois, the Refugee Council's director for the Sahel, said water was scarce.",
+        "Claire Dubois, the Refugee Council's director for the Sahel",
         "Claire Dubois",
     ),
     (
         "the body for which a person spoke",
-        "Claire Dubois, the Red Crescent's director for the Sahel, said water was scarce.|The group said roads were closed.",
+        "Claire Dubois, the Refugee Council's director for the Sahel, said water was scarce.|The group said roads were closed.",
         "The group",
-        "Red Crescent",
+        "Refugee Council",
     ),
     (
         "what the speaker before wrote",
