@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import gc
+from contextlib import suppress
+from pathlib import Path
+
+_DONTNEED = 4  # MADV_DONTNEED, on Linux
 
 _trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's; other C libraries give back of their own accord
 
@@ -22,3 +26,17 @@ def give_back() -> None:
     """Gives the system what has been freed. Takes a millisecond where that is much."""
     if _trim is not None:
         _trim(0)
+
+
+def forget_code() -> None:
+    """Lets go of the pages of programs and libraries, for a process that will do little more than wait.
+
+    Nothing is lost: code is never written to, and what is needed all the same is mapped again. Only on Linux.
+    """
+    with suppress(OSError):
+        madvise = ctypes.CDLL(None).madvise
+        for line in Path("/proc/self/maps").read_text(encoding="utf-8").splitlines():
+            place, rights, _, _, inode, *_ = line.split()
+            if rights == "r-xp" and inode != "0":
+                start, end = (int(edge, 16) for edge in place.split("-"))
+                madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), _DONTNEED)

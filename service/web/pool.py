@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from service.answers import Extracts
-from service.memory import give_back, share
+from service.memory import forget_code, give_back, share
 from service.nlp.facts import Article
 from service.web.analysis import Analysis, AnalysisFailedError, analyse
 from service.web.telemetry import log_failure, logger
@@ -144,6 +144,7 @@ def _nurse(load: Callable[[], Extracts], places: int, jobs: socket.socket, repor
     analysts = {_fork(extractor, jobs, report) for _ in range(places)}
     with suppress(OSError):  # the web process has gone meanwhile: the analysts notice too
         report.send(seconds)
+    forget_code()
     while analysts:
         pid, status = os.wait()
         analysts.discard(pid)

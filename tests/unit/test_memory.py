@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -23,3 +26,22 @@ def test_a_c_library_without_trimming_is_none_the_worse(monkeypatch: pytest.Monk
     memory.give_back()
     monkeypatch.setattr(memory, "_trim", None)
     memory.give_back()
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="the system does not tell")
+def test_forgotten_code_is_there_when_it_is_needed() -> None:
+    """In a process of its own, where nothing else maps pages meanwhile."""
+    program = (
+        "import numpy\n"
+        "from service import memory\n"
+        "def mapped():\n"
+        "    lines = open('/proc/self/smaps_rollup').read().splitlines()\n"
+        "    return int(next(line for line in lines if line.startswith('Rss:')).split()[1])\n"
+        "before = mapped()\n"
+        "memory.forget_code()\n"
+        "after = mapped()\n"
+        "assert numpy.linalg.norm(numpy.ones(4)) == 2.0\n"
+        "print(before - after)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, check=True)
+    assert int(ran.stdout) > 1000
