@@ -83,6 +83,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--everything", action="store_true", help="train on the articles held out for choosing, too")
     arguments = parser.parse_args()
+    if (arguments.teacher or arguments.grammar) and not arguments.released:
+        parser.error("--teacher and --grammar go on from a released model: give --released")
     arguments.out.mkdir(parents=True, exist_ok=True)
     if arguments.processes == 1:
         worker(0, arguments, 0)

@@ -85,7 +85,7 @@ def load(model: str = MODEL, *, encoder: bool = True) -> Language:
     nlp.add_pipe("newsfacts_layout", first=True)
     if encoder:
         nlp.add_pipe(ENCODER)
-    _teach(nlp)
+    _teach(nlp, nlp.tokenizer)
     for name in DOCUMENT_COMPONENTS:
         nlp.add_pipe(name)
     return nlp
@@ -97,15 +97,15 @@ def renew(nlp: Language) -> None:
     A memory zone frees the words that an article brought, but they leave a mark in the vocabulary's tables (preshed's),
     which double again and again as ever more words pass.
     """
-    nlp.vocab = create_vocab(nlp.lang, nlp.Defaults)
     old: Any = nlp.tokenizer
-    nlp.tokenizer = old.with_vocabulary(nlp.vocab)
-    _teach(nlp)
+    new = old.with_vocabulary(create_vocab(nlp.lang, nlp.Defaults))
+    _teach(nlp, new)
+    nlp.vocab, nlp.tokenizer = new.vocab, new
 
 
-def _teach(nlp: Language) -> None:
-    """Prepares the vocabulary: it gets the labels, and for the encoder common words, of which less need be told."""
-    vocab: Any = nlp.vocab  # its types leave out the getters
+def _teach(nlp: Language, tokenizer: Any) -> None:
+    """Prepares a tokenizer's vocabulary: it gets the labels, and for the encoder common words, and less about each."""
+    vocab = tokenizer.vocab
     for labels in nlp.pipe_labels.values():
         for label in labels:
             vocab.strings.add(label)
@@ -113,7 +113,7 @@ def _teach(nlp: Language) -> None:
         for attribute in _OF_THE_BASE_MODEL:
             vocab.lex_attr_getters.pop(attribute)
         encoder: Any = nlp.get_pipe(ENCODER)
-        nlp.tokenizer(_common(encoder.encoder.wordpieces.numbers))
+        tokenizer(_common(encoder.encoder.wordpieces.numbers))
 
 
 def _common(pieces: Iterable[str]) -> str:

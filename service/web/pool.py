@@ -168,17 +168,20 @@ def _work(extractor: Extracts, jobs: socket.socket) -> NoReturn:
     with suppress(OSError):  # there is none but on Linux: when memory is short, an analyst is what can be spared
         Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
     threading.Thread(target=_leave_with, args=(jobs,), daemon=True).start()
-    since = 0
+    since = 0  # jobs since memory was given back
     while True:
-        if not select.select([jobs], (), (), QUIET_SECONDS if since < GIVING_BACK_AFTER else 0)[0]:
+        if since and (since >= GIVING_BACK_AFTER or not select.select([jobs], (), (), QUIET_SECONDS)[0]):
             give_back()
             since = 0
-        since += 1
-        sent, handles, _, _ = socket.recv_fds(jobs, 1, 1)
+        try:
+            sent, handles, _, _ = socket.recv_fds(jobs, 1, 1, socket.MSG_DONTWAIT if since else 0)
+        except BlockingIOError:  # another was faster
+            continue
         if not sent:
             os._exit(0)
         with Connection(handles[0]) as client, suppress(EOFError, OSError):  # it has gone meanwhile
             client.send(_answer(extractor, *client.recv()))
+        since += 1
 
 
 def _leave_with(jobs: socket.socket) -> NoReturn:

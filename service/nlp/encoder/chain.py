@@ -22,7 +22,10 @@ SCORE_DIGITS = 3
 NO_DOUBT = 5.0
 """How far a tag's score stands above the next best one's where it is taken as given. Of 19,000 words of newspapers this
 changed no tag, and one probability in a hundred and fifty by more than 0.01."""
-_IMPOSSIBLE = -1e3
+_UNLIKELY = -2.0
+"""Below it a step from tag to tag casts doubt on both."""
+_FAINT = -60.0
+"""What is less likely by more is not told apart: products of such small numbers would be none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ class Chain:
         inner = np.flatnonzero(~begins[:-1])
         two_best = np.partition(words, -2, 1)[:, -2:]
         doubtful = two_best[:, 1] - two_best[:, 0] < NO_DOUBT
-        doubtful |= begins[:-1] & (self.start[tags] < _IMPOSSIBLE)
-        clashing = inner[self.between[tags[inner - 1], tags[inner]] < _IMPOSSIBLE]
+        doubtful |= begins[:-1] & (self.start[tags] < _UNLIKELY)
+        clashing = inner[self.between[tags[inner - 1], tags[inner]] < _UNLIKELY]
         doubtful[clashing] = doubtful[clashing - 1] = True
         chosen = np.flatnonzero(doubtful)
         low = chosen[begins[chosen] | ~doubtful[chosen - 1]]
@@ -110,7 +113,7 @@ class Chain:
 
     def _marginals(self, words: Floats, runs: _Runs) -> Floats:
         """From both ends at once: what holds from the start of a run to a word, and what from its end."""
-        local = np.exp(words - words.max(1, keepdims=True))
+        local = np.exp(np.maximum(words - words.max(1, keepdims=True), _FAINT))
         tags = words.shape[1]
         each = np.concatenate([local[runs.words], local[runs.backwards]], 1)
         tables = np.zeros((2 * tags, 2 * tags), dtype=np.float32)

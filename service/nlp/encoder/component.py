@@ -32,7 +32,7 @@ class EncoderComponent:
     def __init__(self, encoder: Encoder, strings: StringStore) -> None:
         self.encoder = encoder
         self._tags, self._relations = (
-            np.array([strings.as_int(label) for label in labels], dtype=np.uint64)
+            np.array([strings.add(label) for label in labels], dtype=np.uint64)
             for labels in (PARTS_OF_SPEECH, DEPENDENCIES)
         )
 

@@ -6,6 +6,7 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -155,6 +156,13 @@ def test_what_has_no_pieces(begins: list[int], tokens: list[int], heads: list[in
 def test_words_have_their_grammar(nlp: Language, sentence: str, word: str, tag: str, relation: str, head: str) -> None:
     token = next(token for token in nlp(sentence) if token.text == word)
     assert (token.tag_, token.dep_, token.head.text) == (tag, relation, head)
+
+
+def test_the_component_brings_its_labels() -> None:
+    alone = spacy.blank("en")
+    alone.add_pipe("newsfacts_layout")
+    alone.add_pipe("newsfacts_encoder")
+    assert [(token.tag_, token.dep_) for token in alone("Farmers left.")][:2] == [("NNS", "nsubj"), ("VBD", "ROOT")]
 
 
 @pytest.mark.parametrize(
