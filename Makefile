@@ -7,19 +7,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
+COMPILED := $(VENV)/.compiled
 TOOLS := build/tools
 HASHED := --require-hashes --only-binary :all:
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: serve test test-all test-bulk lint format types spec lock clients sbom bench bench-bulk clean
 
-serve: $(RUN)  ## run the service on $(PORT)
+serve: $(COMPILED)  ## run the service on $(PORT)
 	PORT=$(PORT) $(BIN)/gunicorn
 
-test: $(DEV)  ## the fast tests, in two processes
+test: $(DEV) $(COMPILED)  ## the fast tests, in two processes
 	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
-test-all: $(DEV)  ## all tests: slow ones, and the page in a real browser
+test-all: $(DEV) $(COMPILED)  ## all tests: slow ones, and the page in a real browser
 	$(BIN)/python -m pytest -m "not bulk" $(ARGS)
 
 test-bulk: $(TOOLS)/bulk/.done  ## the tests on Ray and Spark (needs Java; installs 1.5 GB below build/)
@@ -52,7 +53,7 @@ sbom: $(TOOLS)/sbom/.done $(TOOLS)/run/.done  ## write build/newsfacts.cdx.json 
 
 SBOM := --output-reproducible --output-format JSON --mc-type application
 
-bench: $(DEV)  ## measure the service and write docs/performance.md: five minutes, on a machine that does nothing else
+bench: $(DEV) $(COMPILED)  ## measure the service and write docs/performance.md: five minutes, on a machine that does nothing else
 	$(BIN)/python -m bench $(ARGS)
 
 bench-bulk: $(TOOLS)/bulk/.done  ## measure the ways to the facts of many articles and write docs/bulk.md
@@ -74,6 +75,10 @@ $(BIN)/python:
 
 $(RUN): requirements/run.txt | $(BIN)/python
 	$(PIP) install $(HASHED) -r requirements/run.txt
+	touch $@
+
+$(COMPILED): $(RUN) $(shell find service schemas -name '*.py')  # also where Python is told to write no bytecode
+	$(BIN)/python -m compileall -q service schemas
 	touch $@
 
 $(DEV): requirements/dev.txt $(RUN)

@@ -1,10 +1,13 @@
 """How gunicorn runs the service: `gunicorn` in this folder, or `make serve`. Settings come from the environment."""
 
+import gc
 import os
 
 # Before anything imports numpy: its matrix products are many times slower on several threads than on one.
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_variable] = "1"
+
+gc.disable()  # until all is loaded: it would find next to nothing
 
 from service.memory import share  # noqa: E402
 from service.settings import from_environment  # noqa: E402
@@ -45,3 +48,4 @@ logconfig_dict = {
 def pre_fork(server: object, worker: object) -> None:
     """What is loaded by now, the other processes share."""
     share()
+    gc.enable()
