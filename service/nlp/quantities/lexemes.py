@@ -80,4 +80,4 @@ def _gap(text: str, last: int, start: int) -> Gap:
 
 def phrase(text: str) -> tuple[str, ...]:
     """RETURNS: a table's phrase as lexemes."""
-    return tuple(match.group() for match in _LEXEME.finditer(text))
+    return (text,) if text.isalpha() and text.isascii() else tuple(_LEXEME.findall(text))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 _MACRO = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
@@ -56,7 +57,7 @@ def scan(text: str, *, bare: bool = False, mentions: bool = False) -> list[Match
     cores = [
         core
         for found in _candidates(text, mentions)
-        if _plausible(core := _match(found, mentions), before=word_before(text, found.start()), bare=bare)
+        if _plausible(core := _match(found), before=word_before(text, found.start()), bare=bare)
     ]
     return [_with_bound(match, text) for match in _joined(cores, text)]
 
@@ -78,19 +79,19 @@ def value(name: str, word: str) -> str:
 
 def _candidates(text: str, mentions: bool) -> Iterator[re.Match[str]]:
     """RETURNS: what `finditer` of the forms' pattern does, which tries each form at each word: few words open one."""
-    pattern, openers = _pattern(mentions), _openers()
+    patterns, openers = _patterns(mentions), _openers()
     end = 0
     for word in _WORD.finditer(text):
         opener = word[0].lower()
         if word.start() < end or (opener.isascii() and opener.isalpha() and opener not in openers):
             continue
-        found = pattern.match(text, word.start())
+        found = next(filter(None, (pattern.match(text, word.start()) for pattern in patterns)), None)
         if found:
             yield found
             end = found.end()
 
 
-def _match(found: re.Match[str], mentions: bool) -> Match:
+def _match(found: re.Match[str]) -> Match:
     number = found.lastgroup or ""
     form = number.partition("_")[0]
     suffix = "_" + form[1:]
@@ -99,7 +100,7 @@ def _match(found: re.Match[str], mentions: bool) -> Match:
         for name, text in found.groupdict().items()
         if text and name.endswith(suffix) and name != number
     }
-    return Match(found.start(), found.end(), _forms(mentions)[int(form[1:])][0], groups, found.span())
+    return Match(found.start(), found.end(), _forms()[int(form[1:])].reading, groups, found.span())
 
 
 def _plausible(match: Match, *, before: str, bare: bool) -> bool:
@@ -157,26 +158,43 @@ def _words() -> Mapping[str, Mapping[str, str]]:
     return table
 
 
-@cache
-def _forms(mentions: bool) -> tuple[tuple[str, str], ...]:
-    rows = (line.split("\t") for line in _lines("forms.tsv"))
-    return tuple((reading, pattern) for reading, pattern, *use in rows if mentions or not use)
+@dataclass(frozen=True, slots=True)
+class _Form:
+    reading: str
+    pattern: str
+    use: str = ""
 
 
 @cache
-def _pattern(mentions: bool) -> re.Pattern[str]:
-    """All forms as one alternation; each form's groups carry its number, and its closing group tells which matched."""
-    forms = [
-        _GROUP.sub(rf"(?P<\g<1>_{number}>", _expanded(form)) + f"(?P<f{number}_>)"
-        for number, (_, form) in enumerate(_forms(mentions))
-    ]
-    return re.compile(r"(?:" + "|".join(forms) + r")(?!\w)", re.IGNORECASE)
+def _forms() -> tuple[_Form, ...]:
+    return tuple(_Form(*line.split("\t")) for line in _lines("forms.tsv"))
+
+
+@cache
+def _patterns(mentions: bool) -> tuple[re.Pattern[str], ...]:
+    """RETURNS: patterns in the order in which they are to be tried."""
+    return tuple(pattern for use, pattern in _compiled() if mentions or not use)
+
+
+@cache
+def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """RETURNS: the forms, those in sequence that have the same use as one alternation, and what use that is.
+
+    Each form's groups carry its number, and its closing group tells which matched.
+    """
+    found = []
+    for use, forms in groupby(enumerate(_forms()), key=lambda numbered: numbered[1].use):
+        alternatives = (
+            _GROUP.sub(rf"(?P<\g<1>_{number}>", _expanded(form.pattern)) + f"(?P<f{number}_>)" for number, form in forms
+        )
+        found.append((use, re.compile(r"(?:" + "|".join(alternatives) + r")(?!\w)", re.IGNORECASE)))
+    return tuple(found)
 
 
 @cache
 def _openers() -> frozenset[str]:
     """RETURNS: the letters that a form may begin with."""
-    return frozenset(letters for _, form in _forms(True) for letters in _opening(form))
+    return frozenset(letters for form in _forms() for letters in _opening(form.pattern))
 
 
 def _opening(form: str) -> Iterator[str]:
