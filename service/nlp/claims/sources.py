@@ -205,9 +205,11 @@ def _nouns() -> frozenset[str]:
 def _sentence_starts(doc: Doc) -> list[int]:
     """RETURNS: the tokens that begin a sentence, without those where the parse cuts one after a word or sign in it."""
     starts = [i for i, mark in enumerate(doc.to_array(SENT_START)) if mark == 1 or i == 0]
-    return [
-        i for i in starts if i == 0 or not (doc[i - 1].is_alpha or doc[i - 1].like_num or doc[i - 1].text in _WITHIN)
-    ]
+    return [i for i in starts if i == 0 or not _holds_on(doc[i - 1])]
+
+
+def _holds_on(token: Token) -> bool:
+    return token.is_alpha or syntax.is_number(token) or token.text in _WITHIN
 
 
 def _takes_up(doc: Doc, start: int) -> bool:

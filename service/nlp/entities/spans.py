@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
+from spacy.lang.lex_attrs import like_email, like_url
 from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
@@ -212,8 +213,8 @@ def _is_name(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:
         if (
             len(first) < 2
             or _AMOUNT.search(first.text)
-            or first.like_url
-            or first.like_email
+            or like_url(first.text)
+            or like_email(first.text)
             or first.text.startswith("@")
         ):
             return False

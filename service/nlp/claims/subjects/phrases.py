@@ -80,7 +80,7 @@ def modified(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     head = rightmost(head)
     if head.lower_ in words("mark_nouns"):
         return of_clause(head, figure, lemmas)
-    if any(char.isdigit() for char in head.text) and (head.like_num or head.ent_type_ == "MONEY"):
+    if any(char.isdigit() for char in head.text) and (syntax.is_number(head) or head.ent_type_ == "MONEY"):
         return None
     if not syntax.is_noun(head) and (head.tag_ != "JJ" or root.dep_ in ("npadvmod", "advmod")):
         return None
