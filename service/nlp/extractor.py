@@ -16,6 +16,7 @@ from service.nlp import language
 from service.nlp.encoder import EncoderComponent
 from service.nlp.facts import Article, Facts, Include, Meta, OffsetUnit
 from service.nlp.identification import identify, notices
+from service.nlp.layers import keep_text
 from service.nlp.offsets import convert
 
 SLICE_TOKENS = 4000
@@ -117,7 +118,9 @@ class Extractor:
 
         RETURNS: the text with its layout and, where no encoder is to read the grammar, tags and dependencies.
         """
-        doc = self._layout(self.nlp.make_doc(text))
+        doc = self.nlp.make_doc(text)
+        keep_text(doc, text)
+        doc = self._layout(doc)
         if not self._trained or len(doc) <= SLICE_TOKENS:
             return self._trained_pass(doc)
         done = Doc.from_docs([self._trained_pass(part) for part in _slices(doc, SLICE_TOKENS)], ensure_whitespace=False)

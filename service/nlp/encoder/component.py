@@ -17,7 +17,7 @@ from service.nlp.encoder.grammar import Parse
 from service.nlp.encoder.labels import DEPENDENCIES, PARTS_OF_SPEECH
 from service.nlp.encoder.names import NameSpan, name_spans
 from service.nlp.encoder.network import Encoder, load
-from service.nlp.layers import register
+from service.nlp.layers import register, starts_of, words_of
 
 register()
 
@@ -47,11 +47,8 @@ class EncoderComponent:
         attributing: whether to look for attributions, too.
         RETURNS: the same document.
         """
-        tokens, offsets = [], []
-        for token in doc:
-            tokens.append(token.text)
-            offsets.append(token.idx)
-        found = pieces(tokens, offsets, doc._.paragraphs, doc._.quotations, wordpieces=self.encoder.wordpieces)
+        layout = doc._.paragraphs, doc._.quotations
+        found = pieces(words_of(doc), starts_of(doc), *layout, wordpieces=self.encoder.wordpieces)
         names: list[NameSpan] = []
         quotes: list[Attribution] = []
         parse = Parse(doc.to_array(SENT_START) == 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, LENGTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -29,16 +29,10 @@ def layout(doc: Doc) -> Doc:
     text = text_of(doc)
     doc._.paragraphs = paragraphs(text)
     doc._.quotations = quotations(text, doc._.paragraphs)
-    starts = _sentence_starts(text, doc._.paragraphs)
-    start = next(starts, None)
+    starts = numpy.fromiter(_sentence_starts(text, doc._.paragraphs), dtype=numpy.uint64)
+    reached = numpy.searchsorted(doc.to_array([IDX, LENGTH]).sum(1), starts, side="right")
     begins: Any = numpy.zeros((len(doc), 1), dtype=numpy.uint64)
-    begins[:1] = 1
-    for token in doc:
-        if start is None:
-            break
-        if token.idx + len(token) > start:
-            begins[token.i] = 1
-            start = next(starts, None)
+    begins[:1] = begins[reached[reached < len(doc)]] = 1
     # all at once: `token.is_sent_start = True` looks through the whole document each time
     return doc.from_array([SENT_START], begins)
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from service.nlp import syntax
 from service.nlp.facts import AttributionType, EntityLabel
-from service.nlp.layers import Paragraph, ParagraphKind, char_end
+from service.nlp.layers import Paragraph, ParagraphKind, char_end, words_of
 from service.nlp.quotes.candidates import Candidate, Evidence, Phrase
 from service.nlp.quotes.cues import CueVerb, cue_verbs, cue_words, words
 from service.nlp.quotes.frames import Frame, frames
@@ -36,10 +36,10 @@ def find_attributions(evidence: Evidence) -> Iterator[Candidate]:
     """RETURNS: the attributions that the parse shows, cues outside quotation marks only."""
     table, nouns = cue_verbs(), words("nouns.txt")
     passing: set[int] = set()  # verbs that only pass on what another cue attributes
-    for token in evidence.doc:
-        form = token.lower_
+    for number, form in enumerate(map(str.lower, words_of(evidence.doc))):
         if form not in table and form not in nouns and form != "according":
             continue
+        token = evidence.doc[number]
         if token.i in passing or evidence.quotation_at(token.idx) is not None:
             continue
         if form in table and syntax.is_verb(token):

@@ -11,14 +11,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import numpy as np
+from spacy.attrs import ORTH, SENT_START
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from service.nlp.facts import AttributionType, Entity, EntityLabel, QuoteIssue, Span
-from service.nlp.layers import MentionIndex, Paragraph, Quotation, text_of
+from service.nlp.layers import MentionIndex, Paragraph, Quotation, starts_of, text_of
 
 MOST_PIECES = 500
 """The most spans a quote has; a longer speech is told in several."""
 
+_SEMICOLON = get_string_id(";")
 _LONGEST_NAME = 12
 _MOST_NAMESAKES = 16
 
@@ -78,8 +82,10 @@ class Evidence:
         self.mentions = MentionIndex(doc._.entities)
         self.surnames: Mapping[str, Entity] = _surnames(doc._.entities)
         self.parts_of_names: Mapping[tuple[str, ...], Sequence[NamePart]] = _parts_of_names(doc._.entities)
-        self._token_starts = [token.idx for token in doc]
-        self._clause_starts = [token.i for token in doc if token.is_sent_start or token.text == ";" or token.i == 0]
+        self._token_starts = starts_of(doc)
+        begins, words = doc.to_array(SENT_START) == 1, doc.to_array(ORTH)
+        begins[:1] = True
+        self._clause_starts: list[int] = np.flatnonzero(begins | (words == _SEMICOLON)).tolist()
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self._quotation_starts = [quotation.start for quotation in self.quotations]
 
