@@ -6,7 +6,7 @@ here, so that the network is served what it was trained on.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -86,10 +86,10 @@ def pieces(
     RETURNS: the text's pieces.
     """
     ids: list[int] = []
-    casings: list[int] = []
+    casings: list[int] = []  # of words, as all that follows
     spacings: list[int] = []
-    owners: list[int] = []
-    first = np.full(len(tokens), -1, dtype=np.int64)
+    words: list[int] = []
+    places: list[int] = []
     paragraph_starts: list[int] = []
     sentence_starts: list[int] = []
     begins = [paragraph.start for paragraph in paragraphs]
@@ -110,22 +110,31 @@ def pieces(
                 due += 1
         elif spacing and _ends_sentence(last_token) and not token[0].islower():
             sentence_starts.append(place)
-        first[number] = place
         ids += found
-        casings += [casing(token)] * len(found)
-        spacings += [spacing] + [Spacing.NOTHING] * (len(found) - 1)
-        owners += [number] * len(found)
+        casings.append(casing(token))
+        spacings.append(spacing)
+        words.append(number)
+        places.append(place)
         last_end, last_token = end, token
-    states = quote_states(tokens, offsets, quotations)
+    owners, at = _numbers(words), _numbers(places)
+    counts = np.diff(at, append=len(ids))
+    first = np.full(len(tokens), -1, dtype=np.int64)
+    first[owners] = at
+    spaced = np.full(len(ids), Spacing.NOTHING, dtype=np.int64)
+    spaced[at] = spacings
     return Pieces(
-        ids=np.array(ids, dtype=np.int64),
-        casing=np.array(casings, dtype=np.int64),
-        spacing=np.array(spacings, dtype=np.int64),
-        quoting=states[np.array(owners, dtype=np.int64)],
+        ids=_numbers(ids),
+        casing=np.repeat(_numbers(casings), counts),
+        spacing=spaced,
+        quoting=np.repeat(quote_states(tokens, offsets, quotations)[owners], counts),
         first=first,
-        paragraph_starts=np.array(paragraph_starts, dtype=np.int64),
-        sentence_starts=np.array(sentence_starts, dtype=np.int64),
+        paragraph_starts=_numbers(paragraph_starts),
+        sentence_starts=_numbers(sentence_starts),
     )
+
+
+def _numbers(values: Sequence[int]) -> Numbers:
+    return np.array(values, dtype=np.int64)
 
 
 def _ends_sentence(token: str) -> bool:
@@ -150,13 +159,11 @@ def casing(token: str) -> Casing:
 
 def quote_states(tokens: Sequence[str], offsets: Sequence[int], quotations: Sequence[Quotation]) -> Numbers:
     """RETURNS: the `Quoting` of every token, by the outermost quotations."""
-    outermost = [quotation for quotation in quotations if quotation.depth == 0]
-    starts = [quotation.start for quotation in outermost]
-    states = np.zeros(len(tokens), dtype=np.int64)
-    for number, (token, offset) in enumerate(zip(tokens, offsets, strict=True)):
-        at = bisect_right(starts, offset) - 1
-        if at >= 0 and offset < outermost[at].end:
-            states[number] = _state(outermost[at], offset, offset + len(token))
+    states = np.full(len(tokens), Quoting.OUTSIDE, dtype=np.int64)
+    for quotation in quotations:
+        if quotation.depth == 0:
+            for number in range(bisect_left(offsets, quotation.start), bisect_left(offsets, quotation.end)):
+                states[number] = _state(quotation, offsets[number], offsets[number] + len(tokens[number]))
     return states
 
 
