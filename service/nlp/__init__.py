@@ -17,8 +17,15 @@ class _PutOff(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name != "info":
             raise AttributeError(name)
-        del sys.modules[self.__name__]  # whoever imports the command line from now on gets it
+        sys.modules.pop(self.__name__, None)  # whoever imports the command line from now on gets it
+        sys.modules["spacy"].__dict__["__getattr__"] = _command_line  # as does who asks for `spacy.cli`
         return lambda *args, **options: import_module(self.__name__).info(*args, **options)
+
+
+def _command_line(name: str) -> ModuleType:
+    if name != "cli":
+        raise AttributeError(f"module 'spacy' has no attribute {name!r}")
+    return import_module("spacy.cli")
 
 
 if "spacy" not in sys.modules:

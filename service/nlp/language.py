@@ -78,8 +78,9 @@ DOCUMENT_COMPONENTS = (ENTITIES, COREFERENCE, PLACES, QUOTES, CLAIMS)
 
 def load(model: str = MODEL, *, encoder: bool = True) -> Language:
     """
-    model: the base model, for the lemmas. encoder: whether grammar and names come from our encoder, or from the base
-    model; without it, there are no attributions either and quotes are found by rules alone.
+    model: the base model, an installed package, for the lemmas.
+    encoder: whether grammar and names come from our encoder, or from the base model; without it, there are no
+    attributions either and quotes are found by rules alone.
     RETURNS: the pipeline: layout, the encoder or the model's trained components, then ours over the whole document.
     RAISES: ImportError or OSError, the model is not installed; DamagedWeightsError, the encoder's files are not those
     that were released.

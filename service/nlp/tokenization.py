@@ -101,5 +101,8 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
 
 @registry.tokenizers("newsfacts_tokenizer")  # type: ignore[untyped-decorator]
 def tokenizer() -> Callable[[Language], BoundedTokenizer]:
-    """RETURNS: makes a pipeline's tokenizer."""
+    """For a model that is loaded with it, `exclude=["tokenizer"]`: its own rules would take the place of these.
+
+    RETURNS: makes a pipeline's tokenizer.
+    """
     return lambda nlp: BoundedTokenizer.of(nlp.vocab, nlp.Defaults)

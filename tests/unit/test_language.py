@@ -17,6 +17,7 @@ from service.nlp import language
         "from spacy.cli.train import train",
         "import spacy.cli; spacy.cli.train",
         "from spacy.cli import train",
+        "spacy.cli.train",
         "assert spacy.info(silent=True)",
     ],
 )
