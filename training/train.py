@@ -1,7 +1,7 @@
 """Trains the encoder and its heads together.
 
     python -m training.train DATA --encoder MINILM --fine fine.jsonl.gz --parses parses.jsonl.gz --out RUN --minutes 120
-        [--resume RUN/state.pt | --released service/nlp/encoder/model] [--grammar | --teacher MODEL [--narrow 768 8]]
+        [--resume RUN/state.pt | --released service/nlp/encoder/model] [--grammar | --teacher MODEL [--narrow 768 36]]
         [--decay] [--processes 2]
 
 DATA holds `worldwide/train.jsonl.gz` (names) and `polnear/train.jsonl.gz` (quotes); MINILM is a folder with
@@ -10,8 +10,8 @@ DATA holds `worldwide/train.jsonl.gz` (names) and `polnear/train.jsonl.gz` (quot
 
 With `--released` training goes on from weights that `training.export` wrote. With `--grammar` too, the grammar alone is
 trained, on the released encoder. With `--teacher`, another such model, no annotation counts but what that model says of
-the same texts; `--narrow` leaves only so many neurons of each feed-forward network and heads of attention, those of
-most use, before training begins.
+the same texts; `--narrow` leaves only so many neurons of each feed-forward network, and heads of attention in all
+layers together, those of most use, before training begins.
 
 Every batch is of one corpus: the two take turns by size. The loss of a batch is that of its corpus's heads (a CRF over
 tags; pointers by cross-entropy) plus that of the fine labels. The learning rate warms up and stays; `--decay` brings it
@@ -85,6 +85,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if (arguments.teacher or arguments.grammar) and not arguments.released:
         parser.error("--teacher and --grammar go on from a released model: give --released")
+    if arguments.narrow and not arguments.teacher:
+        parser.error("--narrow asks a teacher what can be spared: give --teacher")
     arguments.out.mkdir(parents=True, exist_ok=True)
     if arguments.processes == 1:
         worker(0, arguments, 0)
@@ -109,9 +111,9 @@ def worker(rank: int, arguments: argparse.Namespace, port: int) -> None:
         take_released(net, arguments.released)
     released = ReleasedStates(arguments.released) if arguments.grammar else None
     teacher = Teacher(from_minilm(arguments.encoder), arguments.teacher) if arguments.teacher else None
-    if arguments.narrow:
-        some = itertools.islice(_stream(arguments, wordpieces, 0, 0), 32)
-        narrow(net, *arguments.narrow, [collate(windows, special) for _, windows in some])
+    if arguments.narrow and teacher:
+        some = [collate(windows, special) for _, windows in itertools.islice(_stream(arguments, wordpieces, 0, 0), 32)]
+        narrow(net, *arguments.narrow, some, lambda batch: _told(teacher, net, batch))
     net.words.weight.requires_grad_(False)
     if arguments.grammar:
         net.requires_grad_(False)
@@ -182,6 +184,12 @@ def worker(rank: int, arguments: argparse.Namespace, port: int) -> None:
             saved = time.time()
     if rank == 0:
         _save(arguments.out, net, average, optimizer, steps, rounds)
+
+
+def _told(teacher: Teacher, net: Network, batch: Batch) -> Tensor:
+    """RETURNS: how far what the network's heads say is from what the teacher's do."""
+    losses = teacher.losses(net, states_of(net, batch), batch)
+    return sum((value for name, value in losses.items() if name != "states"), torch.zeros(()))
 
 
 def states_of(net: Network, batch: Batch) -> list[Tensor]:
