@@ -19,6 +19,7 @@ RUN python -m venv --without-pip /sbom \
       --pyproject /tmp/pyproject.toml -o /app/newsfacts.cdx.json /venv/bin/python
 WORKDIR /app
 COPY gunicorn.conf.py LICENSE ./
+COPY newsfacts newsfacts
 COPY schemas schemas
 COPY service service
 RUN /venv/bin/python -m compileall -q --invalidation-mode unchecked-hash .

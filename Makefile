@@ -77,8 +77,8 @@ $(RUN): requirements/run.txt | $(BIN)/python
 	$(PIP) install $(HASHED) -r requirements/run.txt
 	touch $@
 
-$(COMPILED): $(RUN) $(shell find service schemas -name '*.py')  # also where Python is told to write no bytecode
-	$(BIN)/python -m compileall -q service schemas
+$(COMPILED): $(RUN) $(shell find newsfacts service schemas -name '*.py')  # also where Python is told to write no bytecode
+	$(BIN)/python -m compileall -q newsfacts service schemas
 	touch $@
 
 $(DEV): requirements/dev.txt $(RUN)

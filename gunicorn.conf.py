@@ -9,8 +9,8 @@ for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 gc.disable()  # until all is loaded: it would find next to nothing
 
-from service.memory import share  # noqa: E402
 from service.settings import from_environment  # noqa: E402
+from service.work.memory import share  # noqa: E402
 
 _settings = from_environment()
 

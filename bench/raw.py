@@ -22,7 +22,7 @@ def cpu_seconds(articles: list[dict[str, Any]]) -> float:
 def _main() -> None:
     import spacy
 
-    from service.nlp.language import MODEL
+    from newsfacts.pipeline import MODEL
 
     texts = json.load(sys.stdin)
     nlp = spacy.load(MODEL)

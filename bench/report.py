@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.measuring import Figures
-from service import __version__
+from newsfacts import __version__
 
 BEGIN, END = "<!-- made by `make bench`: begin -->", "<!-- made by `make bench`: end -->"
 DEFAULT = ("entities", "quotes", "claims")

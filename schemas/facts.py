@@ -1,4 +1,4 @@
-"""What a client gets: the classes of `service.nlp.facts` as they go over the wire, field by field."""
+"""What a client gets: the classes of `newsfacts.facts` as they go over the wire, field by field."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Any
 
 from marshmallow import fields
 
+from newsfacts import facts
 from schemas.fields import DATE_PATTERN, Answer, Day, Number, array, choice, nested
 from schemas.problems import Problem
-from service.nlp import facts
 
 VALUE_PATTERN = "^[0-9PT][0-9A-Z:+/-]*$"
 VALUE_DESCRIPTION = (

@@ -6,9 +6,9 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, fields, post_load
 
+from newsfacts import facts
+from newsfacts.facts import DEFAULT_INCLUDE, Include, OffsetUnit
 from schemas.fields import DATE_OR_DATE_TIME_PATTERN, PublicationDate, choice, client_text, length
-from service.nlp import facts
-from service.nlp.facts import DEFAULT_INCLUDE, Include, OffsetUnit
 
 MAX_TEXT = 1_000_000
 MAX_TITLE = 2_000

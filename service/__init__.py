@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from service.answers import Extracts
     from service.settings import Settings
 
-__version__ = "0.1.0"
-
 
 def create_app(settings: Settings | None = None, extractor: Extracts | None = None) -> Flask:
     """Puts the web side and the language side together, in one process.
@@ -28,8 +26,8 @@ def create_app(settings: Settings | None = None, extractor: Extracts | None = No
     import time
 
     from service.settings import from_environment
-    from service.web.analysis import InProcess
     from service.web.app import make
+    from service.work.analysis import InProcess
 
     settings = from_environment() if settings is None else settings
     start = time.perf_counter()
@@ -51,7 +49,7 @@ def create_service(settings: Settings | None = None, extractor: Callable[[Settin
 
     from service.settings import from_environment
     from service.web.app import make
-    from service.web.pool import Pool
+    from service.work.pool import Pool
 
     settings = from_environment() if settings is None else settings
     return make(settings, Pool(partial(extractor or load, settings), settings.workers))
@@ -59,6 +57,6 @@ def create_service(settings: Settings | None = None, extractor: Callable[[Settin
 
 def load(settings: Settings) -> Extracts:
     """RETURNS: the shipped pipeline. The one place where the web side comes to know the language side."""
-    from service.nlp.extractor import default
+    from newsfacts.extractor import default
 
     return default(encoder=settings.encoder == "on")

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
+from newsfacts.facts import Article, Facts, Meta
 from schemas import requests
 from schemas.facts import dump
 from service.documents import parse, read, spell
-from service.nlp.facts import Article, Facts, Meta
 from service.problems import FAILED, ProblemError, body
 
 FAILURE = "The service failed on this document."
 
 
 class Extracts(Protocol):
-    """What is needed of an extractor (`service.nlp.extractor.Extractor`, or a test's)."""
+    """What is needed of an extractor (`newsfacts.extractor.Extractor`, or a test's)."""
 
     @property
     def meta(self) -> Meta: ...
@@ -99,6 +99,6 @@ class Answers:
 @cache
 def shipped() -> Answers:
     """RETURNS: answers of the shipped pipeline. It takes a second to load, once a process."""
-    from service.nlp.extractor import default
+    from newsfacts.extractor import default
 
     return Answers.of(default())

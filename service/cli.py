@@ -17,11 +17,11 @@ from typing import IO, Any
 import click
 from tqdm import tqdm
 
-from service import __version__
+from newsfacts import __version__
+from newsfacts.extractor import default
 from service.answers import Answer, Answers
 from service.bulk.command import bulk
-from service.nlp.extractor import default
-from service.web.pool import started
+from service.work.pool import started
 
 Document = bytes | dict[str, Any]
 

@@ -7,9 +7,9 @@ from typing import Any, NoReturn
 
 from marshmallow import ValidationError
 
+from newsfacts import facts
 from schemas.problems import pointers
 from schemas.requests import Article
-from service.nlp import facts
 from service.problems import INVALID, MALFORMED, ProblemError
 
 LONGEST_INTEGER = 100

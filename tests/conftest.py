@@ -14,7 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from service.nlp.extractor import Extractor
+    from newsfacts.extractor import Extractor
 
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
@@ -23,7 +23,7 @@ for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
     """The shipped pipeline."""
-    from service.nlp.extractor import default
+    from newsfacts.extractor import default
 
     return default()
 
@@ -37,7 +37,7 @@ def nlp(extractor: Extractor) -> Language:
 @pytest.fixture(scope="session")
 def ruled_extractor() -> Extractor:
     """The pipeline without the encoder."""
-    from service.nlp.extractor import default
+    from newsfacts.extractor import default
 
     return default(encoder=False)
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from service.nlp.encoder.features import Casing
+from newsfacts.encoder.features import Casing
 from training.rewriting import Edit, rewritten
 
 _DOUBLE = re.compile("[“”„‟«»＂\"]|``|''")

@@ -12,8 +12,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from service.nlp.encoder.labels import NAME_TAGS, QUOTE_TAGS, RELATIONS
-from service.nlp.encoder.windows import LIMIT, windows
+from newsfacts.encoder.labels import NAME_TAGS, QUOTE_TAGS, RELATIONS
+from newsfacts.encoder.windows import LIMIT, windows
 from training.augment import recased
 from training.examples import IGNORED, NONE, Example, restarted
 

@@ -16,12 +16,12 @@ from typing import Any
 
 import spacy
 
-from service.nlp.encoder.attributions import Attribution, attributions
-from service.nlp.encoder.features import pieces
-from service.nlp.encoder.names import NameSpan, name_spans
-from service.nlp.encoder.network import Encoder, load
-from service.nlp.layout.marks import quotations
-from service.nlp.layout.paragraphs import paragraphs
+from newsfacts.encoder.attributions import Attribution, attributions
+from newsfacts.encoder.features import pieces
+from newsfacts.encoder.names import NameSpan, name_spans
+from newsfacts.encoder.network import Encoder, load
+from newsfacts.text.layout.marks import quotations
+from newsfacts.text.layout.paragraphs import paragraphs
 from training.corpora import held_out, read_jsonl
 
 SHOWN = frozenset(

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from spacy.lang.en import English
 from spacy.vocab import Vocab, create_vocab
 
-from service.nlp.encoder.features import Pieces, pieces
-from service.nlp.encoder.labels import FINE_TAGS, NAME_TAGS, QUOTE_TAGS
-from service.nlp.encoder.wordpiece import WordPieces
-from service.nlp.layout.marks import quotations
-from service.nlp.layout.paragraphs import paragraphs
-from service.nlp.tokenization import BoundedTokenizer
+from newsfacts.encoder.features import Pieces, pieces
+from newsfacts.encoder.labels import FINE_TAGS, NAME_TAGS, QUOTE_TAGS
+from newsfacts.encoder.wordpiece import WordPieces
+from newsfacts.text.layout.marks import quotations
+from newsfacts.text.layout.paragraphs import paragraphs
+from newsfacts.text.tokenizer import BoundedTokenizer
 
 IGNORED = -100
 NONE = -1

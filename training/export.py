@@ -1,6 +1,6 @@
 """Writes what is served: the network as ONNX with 8-bit weights, its vocabulary, and the tables of the decoders.
 
-    python -m training.export RUN/state.pt --encoder MINILM --out service/nlp/encoder/model
+    python -m training.export RUN/state.pt --encoder MINILM --out newsfacts/encoder/model
 
 Weight matrices are quantised by channel and activations as they come (`quantize_dynamic`); the word embeddings, half of
 all weights, by row. Exports the running average of the weights.
@@ -21,10 +21,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from service.nlp.encoder.features import Casing, Quoting, Spacing
-from service.nlp.encoder.labels import DEPENDENCIES, FINE_TAGS, NAME_TAGS, PARTS_OF_SPEECH, QUOTE_TAGS, RELATIONS
-from service.nlp.encoder.network import INPUTS
-from service.nlp.encoder.windows import LIMIT
+from newsfacts.encoder.features import Casing, Quoting, Spacing
+from newsfacts.encoder.labels import DEPENDENCIES, FINE_TAGS, NAME_TAGS, PARTS_OF_SPEECH, QUOTE_TAGS, RELATIONS
+from newsfacts.encoder.network import INPUTS
+from newsfacts.encoder.windows import LIMIT
 from training.network import ARC_SIZE, HEAD_SIZE, Layer, Network, from_minilm, take
 
 TAGGED, POINTING = ("names", "fine", "quotes"), ("askers", "answerers")

@@ -11,8 +11,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from service.nlp.encoder.features import Casing, Quoting, Spacing
-from service.nlp.encoder.labels import (
+from newsfacts.encoder.features import Casing, Quoting, Spacing
+from newsfacts.encoder.labels import (
     DEPENDENCIES,
     FINE_TAGS,
     NAME_TAGS,

@@ -14,9 +14,9 @@ import gzip
 import json
 from pathlib import Path
 
-from service.nlp.encoder.labels import DEPENDENCIES, PARTS_OF_SPEECH
-from service.nlp.extractor import Extractor
-from service.nlp.language import MODEL, load
+from newsfacts.encoder.labels import DEPENDENCIES, PARTS_OF_SPEECH
+from newsfacts.extractor import Extractor
+from newsfacts.pipeline import MODEL, load
 from training.corpora import read_jsonl
 from training.examples import tokenizer
 

@@ -4,7 +4,7 @@ From two packages that the service does not need, pinned in `training/requiremen
 GeoNames', CC BY 4.0) and pycountry (its data is Debian's iso-codes, LGPL-2.1-or-later). The output is the same bytes
 for the same packages.
 
-| file of `service/nlp/places/` | from | holds |
+| file of `newsfacts/places/` | from | holds |
 |---|---|---|
 | `countries.tsv` | GeoNames | code, id, inhabitants, capital's id, neighbours, name |
 | `divisions.tsv` | iso-codes, GeoNames | ISO 3166-2 code, GeoNames id (states of the US only), folded names |
@@ -30,9 +30,9 @@ from typing import Any
 import numpy
 import pycountry
 
-from service.nlp.entities.names import fold
+from newsfacts.entities.names import fold
 
-TARGET = Path(__file__).parents[1] / "service" / "nlp" / "places"
+TARGET = Path(__file__).parents[1] / "newsfacts" / "places"
 SMALLEST = 1_000
 SMALLEST_WITH_OTHER_NAMES = 15_000  # the rest go by the main name: their other names are mostly other languages'
 

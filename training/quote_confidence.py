@@ -1,4 +1,4 @@
-"""Makes `service/nlp/quotes/confidence.tsv`: python -m training.quote_confidence FOLDER
+"""Makes `newsfacts/quotes/confidence.tsv`: python -m training.quote_confidence FOLDER
 
 FOLDER holds `train.jsonl.gz`, the training part of PolNeAR 1.0, one article a line: `id`, `text`, and `attributions`
 with their `source`, `cue` and `content` as lists of code point spans. Only the articles that were kept aside when the
@@ -20,12 +20,12 @@ from typing import Any
 
 import numpy as np
 
-from service.nlp import language
-from service.nlp.facts import Quote
-from service.nlp.quotes.confidence import traits
+from newsfacts import pipeline
+from newsfacts.facts import Quote
+from newsfacts.quotes.confidence import traits
 from training.corpora import held_out, read_jsonl
 
-TABLE = Path(__file__).parent.parent / "service/nlp/quotes/confidence.tsv"
+TABLE = Path(__file__).parent.parent / "newsfacts/quotes/confidence.tsv"
 HEAD = """\
 # What each trait of a quote adds to the log-odds of its being right: a logistic regression (ridge) on articles of the
 # training part of PolNeAR 1.0 that the encoder was not trained on, made by training/quote_confidence.py.
@@ -50,9 +50,9 @@ def main(folder: Path) -> None:
 
 def observed(articles: list[dict[str, Any]], *, encoder: bool) -> Iterator[tuple[tuple[str, ...], bool]]:
     """RETURNS: the traits of every quote that the service finds, and whether it is right."""
-    nlp = language.load(encoder=encoder)
-    quotes: Any = nlp.get_pipe(language.QUOTES)
-    nlp.select_pipes(disable=[language.QUOTES, language.CLAIMS])
+    nlp = pipeline.load(encoder=encoder)
+    quotes: Any = nlp.get_pipe(pipeline.QUOTES)
+    nlp.select_pipes(disable=[pipeline.QUOTES, pipeline.CLAIMS])
     for article in articles:
         with nlp.memory_zone():
             pairs = list(quotes.founded(nlp(article["text"])))

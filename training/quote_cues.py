@@ -1,4 +1,4 @@
-"""Makes `service/nlp/quotes/cues.tsv`: python training/quote_cues.py FOLDER
+"""Makes `newsfacts/quotes/cues.tsv`: python training/quote_cues.py FOLDER
 
 FOLDER holds `train.jsonl.gz`, the training part of PolNeAR 1.0, one article a line: `text`, and `attributions` with
 their `cue` and `content` as lists of code point spans. A verb takes a frame where enough of its uses in it attribute;
@@ -20,12 +20,12 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from service.nlp import language, syntax
-from service.nlp.lemmas import Lemmas
-from service.nlp.quotes.frames import Frame, frames
+from newsfacts import pipeline, syntax
+from newsfacts.lexicon.lemmas import Lemmas
+from newsfacts.quotes.frames import Frame, frames
 
 HERE = Path(__file__).parent
-TABLE = HERE.parent / "service/nlp/quotes/cues.tsv"
+TABLE = HERE.parent / "newsfacts/quotes/cues.tsv"
 HAND = HERE / "quote_cue_verbs.tsv"
 HEAD = """\
 # Verbs that attribute: base form, its other forms, the type of what it attributes (PARC's terms), its frames.
@@ -65,8 +65,8 @@ class Counts:
 
 def main(folder: Path) -> None:
     """Counts on every article of `folder`, and writes the table."""
-    nlp = language.load()
-    nlp.select_pipes(disable=list(language.DOCUMENT_COMPONENTS))
+    nlp = pipeline.load()
+    nlp.select_pipes(disable=list(pipeline.DOCUMENT_COMPONENTS))
     lemmas = Lemmas(nlp)
     counts = Counts()
     with gzip.open(folder / "train.jsonl.gz", "rt", encoding="utf-8") as lines:

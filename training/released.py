@@ -15,7 +15,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 
-from service.nlp.encoder.network import INPUTS
+from newsfacts.encoder.network import INPUTS
 from training.batches import Batch
 from training.network import HEAD_SIZE, Network, take
 

@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from service.nlp.extractor import Extractor, default
-from service.nlp.facts import Article, Include, MentionKind, Quote
+from newsfacts.extractor import Extractor, default
+from newsfacts.facts import Article, Include, MentionKind, Quote
 from training.corpora import read_jsonl
 
 COARSE = {

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as fn
 
-from service.nlp.encoder.labels import RELATIONS
+from newsfacts.encoder.labels import RELATIONS
 from training.batches import Batch
 from training.network import Network, at
 from training.released import ReleasedStates, take_released

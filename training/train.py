@@ -1,7 +1,7 @@
 """Trains the encoder and its heads together.
 
     python -m training.train DATA --encoder MINILM --fine fine.jsonl.gz --parses parses.jsonl.gz --out RUN --minutes 120
-        [--resume RUN/state.pt | --released service/nlp/encoder/model] [--grammar | --teacher MODEL [--narrow 768 36]]
+        [--resume RUN/state.pt | --released newsfacts/encoder/model] [--grammar | --teacher MODEL [--narrow 768 36]]
         [--decay] [--processes 2]
 
 DATA holds `worldwide/train.jsonl.gz` (names) and `polnear/train.jsonl.gz` (quotes); MINILM is a folder with
@@ -37,8 +37,8 @@ import torch.distributed as dist
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from service.nlp.encoder.labels import RELATIONS
-from service.nlp.encoder.wordpiece import CLS, MASK, SEP, WordPieces
+from newsfacts.encoder.labels import RELATIONS
+from newsfacts.encoder.wordpiece import CLS, MASK, SEP, WordPieces
 from training.augment import with_other_marks
 from training.batches import Batch, Window, collate, epoch
 from training.corpora import held_out, read_jsonl

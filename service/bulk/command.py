@@ -126,8 +126,8 @@ def _cut(source: Source, part_documents: int) -> list[Stretch]:
 
 def _make(folder: Location, missing: list[Part], actors: int | None, address: str) -> int:
     """RETURNS: how many documents have a problem."""
+    from newsfacts.extractor import default
     from service.bulk.engine import cluster, run
-    from service.nlp.extractor import default
 
     folder.remove(SUCCESS)
     with cluster(address, actors) as count:

@@ -15,7 +15,7 @@ from service.bulk import BulkError
 from service.bulk.parts import Part, lines_of
 from service.bulk.storage import LINES, Location, opened
 from service.bulk.tables import rows_of, write
-from service.web.pool import started
+from service.work.pool import started
 
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # a warning for each actor, of what is not ours

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from service import __version__
+from newsfacts import __version__
 from service.bulk import BulkError
 from service.bulk.parts import Part, Stretch
 from service.documents import parse, spell

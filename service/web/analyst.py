@@ -6,17 +6,17 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from newsfacts.facts import Article
 from schemas import requests
 from service.answers import FAILURE, result
 from service.documents import read, spell
-from service.nlp.facts import Article
 from service.problems import FAILED, OVERLOADED, ProblemError, body
 from service.settings import Settings
 from service.web.account import Account
-from service.web.analysis import Analyses, AnalysisFailedError
 from service.web.metrics import Metrics
 from service.web.telemetry import log_failure
 from service.web.turns import OverloadedError, Turns
+from service.work.analysis import Analyses, AnalysisFailedError
 
 STREAM_RETRY = 5
 

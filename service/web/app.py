@@ -12,10 +12,10 @@ from flask import Flask, request
 from service.settings import Settings
 from service.web import extraction, headers, keys, operations, origins, page, probes, problems, specification
 from service.web.account import account
-from service.web.analysis import Analyses
 from service.web.analyst import Analyst
 from service.web.metrics import Metrics
 from service.web.telemetry import JsonFormatter, StartResponse, Telemetry, log_failure
+from service.work.analysis import Analyses
 
 
 def make(settings: Settings, analyses: Analyses) -> Flask:

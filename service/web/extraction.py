@@ -9,10 +9,10 @@ from typing import Any
 from flask import Blueprint, Response, current_app, request
 from marshmallow import ValidationError
 
+from newsfacts.facts import Article
 from schemas.requests import BatchEnvelope
 from service.answers import result
 from service.documents import invalid, parse, spell
-from service.nlp.facts import Article
 from service.problems import (
     BAD_REQUEST,
     BODY_TIMEOUT,

@@ -28,8 +28,8 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 from service.documents import spell
 from service.problems import BAD_REQUEST, FAILED, MEDIA_TYPE, Kind, body
 from service.settings import Settings
-from service.web.pool import Pool
 from service.web.telemetry import log_failure, logger
+from service.work.pool import Pool
 
 REFUSALS: dict[type[Exception], Kind] = {
     errors.LimitRequestLine: Kind("uri-too-long", 414, "URI Too Long"),

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from service.nlp.extractor import Extractor
-from service.nlp.facts import Article, Facts, Include
+from newsfacts.extractor import Extractor
+from newsfacts.facts import Article, Facts, Include
 
 FOLDER = Path(__file__).parent / "articles"
 ARTICLES = sorted(path.stem for path in FOLDER.glob("*.txt"))

@@ -11,9 +11,9 @@ from typing import Any
 
 from flask import Flask
 
-from service import __version__, create_service
-from service.nlp import facts
-from service.nlp.offsets import convert
+from newsfacts import __version__, facts
+from newsfacts.text.offsets import convert
+from service import create_service
 from service.settings import Settings
 
 META = facts.Meta(service_version=__version__, model="fake", model_version="1")

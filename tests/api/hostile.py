@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from service.nlp.facts import Article, Include, OffsetUnit
+from newsfacts.facts import Article, Include, OffsetUnit
 
 SAMPLES = Path(__file__).parents[2] / "service" / "web" / "page" / "static" / "samples"
 

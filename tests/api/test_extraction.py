@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.nlp.facts import DEFAULT_INCLUDE, Article, Include, OffsetUnit
+from newsfacts.facts import DEFAULT_INCLUDE, Article, Include, OffsetUnit
 from tests.api.fake import FakeExtractor
 
 EMOJI = "\U0001f600é said"

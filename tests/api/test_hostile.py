@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from newsfacts.extractor import Extractor
+from newsfacts.facts import Article
 from schemas.facts import dump
 from service.documents import spell
-from service.nlp.extractor import Extractor
-from service.nlp.facts import Article
 from tests.api import answers
 from tests.api.contract import Contract
 from tests.api.hostile import KINDS, articles

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newsfacts.extractor import Extractor
+from newsfacts.facts import OffsetUnit
 from service import create_app
-from service.nlp.extractor import Extractor
-from service.nlp.facts import OffsetUnit
 from service.settings import Settings
 from tests.api import answers
 from tests.api.conftest import CheckedClient

@@ -12,11 +12,11 @@ import jsonschema_rs
 import pytest
 from flask import Flask
 
+from newsfacts.extractor import Extractor
+from newsfacts.facts import Article, Facts, Meta, OffsetUnit
+from newsfacts.text.offsets import convert
 from schemas.facts import dump
 from service import create_app
-from service.nlp.extractor import Extractor
-from service.nlp.facts import Article, Facts, Meta, OffsetUnit
-from service.nlp.offsets import convert
 from service.settings import Settings
 from tests.api import answers, wild
 from tests.api.contract import NDJSON, PROBLEM, Contract

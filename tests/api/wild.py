@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from service.nlp.facts import Include, OffsetUnit
+from newsfacts.facts import Include, OffsetUnit
 from tests.api.hostile import KINDS
 
 JSON, NDJSON = "application/json", "application/x-ndjson"

@@ -16,8 +16,8 @@ from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from werkzeug.serving import make_server
 
+from newsfacts.extractor import Extractor
 from service import create_app
-from service.nlp.extractor import Extractor
 from service.settings import Settings
 from tests.browser.page import Page
 from tests.browser.recorded import RecordedExtractor

@@ -6,8 +6,8 @@ from collections.abc import MutableMapping
 from datetime import date
 from typing import Any
 
-from service.nlp import facts
-from service.nlp.offsets import convert
+from newsfacts import facts
+from newsfacts.text.offsets import convert
 
 TITLE = "Hens counted in Tampere"
 TEXT = (

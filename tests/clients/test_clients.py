@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from service import __version__
+from newsfacts import __version__
 from tests.clients import programs
 
 HERE = Path(__file__).parent

@@ -13,7 +13,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from service import __version__
+from newsfacts import __version__
 from service.settings import Settings, from_environment
 
 ROOT = Path(__file__).parents[2]

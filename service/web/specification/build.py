@@ -17,8 +17,9 @@ from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from flask import Flask
 from marshmallow import Schema, fields
 
+from newsfacts import __version__
 from schemas import facts, requests, status
-from service import __version__, create_app
+from service import create_app
 from service.problems import FAILED, KINDS, MEDIA_TYPE, UNAUTHORIZED, Kind, body
 from service.settings import Settings
 from service.web import operations

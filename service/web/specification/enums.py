@@ -1,4 +1,4 @@
-"""What the document says of each enum. The values themselves stand in `service.nlp.facts`."""
+"""What the document says of each enum. The values themselves stand in `newsfacts.facts`."""
 
 DESCRIPTIONS = {
     "AttributionType": (

@@ -1,0 +1,38 @@
+"""Numeric claims: what an article asserts in figures, of what, when, where and on whose word.
+
+`quantities` finds the figures, `subjects` what they count, `selection` which are claims, `predicates`, `circumstances`
+and `parts` the rest; `sources` whose word they are, by the quotes and by the `reports` that a sentence names, told as
+`parties`; `assemble` puts them together.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsfacts.claims.assemble import claims_and_quantities
+from newsfacts.layers import register
+from newsfacts.lexicon.lemmas import Lemmas
+from newsfacts.quantities import recognise
+
+register()
+
+
+class ClaimFinder:
+    """The component `newsfacts_claims`. Reads the entities and quotes of a document; without them claims lack those."""
+
+    def __init__(self, nlp: Language) -> None:
+        """
+        nlp: the pipeline, for its lemma tables.
+        """
+        self._lemmas = Lemmas(nlp)
+        self(nlp.make_doc("5 men on Tuesday"))  # reads every table now, before a server forks
+
+    def __call__(self, doc: Doc) -> Doc:
+        """RETURNS: the same document with `claims` and `quantities` written."""
+        found = recognise(doc)
+        doc._.claims, doc._.quantities = claims_and_quantities(doc, found, self._lemmas)
+        return doc
+
+
+@Language.factory("newsfacts_claims", assigns=["doc._.claims", "doc._.quantities"])
+def create(nlp: Language, name: str) -> ClaimFinder:
+    return ClaimFinder(nlp)

@@ -1,0 +1,89 @@
+"""Which figure is a part of which ("44 people, including 10 firefighters", "51 of whom are civilians")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from newsfacts.claims.evidence import Figure, similar
+from newsfacts.claims.tables import words
+from newsfacts.facts import QuantityKind
+
+_WINDOW = 5
+_SHARES = frozenset({QuantityKind.RATIO, QuantityKind.PERCENT})
+_PARTS = _SHARES | {QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE}
+_BACKWARD = frozenset({"them", "those", "these", "whom", "which", "who"})
+
+
+def whole_of(
+    figure: Figure, following: Figure | None, previous: Figure | None, parts: Mapping[int, Figure]
+) -> Figure | None:
+    """Finds the figure that this one is a part of.
+
+    following: the next figure of the sentence.
+    previous: the last figure of the sentence before.
+    parts: the wholes found so far in the sentence, by the number of the part's first token.
+    RETURNS: the whole: for a share a count, else a figure in the same unit that is no smaller than its part.
+    """
+    if figure.kind not in _PARTS:
+        return None
+    found = _of_following(figure, following) or _listed(figure, parts) or _announced(figure, previous)
+    return found if found is not None and found is not figure and _fits(figure, found) else None
+
+
+def _fits(figure: Figure, whole: Figure) -> bool:
+    if figure.kind in _SHARES:
+        return whole.kind is QuantityKind.COUNT
+    smaller, larger = _size(figure), _size(whole)
+    alike = similar(figure.quantity, whole.quantity) and _unit(figure) == _unit(whole)
+    return alike and smaller is not None and larger is not None and smaller <= larger
+
+
+def _unit(figure: Figure) -> tuple[str, str | None] | None:
+    unit = figure.quantity.unit
+    return (unit.name, unit.currency) if unit is not None else None
+
+
+def _size(figure: Figure) -> float | None:
+    quantity = figure.quantity
+    return quantity.value if quantity.value is not None else quantity.high
+
+
+def _of_following(figure: Figure, following: Figure | None) -> Figure | None:
+    """ "20 of the 44 victims", "one of the thousands of containers"."""
+    after = figure.right()
+    if after is None or after.lower_ != "of" or following is None:
+        return None
+    return following if following.first - after.i <= _WINDOW - 1 else None
+
+
+def _listed(figure: Figure, parts: Mapping[int, Figure]) -> Figure | None:
+    """ "Including 10 men and 5 women": what is listed with a part is a part."""
+    if not figure.before or figure.before[-1].key not in parts:
+        return None
+    between = [token.lower_ for token in figure.doc[figure.before[-1].last : figure.first]]
+    closes = between[-2:] == [",", "and"] and (len(figure.before) < 2 or figure.before[-2].key not in parts)
+    joined = not closes and len(between) <= _WINDOW and any(word in ("and", ",", "or") for word in between)
+    return parts[figure.before[-1].key] if joined else None
+
+
+def _announced(figure: Figure, previous: Figure | None) -> Figure | None:
+    """ "Including 10", "among them 5", "of whom 20", "51 of whom", "Of the 200 injured, 50"."""
+    last = figure.before[-1] if figure.before else None
+    before = [token.lower_ for token in (figure.left(n) for n in range(1, _WINDOW)) if token is not None]
+    after = [token.lower_ for token in (figure.right(n) for n in (1, 2)) if token is not None]
+    if before[:1] == [":"]:  # "20 medals: 8 gold, …"
+        return last
+    if before[:1] == [","]:  # "Of these, 200 …"
+        before = before[1:] if before[1:2] and before[1] in _BACKWARD else before
+    if (len(after) == 2 and after[0] == "of" and after[1] in _BACKWARD) or (
+        len(before) >= 2 and before[0] in _BACKWARD and before[1] in ("of", "among")
+    ):
+        return last or previous
+    if before and before[0] in words("whole_cues"):
+        return last
+    if before[:2] == ["least", "at"] and len(before) > 2 and before[2] in words("whole_cues"):
+        return last
+    opens = figure.doc[figure.start].lower_ in ("of", "among") and last is not None and last.first - figure.start <= 2
+    if opens and last is not None and any(t.text == "," for t in figure.doc[last.last : figure.first]):
+        return last
+    return None

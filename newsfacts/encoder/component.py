@@ -1,0 +1,91 @@
+"""The encoder as a component: it stands after the layout, sees the whole document, and is linear in it."""
+
+# No postponed annotations here: spaCy reads those of a factory.
+
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, SENT_START, TAG
+from spacy.language import Language
+from spacy.strings import StringStore
+from spacy.tokens import Doc, Span
+
+from newsfacts.encoder.attributions import Attribution, attributions
+from newsfacts.encoder.features import pieces
+from newsfacts.encoder.grammar import Parse
+from newsfacts.encoder.labels import DEPENDENCIES, PARTS_OF_SPEECH
+from newsfacts.encoder.names import NameSpan, name_spans
+from newsfacts.encoder.network import Encoder, load
+from newsfacts.layers import register, starts_of, words_of
+
+register()
+
+
+DECODED_AT_ONCE = 32
+"""Windows: enough that the decoders' loops cost little a window, few enough that memory is bounded."""
+
+
+class EncoderComponent:
+    """Sets tags, heads, relations, and `doc.ents` in OntoNotes' labels; keeps what is said of names and quotes."""
+
+    def __init__(self, encoder: Encoder, strings: StringStore) -> None:
+        self.encoder = encoder
+        self._tags, self._relations = (
+            np.array([strings.add(label) for label in labels], dtype=np.uint64)
+            for labels in (PARTS_OF_SPEECH, DEPENDENCIES)
+        )
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """RETURNS: the tags and relations that it sets."""
+        return (*PARTS_OF_SPEECH, *DEPENDENCIES)
+
+    def __call__(self, doc: Doc, *, attributing: bool = True) -> Doc:
+        """
+        doc: with `paragraphs`, `quotations`, and sentence starts where one must begin. Its entities are replaced.
+        attributing: whether to look for attributions, too.
+        RETURNS: the same document.
+        """
+        layout = doc._.paragraphs, doc._.quotations
+        found = pieces(words_of(doc), starts_of(doc), *layout, wordpieces=self.encoder.wordpieces)
+        names: list[NameSpan] = []
+        quotes: list[Attribution] = []
+        parse = Parse(doc.to_array(SENT_START) == 1)
+        windows = self.encoder.read(found)
+        while group := list(islice(windows, DECODED_AT_ONCE)):
+            parse.add(group)
+            names += name_spans(group, self.encoder.chains["names"])
+            quotes += attributions(group, self.encoder.chains["quotes"]) if attributing else ()
+        self._write(doc, parse)
+        doc.set_ents([Span(doc, name.start, name.end, label=name.label) for name in names], default="outside")
+        doc._.name_spans = tuple(names)
+        doc._.attributions = tuple(quotes)
+        return doc
+
+    def _write(self, doc: Doc, parse: Parse) -> None:
+        apart = parse.heads - np.arange(len(doc))
+        columns = (self._tags[parse.tags], self._relations[parse.relations], apart.astype(np.int64).view(np.uint64))
+        table: Any = np.stack(columns, axis=1)
+        doc.from_array([TAG, DEP, HEAD], table)
+
+
+@Language.factory(
+    "newsfacts_encoder",
+    requires=["doc._.paragraphs", "doc._.quotations"],
+    assigns=[
+        "doc.ents",
+        "token.tag",
+        "token.dep",
+        "token.head",
+        "token.is_sent_start",
+        "doc._.name_spans",
+        "doc._.attributions",
+    ],
+)
+def make_encoder(nlp: Language, name: str) -> EncoderComponent:
+    """RETURNS: the component with the released weights.
+
+    RAISES: DamagedWeightsError, a file of the model is not the released one.
+    """
+    return EncoderComponent(load(), nlp.vocab.strings)

@@ -1,0 +1,42 @@
+"""Cuts a text into the windows that the encoder sees one at a time: whole paragraphs, packed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsfacts.encoder.features import Pieces
+
+LIMIT = 158
+"""Pieces in a window. With the two special ones 160: longer ones were no better and cost more a piece."""
+
+
+def windows(pieces: Pieces, limit: int = LIMIT) -> list[tuple[int, int]]:
+    """RETURNS: `(start, end)` of each window, numbers of pieces, end exclusive. They cover the text without overlap.
+
+    Whole paragraphs are packed while they fit. A paragraph that is too long is cut where a sentence seems to begin,
+    else before a token.
+    """
+    return list(_packed(pieces, limit))
+
+
+def _packed(pieces: Pieces, limit: int) -> Iterator[tuple[int, int]]:
+    total = len(pieces.ids)
+    starts = [int(start) for start in pieces.paragraph_starts] + [total]
+    sentences = {int(start) for start in pieces.sentence_starts}
+    tokens = {int(start) for start in pieces.first if start >= 0}
+    begin = fits = 0  # the window's start, and the last paragraph start that it reaches whole
+    for end in starts:
+        while end - begin > limit:
+            cut = fits if fits > begin else _within(sentences, tokens, begin, limit)
+            yield begin, cut
+            begin = fits = cut
+        fits = end
+    if begin < total:
+        yield begin, total
+
+
+def _within(sentences: set[int], tokens: set[int], begin: int, limit: int) -> int:
+    """RETURNS: where to cut a paragraph that begins at or before `begin` and does not fit."""
+    last = range(begin + limit, begin, -1)
+    late = (place for place in last[: limit - limit // 3] if place in sentences)
+    return next(late, None) or next(place for place in last if place in tokens)

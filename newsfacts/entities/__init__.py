@@ -1,0 +1,81 @@
+"""Names: found by the model, then made to hold for the whole article.
+
+Edges (`spans`, `brackets`), one label a name (`labels`), overlooked mentions (`missed`, `datelines`), one entity a
+thing (`clusters`, `persons`, `acronyms`), and the fullest name for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsfacts import times
+from newsfacts.entities.brackets import defined
+from newsfacts.entities.clusters import clusters, fullest
+from newsfacts.entities.datelines import dated
+from newsfacts.entities.labels import settle
+from newsfacts.entities.missed import complete, surnames
+from newsfacts.entities.names import TEMPORAL, Name, place
+from newsfacts.entities.spans import tidy
+from newsfacts.facts import Entity, Mention, MentionKind
+from newsfacts.layers import ParagraphKind, register
+
+register()
+
+
+@Language.component("newsfacts_entities", requires=["doc.ents", "doc._.paragraphs"], assigns=["doc._.entities"])
+def entities(doc: Doc) -> Doc:
+    """Writes `doc._.entities`: the article's names and times, each thing once with all its mentions.
+
+    doc: parsed, with `ents` in OntoNotes labels and `paragraphs`; `title`, when set, is evidence for labels and full
+        names, `published_at` what "on Tuesday" counts from.
+    RETURNS: the same document.
+    """
+    title = _context(doc._.title)
+    names = complete(doc, defined(doc, dated(doc, tidy(doc))))
+    place(names, doc._.paragraphs)
+    settle(doc, [*title, *names])
+    names = surnames(doc, names)
+    place(names, doc._.paragraphs)
+    names = _without_furniture(names)
+    groups = clusters([*title, *names])
+    written = [(group, found) for group in groups if (found := [name for name in group if not name.context])]
+    written.sort(key=lambda pair: pair[1][0].start)
+    values = _values(doc, names)
+    doc._.entities = tuple(
+        _entity(number, group, found, values) for number, (group, found) in enumerate(written, start=1)
+    )
+    return doc
+
+
+def _without_furniture(names: Sequence[Name]) -> list[Name]:
+    """Leaves out what is named by the page's own text alone ("Share on Facebook")."""
+    told = {name.key for name in names if name.kind is not ParagraphKind.FURNITURE}
+    return [name for name in names if name.key in told]
+
+
+def _context(title: Doc | None) -> list[Name]:
+    if title is None:
+        return []
+    names = tidy(title)
+    place(names, title._.paragraphs)
+    for name in names:
+        name.context = True
+    return names
+
+
+def _values(doc: Doc, names: Sequence[Name]) -> dict[int, str | None]:
+    """RETURNS: the values of the dates and times among the names, by where they start."""
+    spots = [times.Spot(name.start, name.left, name.right) for name in names if name.label in TEMPORAL]
+    return dict(zip((spot.start for spot in spots), times.values(doc, spots), strict=True))
+
+
+def _entity(number: int, group: Sequence[Name], found: Sequence[Name], values: Mapping[int, str | None]) -> Entity:
+    best = fullest(group)
+    mentions = []
+    for name in found:
+        value = values.get(name.left)
+        mentions.append(Mention(text=name.text, start=name.left, end=name.right, kind=MentionKind.NAME, value=value))
+    return Entity(id=f"e{number}", label=best.label, name=" ".join(best.text.split()), mentions=tuple(mentions))

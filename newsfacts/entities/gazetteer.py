@@ -1,0 +1,99 @@
+"""What is known of names before any article is read: states, continents, nationalities.
+
+States and regions are those of the Unicode CLDR (through Babel), so that the list is kept by others; the names that
+news uses for the same state, the regions and the demonyms, which the CLDR lacks, are tables of this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from babel import Locale
+
+from newsfacts.entities.names import fold
+from newsfacts.entities.tables import rows
+from newsfacts.facts import EntityLabel
+
+_BODIES = ("EU", "EZ", "UN")
+_NOT_PLACES = ("001", "QO", "XA", "XB", "ZZ")
+
+
+def known_label(key: str) -> EntityLabel | None:
+    """RETURNS: the label of a folded name that is the same in every article, None when the article must decide."""
+    return _labels().get(key)
+
+
+def same_thing(key: str) -> str | None:
+    """RETURNS: an identifier shared by the folded names of one state or one people ("us", "united states")."""
+    return _groups().get(key)
+
+
+def countries() -> dict[str, str]:
+    """RETURNS: the ISO 3166-1 alpha-2 codes of countries by folded name, those of the CLDR and their aliases."""
+    return _countries()
+
+
+def nationality(key: str) -> str | None:
+    """RETURNS: the ISO 3166-1 alpha-2 code of the one country whose people a folded demonym names, else None."""
+    return _nationalities().get(key)
+
+
+def is_demonym(key: str) -> bool:
+    return _labels().get(key) is EntityLabel.NORP
+
+
+@cache
+def _labels() -> dict[str, EntityLabel]:
+    found: dict[str, EntityLabel] = {}
+    for key, code in _territories():
+        found[key] = EntityLabel.ORG if code in _BODIES else EntityLabel.GPE if code.isalpha() else EntityLabel.LOC
+    found.update((fold(name), EntityLabel(label)) for name, label in rows(__package__, "regions.tsv"))
+    for row in rows(__package__, "aliases.tsv"):
+        label = next((found[fold(form)] for form in row if fold(form) in found), EntityLabel.ORG)
+        found.update((fold(form), label) for form in row)
+    for _, forms in _demonyms():
+        found.update((form, EntityLabel.NORP) for form in forms)
+    return found
+
+
+def _territories() -> Iterator[tuple[str, str]]:
+    """RETURNS: folded names and codes of the CLDR's territories: states, continents and a few bodies."""
+    for code, name in Locale("en").territories.items():
+        if code in _NOT_PLACES:
+            continue
+        short, _, other = name.rstrip(")").partition(" (")  # "Myanmar (Burma)"
+        for form in (name, name.replace("&", "and").replace("St.", "Saint"), short, *([other] if other else ())):
+            yield fold(form), code
+
+
+@cache
+def _countries() -> dict[str, str]:
+    found = {key: code for key, code in _territories() if code.isalpha() and code not in _BODIES}
+    for row in rows(__package__, "aliases.tsv"):
+        code = next((found[fold(form)] for form in row if fold(form) in found), None)
+        if code is not None:
+            found.update((fold(form), code) for form in row)
+    return found
+
+
+@cache
+def _nationalities() -> dict[str, str]:
+    return {form: code for code, forms in _demonyms() if code != "-" for form in forms}
+
+
+@cache
+def _groups() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in rows(__package__, "aliases.tsv"):
+        found.update((fold(form), fold(row[0])) for form in row)
+    for _, forms in _demonyms():
+        found.update((form, forms[0]) for form in forms)
+    return found
+
+
+def _demonyms() -> Iterator[tuple[str, list[str]]]:
+    """RETURNS: for each nationality and people, its country or "-", and its folded forms, the adjective first."""
+    for code, written in rows(__package__, "demonyms.tsv"):
+        forms = [fold(form) for form in written.split("|")]
+        yield code, [*forms, f"{forms[0]}s"] if len(forms) == 1 else forms

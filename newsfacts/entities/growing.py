@@ -1,0 +1,123 @@
+"""Names of which the recogniser saw a part: initials, halves of hyphenated names, what makes it a body."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from newsfacts import syntax
+from newsfacts.entities.gazetteer import known_label
+from newsfacts.entities.names import fold
+from newsfacts.entities.tables import mapping, words
+from newsfacts.facts import EntityLabel
+
+HYPHENS = frozenset({"-", "‐", "‑", "–"})
+LOOK_FOR_TITLE = 5
+_LONGEST_SYLLABLE = 6
+
+
+def whole(doc: Doc, start: int, end: int, label: EntityLabel, floor: int) -> tuple[int, int]:
+    """
+    start, end, label: a name as found, without what is no part of it. floor: where the name before it ends.
+    RETURNS: where all of it starts and ends.
+    """
+    if label is EntityLabel.PERSON:
+        start = _back_to_initials(doc, _back_to_title(doc, start, floor), floor)
+    start, end = _joined(doc, start, end, floor)
+    while label is EntityLabel.PERSON and _given_name_goes_on(doc, start, end):
+        end += 2
+    return start, end + _closes(doc, end)
+
+
+def organisation_follows(doc: Doc, end: int) -> bool:
+    """RETURNS: whether the span stops short of the word that makes it a body ("Accra | Police", "Tolmex | plc")."""
+    if end >= len(doc):
+        return False
+    token = doc[end]
+    if is_small_legal_form(token):
+        return True
+    return (
+        token.lower_ in words("organisation_words.txt")
+        and token.text[0].isupper()
+        and token.tag_ in syntax.PROPER_TAGS
+        and not token.ent_type_
+        and not token.is_sent_start
+        and not (end + 1 < len(doc) and doc[end + 1].tag_ in syntax.PROPER_TAGS)
+    )
+
+
+def is_title(token: Token) -> bool:
+    """RETURNS: whether the token, capitalised, is a title before a person's name."""
+    return token.lower_ in words("person_titles.txt") and token.text[0].isupper()
+
+
+def is_initial(token: Token) -> bool:
+    return len(token) == 1 and token.is_upper
+
+
+def is_small_legal_form(token: Token) -> bool:
+    return token.text.islower() and mapping("legal_forms.txt").get(token.text) == "small"
+
+
+def _back_to_title(doc: Doc, start: int, floor: int) -> int:
+    """RETURNS: where a person's name begins of which the recogniser saw the end alone ("Dr Amina | Okoro")."""
+    for number in range(start - 1, max(start - 1 - LOOK_FOR_TITLE, floor - 1), -1):
+        token = doc[number]
+        if is_title(token) and token.lower_ in words("forms_of_address.txt"):
+            return number + 1
+        if token.tag_ not in syntax.PROPER_TAGS or not token.text[0].isupper() or token.ent_type_:
+            break
+    return start
+
+
+def _back_to_initials(doc: Doc, start: int, floor: int) -> int:
+    """RETURNS: where a person's initials begin of which the recogniser saw the last alone ("K |R Kibet")."""
+    while start > floor and is_initial(doc[start]) and is_initial(doc[start - 1]):
+        start -= 1
+    return start
+
+
+def _joined(doc: Doc, start: int, end: int, floor: int) -> tuple[int, int]:
+    """Takes in the rest of a hyphenated name of which the recogniser saw a part ("Deir-|Hanna|")."""
+    while (
+        start - 2 >= floor
+        and doc[start - 1].text in HYPHENS
+        and not doc[start - 1].whitespace_
+        and not doc[start - 2].whitespace_
+        and _part_of_name(doc[start - 2])
+        and not doc[start - 2].ent_type_
+    ):
+        start -= 2
+    while (
+        end + 1 < len(doc)
+        and doc[end].text in HYPHENS
+        and not doc[end].whitespace_
+        and not doc[end - 1].whitespace_
+        and _part_of_name(doc[end + 1])
+        and not doc[end + 1].ent_type_
+        and known_label(fold(doc[start:end].text)) is None
+    ):
+        end += 2
+    return start, end
+
+
+def _part_of_name(token: Token) -> bool:
+    if token.text in {"al", "el"}:
+        return True
+    return token.text[0].isupper() and token.text.isalpha() and known_label(fold(token.text)) is None
+
+
+def _given_name_goes_on(doc: Doc, start: int, end: int) -> bool:
+    """RETURNS: whether the next part of a hyphenated given name was left out ("Park Suk|-yeol", "Ann Lam Man|-kin")."""
+    if end - start < 2 or end + 1 >= len(doc) or doc[end].text not in HYPHENS:
+        return False
+    half = doc[end + 1]
+    apart = doc[end - 1].whitespace_ or doc[end].whitespace_
+    if apart or not half.text.islower() or len(half) > _LONGEST_SYLLABLE or half.text.endswith("ed"):
+        return False
+    return half.text not in words("compound_tails.txt")
+
+
+def _closes(doc: Doc, end: int) -> bool:
+    """RETURNS: whether the bracket follows that closes one within the name's last word ("JD(S|)")."""
+    last = doc[end - 1]
+    return end < len(doc) and doc[end].text == ")" and not last.whitespace_ and "(" in last.text

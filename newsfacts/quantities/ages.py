@@ -1,0 +1,127 @@
+"""Figures that are ages: "20-year-old", "26 years old", "aged 26", "Anna (26)", "Anna, 26,"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from newsfacts.quantities import modifiers
+from newsfacts.quantities.evidence import Evidence
+from newsfacts.quantities.figures import Figure
+from newsfacts.quantities.lexemes import Gap, Lexemes
+from newsfacts.quantities.numerals import Numeral
+from newsfacts.quantities.tables import group, words
+from newsfacts.quantities.units import Measure
+from newsfacts.quantities.vocabulary import vocabulary
+
+YEAR = Measure("year", "time")
+OLDEST = 120
+LIST_REACH = 8
+
+_DECADES = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
+_PLURAL = frozenset({"s", "'s"})
+_OWNERS = group("before a decade of life")
+_PARTS = group("part of a decade")
+_PERSON = frozenset({"PERSON"})
+_CLOSING = frozenset({",", ".", ";", ")"})
+
+
+def age(evidence: Evidence, figure: Figure) -> Figure | None:
+    """RETURNS: the figure as an age, with its "old" and in years where no unit is written; None if it is no age."""
+    if figure.measure and figure.measure.dimension == "time":
+        return _written_out(evidence, figure)
+    if not figure.bare or not 0 < figure.value <= OLDEST or figure.numeral.share or figure.numeral.scale > 1:
+        return None
+    before = modifiers.before(evidence.lexemes, figure.first)[1] - 1
+    implied = _introduced(evidence, before) or (figure.numeral.plain and _apposed(evidence, before, figure.last))
+    return replace(figure, measure=YEAR) if implied else None
+
+
+def decade(evidence: Evidence, i: int) -> tuple[Figure, Figure] | None:
+    """RETURNS: the first and last year of a decade of somebody's life: "in her forties", "in their 60s and 70s"."""
+    lexemes = evidence.lexemes
+    found = _tens(lexemes, i)
+    if found is None:
+        return None
+    value, last = found
+    before = i - 1
+    for _ in range(LIST_REACH):
+        before -= lexemes.word(before) == "-"
+        before -= lexemes.word(before) in _PARTS
+        if lexemes.word(before) not in {"and", "or", "to", ","}:
+            break
+        other = before - 2 if lexemes.word(before - 1) in _PLURAL else before - 1
+        if other < 0 or _tens(lexemes, other) is None:
+            break
+        before = other - 1
+    if lexemes.word(before) not in _OWNERS:
+        return None
+    numeral = Numeral(i, last, value, spelled=last == i + 1)
+    low = Figure(numeral, i, last, value, measure=YEAR)
+    return low, replace(low, value=value + 9)
+
+
+def _tens(lexemes: Lexemes, i: int) -> tuple[Fraction, int] | None:
+    """RETURNS: the number that "forties" or "40s" at lexeme `i` begins with, and the lexeme after it."""
+    word = lexemes.low[i]
+    if word.endswith("ties"):
+        known = vocabulary().get(word.removesuffix("ies") + "y")
+        return (known.value, i + 1) if known and known.kind == "tens" else None
+    plural = lexemes.near(i + 1, Gap.NONE) and lexemes.low[i + 1] in _PLURAL
+    return (Fraction(int(lexemes.raw[i])), i + 2) if plural and lexemes.raw[i] in _DECADES else None
+
+
+def _written_out(evidence: Evidence, figure: Figure) -> Figure | None:
+    lexemes, last = evidence.lexemes, figure.last
+    at = last + 1 if lexemes.word(last) == "-" else last
+    if lexemes.near(at) and lexemes.word(at) in {"old", "olds"}:
+        return replace(figure, last=at + 1, unit=(figure.unit[0] if figure.unit else at, at + 1))
+    if lexemes.word(last) == "of" and lexemes.word(last + 1) == "age":
+        return replace(figure, last=last + 2)
+    return None
+
+
+def _introduced(evidence: Evidence, before: int) -> bool:
+    """ "aged 26", "at the age of 26", "Age: 26", and the 14 of "aged 12, 14 and 17"."""
+    lexemes = evidence.lexemes
+    for _ in range(LIST_REACH):
+        if lexemes.word(before) in {",", "and"} and lexemes.digits(before - 1):
+            before -= 2
+    if lexemes.word(before) == ":":
+        before -= 1
+    word = lexemes.word(before - 1) if lexemes.word(before) == "of" else lexemes.word(before)
+    return word in {"age", "ages"} or lexemes.word(before) == "aged"
+
+
+def _apposed(evidence: Evidence, before: int, last: int) -> bool:
+    """ "Anna (26)", "Anna, 26,"."""
+    lexemes = evidence.lexemes
+    if lexemes.word(before) == "(" and lexemes.word(last) in {")", ","}:
+        return _of_person(evidence, before - 1) or _person(evidence, before - 1) or _among_persons(evidence, before)
+    closed = lexemes.word(last) in _CLOSING or last >= len(lexemes)
+    if lexemes.word(before) != "," or not closed:
+        return False
+    if _of_person(evidence, before - 1) and lexemes.word(last) == ",":
+        return True
+    listed = lexemes.word(last) == ";" and _among_persons(evidence, before)
+    return _person(evidence, before - 1) or listed
+
+
+def _of_person(evidence: Evidence, i: int) -> bool:
+    """ "His brother, 10, …", "the suspect (31)"."""
+    return evidence.noun(i) and evidence.lexemes.low[i] in words("persons.txt")
+
+
+def _person(evidence: Evidence, i: int, labels: frozenset[str] = _PERSON | {""}) -> bool:
+    token = evidence.token(i)
+    return token is not None and evidence.proper(i) and token.ent_type_ in labels
+
+
+def _among_persons(evidence: Evidence, bracket: int) -> bool:
+    """RETURNS: whether the sign after a name is one of a list with people in it: "X (26), Y (23)", "X, 26; Y, 23;"."""
+    lexemes = evidence.lexemes
+    if not evidence.proper(bracket - 1):
+        return False
+    near = range(max(0, bracket - LIST_REACH), min(len(lexemes), bracket + LIST_REACH))
+    others = [k for k in near if k != bracket and lexemes.raw[k] == lexemes.raw[bracket]]
+    return any(_person(evidence, k - 1, _PERSON) and lexemes.digits(k + 1) for k in others)

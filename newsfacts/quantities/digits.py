@@ -1,0 +1,143 @@
+"""Numbers in digits: separators of thousands in their national forms, decimals, stray spaces."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from newsfacts.quantities.lexemes import Gap, Lexemes
+from newsfacts.quantities.tables import group
+from newsfacts.quantities.vocabulary import kind_at
+
+LONGEST_DIGITS = 40
+HIGHEST_POWER = 60
+
+Reading = tuple[Fraction, int]  # a value and the lexeme after it
+
+PLAIN = re.compile(r"\d+")
+_SHAPES = (
+    # 1,234,567.89 and 12,34,567: separators of thousands, Western and Indian
+    (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"), ","),
+    (re.compile(r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?"), "'’"),
+    (re.compile(r"\d+(?:\.\d+)?"), ""),
+)
+_POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")  # 1.234.567,89
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_THREE = re.compile(r"\d{3}")
+_THREE_MORE = re.compile(r"\d{3}(?:[.,]\d+)?")
+_TIMES = frozenset({"x", "×", "*", "·"})
+_MINUS = frozenset({"-", "−", "⁻"})
+_SEPARATORS = str.maketrans("٫٬．，", ".,.,")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_EXPONENT = re.compile(r"[0-9]{1,2}")
+_VULGAR = frozenset({2, 3, 4, 5, 6, 8, 10})
+
+
+def read(lexemes: Lexemes, i: int) -> Reading | None:
+    """RETURNS: the number that begins with the digits at `i`, with groups that stray spaces have parted."""
+    raw, end = lexemes.raw[i], i + 1
+    value = number(raw)
+    if value is None:
+        return None
+    if power := _power_of_ten(lexemes, end):
+        return value * power[0], power[1]
+    if PLAIN.fullmatch(raw) and len(raw) <= 3 and raw[0] != "0":
+        groups = raw
+        while lexemes.digits(end) and lexemes.near(end, Gap.SPACE) and _THREE_MORE.fullmatch(lexemes.raw[end]):
+            groups += lexemes.raw[end].replace(",", ".")
+            end += 1
+            if len(lexemes.raw[end - 1]) > 3 or end - i > 4:
+                break
+        if end > i + 1:
+            return (Fraction(groups), end) if len(groups) <= LONGEST_DIGITS else None
+    return _mend(lexemes, i, value) or (value, end)
+
+
+def _power_of_ten(lexemes: Lexemes, i: int) -> Reading | None:
+    """RETURNS: what scientific notation multiplies by: "e6", "E-5", "x 10^24", "× 10²³" at lexeme `i`."""
+    times_ten = lexemes.word(i) in _TIMES and lexemes.word(i + 1) == "10"
+    if not times_ten and not (lexemes.word(i) == "e" and lexemes.near(i, Gap.NONE)):
+        return None
+    at = i + 2 if times_ten else i + 1
+    caret = lexemes.word(at) == "^"
+    at += caret
+    negative = lexemes.word(at) in _MINUS
+    at += negative or lexemes.word(at) == "+"
+    raised = times_ten and not caret
+    written = lexemes.word(at).translate(_RAISED) if raised else lexemes.word(at)
+    if not lexemes.near(at, Gap.NONE) or (raised and lexemes.digits(at)):
+        return None
+    if not _EXPONENT.fullmatch(written) or int(written) > HIGHEST_POWER:
+        return None
+    return Fraction(10) ** (-int(written) if negative else int(written)), at + 1
+
+
+def _mend(lexemes: Lexemes, i: int, value: Fraction) -> Reading | None:
+    """Joins "50 ,000", "1, 200" and "1,562. 967"."""
+    raw, sign = lexemes.raw[i], lexemes.word(i + 1)
+    if sign not in {",", "."} or not lexemes.digits(i + 2) or not lexemes.near(i + 2, Gap.SPACE):
+        return None
+    after = lexemes.raw[i + 2]
+    if not PLAIN.fullmatch(after) or lexemes.gap[i + 1] + lexemes.gap[i + 2] != Gap.SPACE:
+        return None
+    short = bool(PLAIN.fullmatch(raw)) and len(raw) <= 3 and raw[0] != "0"
+    if sign == "," and short and _THREE.fullmatch(after):
+        listed = lexemes.gap[i + 1] == Gap.NONE and (
+            _in_list(lexemes, i) or lexemes.capital(i - 1) or lexemes.word(i - 1) in _APART
+        )
+        return None if listed else (Fraction(raw + after), i + 3)
+    if sign == "." and lexemes.gap[i + 1] == Gap.NONE:
+        lower = i + 3 < len(lexemes) and lexemes.is_word[i + 3] and lexemes.raw[i + 3].islower()
+        if "," in raw and "." not in raw and _THREE.fullmatch(after) and lower:
+            return value * 1000 + int(after), i + 3
+        if short and len(after) <= 2 and (kind_at(lexemes, i + 3) == "scale" or lexemes.word(i + 3) == "%"):
+            return Fraction(f"{raw}.{after}"), i + 3
+    return None
+
+
+_APART = group("before a list")
+
+
+def _in_list(lexemes: Lexemes, i: int) -> bool:
+    if i + 3 >= len(lexemes) or not lexemes.is_word[i + 3] or lexemes.capital(i + 3):
+        return True
+    return (lexemes.word(i - 1) == "," and lexemes.digits(i - 2)) or (
+        lexemes.word(i + 3) in {",", "and", "or"} and (lexemes.digits(i + 4) or lexemes.digits(i + 5))
+    )
+
+
+def number(digits: str) -> Fraction | None:
+    """RETURNS: the value of a run of digits with its separators; None where it is no number ("1,2,3", "007").
+
+    "1.234" is a decimal, "1.234.567" is not; "12,5" is a decimal with a comma.
+    """
+    digits = digits.translate(_SEPARATORS)
+    if len(digits) > LONGEST_DIGITS or (digits[0] == "0" and digits[1:2].isdecimal()):
+        return None
+    for shape, separators in _SHAPES:
+        if shape.fullmatch(digits):
+            return Fraction(digits.translate({ord(sign): None for sign in separators}))
+    if _POINTED.fullmatch(digits):
+        return Fraction(digits.replace(".", "").replace(",", "."))
+    if _DECIMAL_COMMA.fullmatch(digits):
+        return Fraction(digits.replace(",", "."))
+    return None
+
+
+def _word_after(lexemes: Lexemes, hyphen: int) -> bool:
+    """RETURNS: whether a hyphen ties a word to what stands before it: "3/4-inch"."""
+    return hyphen + 1 < len(lexemes) and lexemes.tight(hyphen) and lexemes.is_word[hyphen + 1]
+
+
+def vulgar(lexemes: Lexemes, i: int) -> Fraction | None:
+    """RETURNS: the value of "1/3" at lexeme `i`, three lexemes; "9/11" is none."""
+    if not lexemes.is_digits[i] or lexemes.word(i + 1) != "/" or not lexemes.digits(i + 2):
+        return None
+    if lexemes.word(i + 3) == "/" or (lexemes.word(i + 3) == "-" and not _word_after(lexemes, i + 3)):
+        return None
+    over, under = lexemes.raw[i], lexemes.raw[i + 2]
+    if max(len(over), len(under)) > 2 or not (PLAIN.fullmatch(over) and PLAIN.fullmatch(under)):
+        return None
+    if int(over) < int(under) and int(under) in _VULGAR and int(over):
+        return Fraction(int(over), int(under))
+    return None

@@ -1,0 +1,299 @@
+"""One figure: a numeral with its sign, currency or unit, before ranges and modifiers are looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from newsfacts.facts import Modifier
+from newsfacts.quantities import currencies, digits, modifiers, numerals, units
+from newsfacts.quantities.currencies import Country, Money
+from newsfacts.quantities.evidence import Evidence
+from newsfacts.quantities.lexemes import Gap, Lexemes
+from newsfacts.quantities.numerals import Numeral
+from newsfacts.quantities.tables import group
+from newsfacts.quantities.units import Measure
+from newsfacts.quantities.vocabulary import kind_at, value_at
+
+_MINUS = group("minus")
+_OTHER_WORDS = group("also no currency")
+_HALVES = frozenset({"half", "quarter"})
+_HALVED = frozenset({"length", "area", "volume", "mass"})
+_HALVED_TIMES = frozenset({"hour", "minute"})
+DEGREE = Measure("degree", "temperature")
+FOOT = Measure("foot", "length")
+INCHES = 12
+FOOT_SIGNS = frozenset({"'", "’", "′"})
+INCH_SIGNS = frozenset({'"', "″", "”"})
+_FEET = re.compile(r"(\d)['’](\d{1,2})")
+_NOT_A_COIN = ("VB", "JJ", "RB")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Lexemes `first` to `last` (exclusive) with sign, mark and unit; `unit` holds the lexemes of the unit as written.
+
+    `after` is a modifier that stands between number and unit ("500+ km").
+    """
+
+    numeral: Numeral
+    first: int
+    last: int
+    value: Fraction
+    money: Money | None = None
+    measure: Measure | None = None
+    unit: tuple[int, int] | None = None
+    after: Modifier | None = None
+    negative: bool = False
+
+    @property
+    def bare(self) -> bool:
+        return self.money is None and self.measure is None
+
+    @property
+    def kind_of_unit(self) -> str:
+        """RETURNS: what two figures must share to be one range."""
+        if self.money:
+            return self.money.code or self.money.name
+        return self.measure.name if self.measure else ""
+
+    def adopt(self, other: Figure) -> Figure:
+        """RETURNS: this figure with the unit of another that is written for both."""
+        if not self.bare:
+            return self
+        return replace(self, money=other.money, measure=other.measure, unit=other.unit)
+
+
+def read(evidence: Evidence, i: int, country: Country, *, joins: bool = True, money: bool = False) -> Figure | None:
+    """Reads the figure whose numeral begins at lexeme `i`.
+
+    joins: as in `numerals.read`.
+    money: whether it is known to be money without a mark of its own ("£5-10m").
+    """
+    lexemes = evidence.lexemes
+    if lexemes.low[i] in _HALVES and (measured := _part_of_unit(evidence, i)):
+        return measured
+    if lexemes.low[i] in {"a", "an"} and (measured := _one_and_a_half(evidence, i)):
+        return measured
+    if feet := _feet_and_inches(evidence, i):
+        return feet
+    mark = currencies.before(lexemes, i, country)
+    numeral = numerals.read(lexemes, i, money=money or mark is not None, joins=joins, plural_at=evidence.plural)
+    if numeral is None:
+        return None
+    first, value = mark.first if mark else i, numeral.value
+    if lexemes.is_digits[i] and _decimal_point(evidence, i):
+        first, value = i - 1, value / 10 ** len(lexemes.raw[i])
+        numeral = replace(numeral, first=i - 1, plain=False)
+        mark = currencies.before(lexemes, i - 1, country)
+        first = mark.first if mark else first
+    first, negative = _sign(lexemes, first)
+    if mark is None and (mark := _before_minus(evidence, i, country)):
+        first, negative = mark.first, True
+    last, after = numeral.last, None
+    if trailing := modifiers.after(lexemes, last):
+        after, last = trailing
+    figure = Figure(numeral, first, last, value, mark, after=after, negative=negative)
+    return _with_unit(evidence, figure, country)
+
+
+def _one_and_a_half(evidence: Evidence, i: int) -> Figure | None:
+    """ "a year and a half": the article is the numeral."""
+    lexemes = evidence.lexemes
+    found = units.at(lexemes, i + 1)
+    half = numerals.and_part(lexemes, found[1]) if found and lexemes.word(found[1]) == "and" else None
+    if found is None or half is None:
+        return None
+    numeral = Numeral(i, i + 1, Fraction(1), spelled=True)
+    return Figure(numeral, i, half[1], 1 + half[0], measure=found[0], unit=(i + 1, found[1]))
+
+
+def _before_minus(evidence: Evidence, i: int, country: Country) -> Money | None:
+    """RETURNS: the mark of "$-5"."""
+    lexemes = evidence.lexemes
+    tied = i > 1 and lexemes.raw[i - 1] in "-−" and lexemes.tight(i - 1)
+    return currencies.before(lexemes, i - 1, country) if tied else None
+
+
+def _part_of_unit(evidence: Evidence, i: int) -> Figure | None:
+    """ "half-hour", "quarter mile", "half mile": the unit follows without an article."""
+    lexemes = evidence.lexemes
+    at = i + 2 if lexemes.word(i + 1) == "-" and lexemes.near(i + 1, Gap.NONE) else i + 1
+    found = units.at(lexemes, at)
+    if found is None or not lexemes.is_word[at] or len(lexemes.raw[at]) < len("mile"):
+        return None
+    measure, last = found
+    short = measure.name in _HALVED_TIMES or measure.dimension in _HALVED
+    if not short or kind_at(lexemes, i - 1) or lexemes.word(i - 1) in {"-", "and", "first", "second"}:
+        return None
+    value = value_at(lexemes, i)
+    return Figure(Numeral(i, i + 1, value, spelled=True), i, last, value, measure=measure, unit=(at, last))
+
+
+def _sign(lexemes: Lexemes, first: int) -> tuple[int, bool]:
+    """RETURNS: where the figure at lexeme `first` begins with its sign, and whether that is a minus.
+
+    A dash between words or numbers is none, nor is the minus of "plus or minus 3".
+    """
+    sign = first - 1
+    if sign < 0 or not (lexemes.word(sign) in _MINUS or lexemes.word(sign) == "+"):
+        return first, False
+    if "plus" in (lexemes.word(sign - 1), lexemes.word(sign - 2) if lexemes.word(sign - 1) == "or" else ""):
+        return first, False
+    spaced = lexemes.gap[sign] > Gap.NONE or lexemes.word(sign - 1) in {"(", "[", ":", ";", "/"}
+    if lexemes.is_word[sign] or (spaced and lexemes.near(first, Gap.NONE)):
+        return sign, lexemes.word(sign) != "+"
+    return first, False
+
+
+def _feet_and_inches(evidence: Evidence, i: int) -> Figure | None:
+    """ "6'2\"", of which the foot's sign is part of a lexeme, and "6' 2\"", "6′2″"."""
+    lexemes = evidence.lexemes
+    written, last = _FEET.fullmatch(lexemes.raw[i]), i + 2
+    feet, inches = written.groups() if written else (lexemes.raw[i], "")
+    if not written and lexemes.word(i + 1) in FOOT_SIGNS and lexemes.near(i + 1, Gap.NONE):
+        inches, last = lexemes.word(i + 2), i + 4
+    closed = lexemes.word(last - 1) in INCH_SIGNS and lexemes.near(last - 1, Gap.NONE)
+    if not closed or not digits.PLAIN.fullmatch(inches) or not digits.PLAIN.fullmatch(feet) or len(feet + inches) > 3:
+        return None
+    value = int(feet) + Fraction(int(inches), INCHES)
+    return Figure(Numeral(i, last - 1, value), i, last, value, measure=FOOT, unit=(i, last))
+
+
+def _decimal_point(evidence: Evidence, i: int) -> bool:
+    """RETURNS: whether ".5" is a decimal: the point touches the digits and nothing before it."""
+    lexemes = evidence.lexemes
+    if i == 0 or lexemes.raw[i - 1] != "." or lexemes.gap[i] != Gap.NONE or not lexemes.raw[i].isdecimal():
+        return False
+    return lexemes.gap[i - 1] > Gap.NONE or (i > 1 and lexemes.raw[i - 2] in "$€£¥₹-−+~<>(≈")
+
+
+def _with_unit(evidence: Evidence, figure: Figure, country: Country) -> Figure:
+    lexemes, at = evidence.lexemes, _unit_place(evidence, figure)
+    if figure.negative and figure.bare and (measure := _cold(evidence, at)):
+        return replace(figure, measure=measure, unit=(at, at + 1), last=at + 1)
+    if _below_zero(evidence, figure.last):
+        return replace(figure, measure=DEGREE, negative=True, unit=(figure.last, figure.last + 2), last=figure.last + 2)
+    if figure.money:
+        again = currencies.after(lexemes, at, country)
+        if again and not again.coin and _is_currency(evidence, again):
+            said = again if lexemes.raw[at] == again.code else figure.money
+            return replace(figure, money=replace(figure.money, code=said.code, name=said.name), last=again.last)
+        return replace(figure, unit=(figure.money.first, figure.money.last))
+    if found := units.at(lexemes, at):
+        measure, end = found
+        figure = replace(figure, measure=measure, unit=(at, end), last=end)
+        if figure.negative and measure.name == DEGREE.name:
+            return replace(figure, measure=DEGREE)  # no angle
+        if measure.name.startswith(DEGREE.name) and lexemes.word(end + 1) in {"zero", "freezing"}:
+            if lexemes.word(end) == "below":
+                return replace(figure, negative=lexemes.word(end + 1) == "zero", last=end + 2)
+            if lexemes.word(end) == "above":
+                return replace(figure, last=end + 2)
+        return _compound(evidence, figure)
+    money = currencies.after(lexemes, at, country)
+    if money and _is_currency(evidence, money):
+        return _with_coins(evidence, replace(figure, money=money, unit=(at, money.last), last=money.last), country)
+    return figure
+
+
+def _cold(evidence: Evidence, i: int) -> Measure | None:
+    """RETURNS: the scale of "minus 20 C": below zero a bare letter is no other unit."""
+    lexemes = evidence.lexemes
+    written = lexemes.near(i, Gap.SPACE) and lexemes.raw[i] in {"C", "F"} and not lexemes.near(i + 1, Gap.NONE)
+    stands = written or (i + 1 < len(lexemes) and lexemes.raw[i] in {"C", "F"} and not lexemes.is_word[i + 1])
+    found = units.at(lexemes, i, per=True) if stands else None
+    return found[0] if found and found[0].dimension == "temperature" else None
+
+
+def _below_zero(evidence: Evidence, i: int) -> bool:
+    return (evidence.lexemes.word(i), evidence.lexemes.word(i + 1)) == ("below", "zero")
+
+
+def _is_currency(evidence: Evidence, money: Money) -> bool:
+    """RETURNS: whether the word is used as a noun: "500 won", not "five won"."""
+    ambiguous = evidence.lexemes.word(money.last - 1) in _OTHER_WORDS
+    return not ambiguous or money.last - money.first > 1 or evidence.tag(money.last - 1)[:2] not in _NOT_A_COIN
+
+
+def _with_coins(evidence: Evidence, figure: Figure, country: Country) -> Figure:
+    """Adds the coins that follow: "5 dollars and 50 cents"."""
+    lexemes, money = evidence.lexemes, figure.money
+    at = figure.last + 1 if lexemes.word(figure.last) == "and" else figure.last
+    if money is None or money.coin or not lexemes.near(at):
+        return figure
+    coins = numerals.read(lexemes, at)
+    small = currencies.after(lexemes, coins.last, country, beside=money.code) if coins else None
+    if coins is None or small is None or not small.coin or small.code != money.code or coins.value >= 100:
+        return figure
+    return replace(figure, value=figure.value + coins.value / 100, last=small.last)
+
+
+def _unit_place(evidence: Evidence, figure: Figure) -> int:
+    """RETURNS: where the unit would stand.
+
+    After a hyphen ("600-metre"), after the "an" of a part ("half an hour"), after the "of" of a vague number
+    ("millions of dollars").
+    """
+    lexemes, at = evidence.lexemes, figure.last
+    if lexemes.word(at) == "-" and lexemes.near(at, Gap.NONE) and lexemes.near(at + 1, Gap.NONE):
+        return at + 1
+    if figure.numeral.modifier and lexemes.word(at) == "of":
+        return at + 1
+    if figure.numeral.share:
+        of = at + 1 if lexemes.word(at) == "of" else at
+        if lexemes.word(of) in {"a", "an", "one", "1"} and (units.at(lexemes, of + 1) or of == at):
+            return of + 1
+    return at
+
+
+def _compound(evidence: Evidence, figure: Figure) -> Figure:
+    """Adds the smaller units that follow: "5 ft 10 in", "one hour and 20 minutes", "a year and a half"."""
+    lexemes, smallest, parts = evidence.lexemes, figure.measure.name if figure.measure else "", 1
+    for _ in range(3):
+        if figure.measure is None or figure.numeral.share:
+            break
+        at = figure.last
+        if lexemes.word(at) == "and" and (half := numerals.and_part(lexemes, at)):
+            return replace(figure, value=figure.value + half[0], last=half[1])
+        tied = figure.measure.name == FOOT.name and lexemes.word(at) == "-" and lexemes.tight(at)
+        if tied or lexemes.word(at) in {"and", ","}:
+            at += 1
+        if not lexemes.near(at):
+            break
+        smaller = numerals.read(lexemes, at)
+        if smaller is None or smaller.modifier:
+            break
+        place = smaller.last + 1 if lexemes.word(smaller.last) == "-" else smaller.last
+        found = units.at(lexemes, place, larger=smallest)
+        if found is None or found[0].larger != smallest:
+            unsaid = tied and found is None and smaller.plain and smaller.value < INCHES
+            if smallest == FOOT.name and (unsaid or _inches_unsaid(evidence, smaller, at)):
+                return replace(figure, value=figure.value + smaller.value / INCHES, last=smaller.last)
+            break
+        measure, end = found
+        smallest, parts = measure.name, parts * measure.ratio
+        figure = replace(figure, value=figure.value + smaller.value / parts, last=end)
+    return figure
+
+
+def _inches_unsaid(evidence: Evidence, numeral: Numeral, i: int) -> bool:
+    """RETURNS: whether the number right after feet says inches: "5 ft 10", "six foot two"."""
+    bare = i == numeral.first and numeral.value < INCHES and numeral.value.denominator == 1
+    return bare and evidence.lexemes.near(i, Gap.SPACE) and not evidence.noun(numeral.last)
+
+
+def past_symbol(lexemes: Lexemes, figure: Figure) -> int:
+    """RETURNS: the lexeme after a unit's symbol in brackets ("1 kilowatt (kW)"); the figure's end where none stands."""
+    i, measure = figure.last, figure.measure
+    if measure is None or lexemes.word(i) != "(" or not lexemes.near(i + 1, Gap.NONE):
+        return i
+    found = units.at(lexemes, i + 1, per=True)
+    closed = found is not None and found[0].name == measure.name and lexemes.word(found[1]) == ")"
+    return found[1] + 1 if found and closed else i
+
+
+def magnitude_of(figure: Figure, scale: int) -> Figure:
+    """RETURNS: a figure without a magnitude word of its own that takes another's ("5-10 million")."""
+    return replace(figure, value=figure.value * scale, numeral=replace(figure.numeral, scale=scale))

@@ -1,0 +1,105 @@
+"""What a figure is measured against: "per day", "a year", "per 100,000 people"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsfacts.quantities import numerals, units
+from newsfacts.quantities.evidence import Evidence
+from newsfacts.quantities.figures import Figure
+from newsfacts.quantities.lexemes import Gap
+from newsfacts.quantities.tables import group
+from newsfacts.quantities.units import Measure
+
+LONGEST_NOUN = 4
+
+_DISTRIBUTIVE = group("each")
+_NOT_A_RATE = group("after a duration")
+_DIMENSIONS = {
+    ("length", "time"): "speed",
+    ("volume", "time"): "flow",
+    ("data", "time"): "data rate",
+    ("mass", "volume"): "density",
+    ("angle", "time"): "angular speed",
+    ("energy", "time"): "power",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Lexemes `first` to `last` (exclusive), from "per" on; `name` is "per day"."""
+
+    first: int
+    last: int
+    name: str
+    dimension: str
+
+
+def base(figure: Figure) -> tuple[str, str, str | None]:
+    """RETURNS: name, dimension and currency of the figure's own unit."""
+    if figure.money:
+        return figure.money.name, "currency", figure.money.code or None
+    if figure.measure:
+        return figure.measure.name, figure.measure.dimension, None
+    return "", "", None
+
+
+def at(evidence: Evidence, figure: Figure) -> Rate | None:
+    """RETURNS: what stands after the figure, or after the noun that it counts, as its denominator."""
+    if (figure.numeral.share and figure.bare) or base(figure)[1] == "percent":
+        return None
+    place = figure.last if not figure.bare else _after_noun(evidence, figure.last)
+    lexemes = evidence.lexemes
+    hyphen = lexemes.word(place) == "-" and lexemes.near(place, Gap.NONE)
+    at_word = place + 1 if hyphen else place
+    word = lexemes.word(at_word)
+    if not lexemes.near(at_word) or word not in {"per", "/", *_DISTRIBUTIVE}:
+        return None
+    start = at_word + 2 if lexemes.word(at_word + 1) == "-" else at_word + 1
+    if not lexemes.near(start):
+        return None
+    many = numerals.read(lexemes, start) if lexemes.digits(start) else None
+    if many and (found := units.at(lexemes, many.last)):
+        name = f"per {lexemes.raw[start]} {found[0].name}"  # "L/100km", "per 100 kilometres"
+        return Rate(at_word, found[1], name, "rate")
+    if found := units.at(lexemes, start, per=word in {"per", "/"}):
+        measure, end = found
+        if word in _DISTRIBUTIVE and not _distributes(evidence, figure, measure, end):
+            return None
+        own = base(figure)[1]
+        return Rate(at_word, end, f"per {measure.name}", _DIMENSIONS.get((own, measure.dimension), "rate"))
+    if word == "per":
+        return _per(evidence, at_word, start)
+    if word in _DISTRIBUTIVE and figure.money and lexemes.word(start) in {"head", "person", "share", "piece"}:
+        return Rate(at_word, start + 1, f"per {lexemes.word(start)}", "rate")
+    return None
+
+
+def _distributes(evidence: Evidence, figure: Figure, measure: Measure, end: int) -> bool:
+    """ "200 people a day", "$3 a litre"; not "two men a day later", nor "20 km a litre"."""
+    if evidence.lexemes.word(end) in _NOT_A_RATE:
+        return False
+    return measure.dimension == "time" or figure.money is not None
+
+
+def _after_noun(evidence: Evidence, i: int) -> int:
+    """RETURNS: the lexeme after the noun that is counted, if it is short and plainly one."""
+    lexemes, k = evidence.lexemes, i
+    while k < i + LONGEST_NOUN and lexemes.near(k) and lexemes.is_word[k] and lexemes.low[k] != "per":
+        if evidence.tag(k) not in {"NN", "NNS", "JJ", "VBN", "JJR", "NNP", "NNPS"}:
+            break
+        k += 1
+    return k
+
+
+def _per(evidence: Evidence, at_word: int, start: int) -> Rate | None:
+    """ "per capita", "per 100,000 live births"."""
+    lexemes = evidence.lexemes
+    if lexemes.low[start] in {"capita", "head"}:
+        return Rate(at_word, start + 1, f"per {lexemes.low[start]}", "rate")
+    numeral = numerals.read(lexemes, start)
+    end = _after_noun(evidence, numeral.last if numeral else start)
+    if end == start:
+        return None
+    text = evidence.text[lexemes.start[start] : lexemes.end[end - 1]]
+    return Rate(at_word, end, "per " + " ".join(text.split()), "rate")

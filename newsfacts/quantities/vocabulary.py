@@ -1,0 +1,43 @@
+"""Number words, from number_words.tsv."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from newsfacts.quantities.lexemes import Lexemes
+from newsfacts.quantities.tables import rows
+
+CARDINALS = frozenset({"ones", "teens", "tens"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A number word; the table's head says what `kind` and `condition` mean."""
+
+    kind: str
+    value: Fraction
+    condition: str
+
+
+@cache
+def vocabulary() -> dict[str, Word]:
+    """RETURNS: the number words by their lower-case form."""
+    return {
+        form: Word(kind, Fraction(value), condition) for form, kind, value, condition in rows("number_words.tsv", 4)
+    }
+
+
+def kind_at(lexemes: Lexemes, i: int) -> str:
+    """RETURNS: the kind of the number word at lexeme `i`, "" if it is none."""
+    word = vocabulary().get(lexemes.word(i))
+    return word.kind if word else ""
+
+
+def value_at(lexemes: Lexemes, i: int) -> Fraction:
+    """RETURNS: the value of the number word at lexeme `i`.
+
+    RAISES: KeyError, it is none.
+    """
+    return vocabulary()[lexemes.low[i]].value

@@ -1,0 +1,138 @@
+"""Quotations that are signed: “…” — Name, at the end of the line or on a line of its own.
+
+Letters, voices from the street and tweets are written so, often many below each other. A quotation belongs to the
+name after it and to nobody else. Marks show what is signed; without marks a handle does ("— Jo Li (@joli)").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsfacts import syntax
+from newsfacts.facts import AttributionType
+from newsfacts.layers import Paragraph, ParagraphKind
+from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Evidence, Phrase
+from newsfacts.quotes.merging import trimmed
+from newsfacts.quotes.turns import SURE
+
+_DASH = r"(?P<dash>[-–—―‒]{1,2})\s{0,3}"
+_ABBREVIATED = r"(?<=\b[^\W\d_])\.|(?<=\b[A-Z][a-z])\.(?= )|(?<=\b[A-Z][a-z]{2})\.(?= )"  # "J.", "Dr.", "Sen."
+_SIGNED = re.compile(_DASH + rf"(?P<name>[^\W\d_a-z](?:[^\n,;:.!?(]|{_ABBREVIATED}){{0,60}}|@\w{{2,30}})")
+_HANDLED = re.compile(_DASH + r"(?P<name>[^\W_][^\n,;:!?(@]{0,60}?)\s{0,2}(?P<handle>\(@\w{2,30}\))")
+_AFTER_MARK = re.compile(r"[\"”’'»]\s{0,3}(?=[-–—―‒])")
+_LONGEST_LINE = 120
+_LONGEST_TWEET = 600
+
+
+def find_signed(evidence: Evidence) -> Iterator[Candidate]:
+    """RETURNS: the signed quotations, in text order."""
+    done = 0  # up to here the text is signed already
+    for number, paragraph in enumerate(evidence.paragraphs):
+        place = _dash_place(evidence, paragraph)
+        if place is None:
+            continue
+        signature = _signature(evidence, place, paragraph.end)
+        if signature is None:
+            continue
+        dash, name, handled = signature
+        alone = not evidence.text[paragraph.start : place].strip()
+        last = number - 1 if alone else number
+        if last < 0:
+            continue
+        end = evidence.paragraphs[last].end if alone else place
+        contents = _signed(evidence, last, end, done=done, handled=handled)
+        if contents:
+            done = paragraph.end
+            yield Candidate(
+                contents=contents,
+                cue=dash,
+                source=name,
+                type=AttributionType.ASSERTION,
+                strength=SURE,
+                marked=evidence.quotation_at(contents[0][0]) is not None,
+                reach=paragraph.end,
+                issues=tuple(
+                    dict.fromkeys(
+                        issue
+                        for start, end in contents
+                        for quotation in evidence.quotations_within(start, end)
+                        for issue in quotation.issues
+                    )
+                ),
+            )
+
+
+def _dash_place(evidence: Evidence, paragraph: Paragraph) -> int | None:
+    """RETURNS: where the signature of a paragraph can begin: at its start, after its last quotation, at a handle."""
+    text = evidence.text
+    if text[paragraph.start] in "-–—―‒":
+        return paragraph.start
+    low = max(paragraph.start, paragraph.end - _LONGEST_LINE)
+    marks = [match.end() for match in _AFTER_MARK.finditer(text, low, paragraph.end)]
+    if marks:
+        return marks[-1]
+    handle = text.rfind("(@", low, paragraph.end)
+    dash = max(text.rfind(mark, low, handle) for mark in "–—―") if handle >= 0 else -1
+    return dash if dash >= 0 else None
+
+
+def _signature(evidence: Evidence, place: int, end: int) -> tuple[Phrase, Phrase, bool] | None:
+    """RETURNS: the dash, the name after it, and whether a handle follows."""
+    if end - place > _LONGEST_LINE:
+        return None
+    handled = _HANDLED.match(evidence.text, place, end)
+    found = handled or _SIGNED.match(evidence.text, place, end)
+    if found is None:
+        return None
+    start = found.start("name")
+    name = found["name"].rstrip(" \u00a0-–—―\"”’'")
+    span = evidence.doc.char_span(start, start + len(name), alignment_mode="expand")
+    if span is None or (handled is None and not _may_sign(evidence, start, start + len(name))):
+        return None
+    head = span.root.i
+    return Phrase(found.start("dash"), found.end("dash"), head), Phrase(start, start + len(name), head), bool(handled)
+
+
+def _may_sign(evidence: Evidence, start: int, end: int) -> bool:
+    """RETURNS: whether words name somebody: a handle, or a noun with a capital and no clause."""
+    tokens = evidence.tokens(start, end)
+    if evidence.text[start] == "@":
+        return True
+    if any(token.tag_ in syntax.FINITE_TAGS or token.tag_ in ("MD", "PRP") for token in tokens):
+        return False
+    return any(syntax.is_noun(token) and token.text[0].isupper() for token in tokens)
+
+
+def _signed(evidence: Evidence, number: int, end: int, *, done: int, handled: bool) -> tuple[tuple[int, int], ...]:
+    """
+    number: of the last paragraph that may be signed. end: where it ends. done: up to where the text is signed already.
+    RETURNS: the quotations that fill the lines up to the signature; without marks, the line of a handle.
+    """
+    contents: list[tuple[int, int]] = []
+    while number >= 0 and evidence.paragraphs[number].start >= done and len(contents) < MOST_PIECES:
+        paragraph = evidence.paragraphs[number]
+        start, end = trimmed(evidence, paragraph.start, min(end, paragraph.end))
+        if not any(char.isalnum() for char in evidence.text[start:end]):
+            break
+        quotation = evidence.quotation_at(start)
+        if quotation is None or not _filled(evidence, start, end):
+            if handled and not contents and paragraph.kind is not ParagraphKind.FURNITURE:
+                contents.append((max(start, end - _LONGEST_TWEET), end))
+            break
+        contents.append((start, end))
+        if not quotation.continues:
+            break
+        number -= 1
+        end = evidence.paragraphs[number].end
+    return tuple(reversed(contents))
+
+
+def _filled(evidence: Evidence, start: int, end: int) -> bool:
+    """RETURNS: whether quotations fill the text between two places, and nothing else does."""
+    done = start
+    for quotation in [evidence.quotation_at(start), *evidence.quotations_within(start + 1, end)]:
+        if quotation is None or any(char.isalnum() for char in evidence.text[done : quotation.start]):
+            return False
+        done = max(done, quotation.end)
+    return not any(char.isalnum() for char in evidence.text[done:end])

@@ -1,0 +1,153 @@
+"""The words around a cue: who speaks, the cue itself with its auxiliaries, to whom, and who passes it on."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from newsfacts import syntax
+from newsfacts.layers import char_end
+from newsfacts.quotes.candidates import Phrase
+
+_CLIMB = 6
+_LONGEST_SOURCE = 30
+_MOST_APPOSED = 2
+_LONGEST_NAME = 6
+_LOOSE = frozenset({"advmod", "appos", "dep", "npadvmod"})
+_BARE = frozenset({"acl", "advcl", "amod", "pcomp", "prep", "oprd"})
+
+
+def source_of(verb: Token) -> Phrase | None:
+    """RETURNS: the phrase of the verb's subject, agent or governor: who is said to say it."""
+    if is_passive(verb):
+        agent = next((child for child in syntax.rights(verb) if child.dep_ == "agent"), None)
+        by = (
+            next((child for child in syntax.rights(agent) if child.dep_ == "pobj"), None) if agent is not None else None
+        )
+        return phrase_of(by) if by is not None else None
+    subject = syntax.subject(verb)
+    if subject is None:
+        subject = _governor(verb)
+    if subject is None or subject.dep_ == "expl" or subject.dep_ in ("csubj", "csubjpass"):
+        return None
+    return phrase_of(subject)
+
+
+def source_in_clause(verb: Token, first: int) -> Phrase | None:
+    """RETURNS: the speaker that the parser left in the clause before a cue: "…, the governor, Amina Okoye, said".
+
+    first: the number of the clause's first token.
+    """
+    doc = verb.doc
+    end = verb.i - 1 if doc[verb.i - 1].text == "," else verb.i
+    if verb.tag_ not in syntax.FINITE_TAGS or end <= first:
+        return None
+    pieces = 1 if end == verb.i else _MOST_APPOSED
+    start = end
+    for place in range(end - 1, max(first, end - _LONGEST_SOURCE), -1):
+        token = doc[place]
+        if syntax.is_verb(token) or token.tag_ == "MD":
+            break
+        if token.text == ",":
+            start = place + 1
+            pieces -= 1
+            if not pieces:
+                break
+    head = next((token for token in reversed(doc[start:end]) if syntax.is_noun(token) or token.tag_ == "PRP"), None)
+    if head is None:
+        return None
+    first, last = syntax.chars(doc, start, end)
+    return Phrase(first, last, head.i)
+
+
+def is_passive(verb: Token) -> bool:
+    """RETURNS: whether the verb is passive, with an auxiliary or as a bare participle ("known as", "asked if")."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in syntax.lefts(verb)):
+        return True
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in _BARE
+        and not any(child.dep_ in ("aux", "nsubj") for child in syntax.children(verb))
+    )
+
+
+def _governor(verb: Token) -> Token | None:
+    """RETURNS: the subject of the clause that a verb without one hangs on ("…, adding that", "wants to say")."""
+    anew = verb.tag_ == "VBG" and verb.i > 0 and (verb.nbor(-1).text == "," or verb.nbor(-1).lower_ == "while")
+    for _ in range(_CLIMB):
+        if verb.dep_ == "acl" and syntax.is_noun(verb.head):
+            noun = verb.head
+            if not anew and noun.dep_ != "dobj":  # "a statement saying …"
+                return noun
+            verb = noun.head  # "X issued a statement saying …", "X spoke in Rome, saying …"
+            if noun.dep_ == "pobj":
+                verb = verb.head
+            found = syntax.subject(verb)
+            return found if found is not None and found.dep_ != "expl" else noun
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "aux") or verb.head is verb:
+            return None
+        inner = verb.dep_ == "advcl" and anew and verb.head.dep_ == "ccomp" and verb.head.i > verb.head.head.i
+        verb = verb.head.head if inner else verb.head  # "X said it rained, adding …": X adds, not the rain
+        found = syntax.subject(verb)
+        if found is not None:
+            return None if found.dep_ == "expl" or _is_empty(found) else found
+        if syntax.is_noun(verb):
+            return None
+    return None
+
+
+def _is_empty(subject: Token) -> bool:
+    """RETURNS: whether "it" stands for an infinitive: "it is hard to say", "it makes it hard to say"."""
+    return subject.lower_ == "it" and any(child.dep_ == "acomp" for child in syntax.children(subject.head))
+
+
+def phrase_of(head: Token) -> Phrase:
+    """RETURNS: the noun phrase of `head` with its appositions."""
+    start, end = syntax.full_phrase(head)
+    while start < head.i and head.doc[start].is_punct:
+        start += 1
+    first, last = syntax.chars(head.doc, start, _with_name(head.doc, end))
+    return Phrase(first, last, head.i)
+
+
+def _with_name(doc: Doc, end: int) -> int:
+    """RETURNS: the end of a phrase with the person right after it that the parser hung elsewhere ("boss Jo Li")."""
+    if end >= len(doc) or not syntax.is_noun(doc[end - 1]) or doc[end - 1].ent_type_ == "PERSON":
+        return end
+    last = end
+    while last < len(doc) and last - end < _LONGEST_NAME and doc[last].ent_type_ == "PERSON":
+        last += 1
+    return last if last > end and doc[last - 1].dep_ in _LOOSE else end
+
+
+def phrase_before(head: Token, cue: Token) -> Phrase:
+    """RETURNS: the noun phrase of `head` as far as it stands before the cue, for a cue parsed as a part of it."""
+    phrase = phrase_of(head)
+    if phrase.end <= cue.idx:
+        return phrase
+    last = cue.nbor(-1)
+    return Phrase(phrase.start, char_end(last), min(head.i, last.i))
+
+
+def cue_phrase(verb: Token, end: int) -> Phrase:
+    """RETURNS: the verb with the auxiliaries and adverbs right before it, up to the token before `end`.
+
+    A particle right after it ("pointed out") belongs to it.
+    """
+    start = verb.i
+    near = {child.i for child in syntax.lefts(verb) if child.dep_ in syntax.AUXILIARIES or child.dep_ == "advmod"}
+    while start - 1 in near:
+        start -= 1
+    if end == verb.i + 1 < len(verb.doc) and verb.doc[end].dep_ == "prt" and verb.doc[end].head == verb:
+        end += 1
+    return Phrase(verb.doc[start].idx, char_end(verb.doc[end - 1]), verb.i)
+
+
+def addressee_of(verb: Token) -> Phrase | None:
+    """RETURNS: to whom: the indirect object, the object of a verb of telling, or "to X"."""
+    for child in syntax.rights(verb):
+        if child.dep_ == "dative" and (syntax.is_noun(child) or child.tag_ == "PRP"):
+            return phrase_of(child)
+        if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
+            person = next((below for below in syntax.rights(child) if below.dep_ == "pobj"), None)
+            return phrase_of(person) if person is not None else None
+    return None

@@ -1,0 +1,162 @@
+"""Speech that the page's layout attributes: the turns of transcripts and interviews.
+
+A turn is a paragraph that begins with who speaks and a colon ("ROWE: …", "Host: …", "Q: …"), and what that speaker says
+in the paragraphs after it. One such paragraph proves nothing, sections and lists are labelled too: a page has turns
+when speakers take them, one coming back after another or several of them people of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsfacts import syntax
+from newsfacts.facts import AttributionType, EntityLabel
+from newsfacts.layers import Paragraph, ParagraphKind
+from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Evidence, Phrase
+from newsfacts.quotes.cues import words
+from newsfacts.quotes.merging import trimmed
+
+SURE = 0.95
+_LABEL = re.compile(
+    r"[\"“”'‘’«„\s]{0,3}(?P<name>[^\W\d_][^:\n\"“”()]{0,50}?)(?P<aside>\s?\([^()\n]{1,40}\))?(?P<cue>:)(?=\s|[\"“‘'«„]|$)"
+)
+_QUESTION = re.compile(r"[\"“”'‘’«„\s]{0,3}(?P<name>[QA])(?P<aside>)(?P<cue>[.:])(?=\s)")
+_STAGE = re.compile(r"[\"“”'‘’\s]{0,3}[(\[][^()\[\]\n]{1,80}[)\]][\"“”'‘’.\s]{0,4}")
+_INTERVIEW = frozenset({"q", "a"})
+_MOST_WORDS = 5
+_LONGEST_PARTICLE = 3
+_MOST_UNLABELLED = 6
+_MOSTLY = 0.5
+
+
+class _Label(NamedTuple):
+    """A paragraph's label: `key` is the same for "JO LI" and "LI"; `source` and `cue` as they stand in the text.
+
+    `key` is None where the label names a section: it ends a turn and begins none.
+    """
+
+    paragraph: int
+    key: str | None
+    source: Phrase
+    cue: Phrase
+
+
+def find_turns(evidence: Evidence) -> Iterator[Candidate]:
+    """RETURNS: the turns of the page's transcripts, in text order; none where its labels are no speakers."""
+    labels = [label for number in range(1, len(evidence.paragraphs)) if (label := _label(evidence, number))]
+    speakers = [label for label in labels if label.key is not None]
+    if not _is_dialogue(evidence, speakers):
+        return
+    met = Counter(label.key for label in speakers)
+    for place, label in enumerate(labels):
+        if label.key is None:
+            continue
+        after = labels[place + 1] if place + 1 < len(labels) else None
+        paragraphs = [label.paragraph]
+        end = after.paragraph if after is not None else len(evidence.paragraphs)
+        returns = after is not None and met[label.key] > 1 and met[after.key] > 1
+        within = range(label.paragraph + 1, min(end, label.paragraph + 1 + MOST_PIECES))
+        paragraphs += _continued(evidence, label, within, returns=returns and len(within) <= _MOST_UNLABELLED)
+        contents = tuple(_contents(evidence, label, paragraphs))
+        if contents:
+            yield Candidate(
+                contents=contents,
+                cue=label.cue,
+                source=label.source,
+                type=AttributionType.ASSERTION,
+                strength=SURE,
+                marked=evidence.quotation_at(contents[0][0]) is not None,
+                reach=contents[-1][1],
+            )
+
+
+def stage_directions(evidence: Evidence) -> Iterator[tuple[int, int]]:
+    """RETURNS: the paragraphs that nobody says, as code points: "(CROSSTALK)"."""
+    for paragraph in evidence.paragraphs:
+        if _is_stage_direction(evidence, paragraph):
+            yield paragraph.start, paragraph.end
+
+
+def _label(evidence: Evidence, number: int) -> _Label | None:
+    paragraph = evidence.paragraphs[number]
+    found = _QUESTION.match(evidence.text, paragraph.start, paragraph.end) or _LABEL.match(
+        evidence.text, paragraph.start, paragraph.end
+    )
+    if found is None:
+        return None
+    name = found["name"].rstrip()
+    span = evidence.doc.char_span(found.start("name"), found.start("name") + len(name), alignment_mode="expand")
+    if span is None or not _may_name(name):
+        return None
+    head = span.root
+    cue = Phrase(found.start("cue"), found.end("cue"), head.i)
+    source = Phrase(found.start("name"), found.start("name") + len(name), head.i)
+    section = name.lower() in words("headings.txt")
+    section = section or (not name.isupper() and len(name) > 1 and any(syntax.is_verb(token) for token in span))
+    entity = evidence.mentions.at(head.idx)
+    place = entity is not None and entity[1].label is EntityLabel.GPE
+    key = name.split(",")[0].split()[-1].casefold()
+    return _Label(number, None if section or place else key, source, cue)
+
+
+def _may_name(name: str) -> bool:
+    """RETURNS: whether words are written like a name or a role: capitals, but for particles ("de", "van")."""
+    found = name.split(",")[0].split()
+    return 0 < len(found) <= _MOST_WORDS and all(
+        word[0].isupper() or (len(word) <= _LONGEST_PARTICLE and 0 < place < len(found) - 1)
+        for place, word in enumerate(found)
+    )
+
+
+def _is_dialogue(evidence: Evidence, labels: Sequence[_Label]) -> bool:
+    """RETURNS: whether the labels take turns, and speak: lists of names and figures do not."""
+    keys = [label.key for label in labels]
+    if len(set(keys)) < 2 or _MOSTLY * len(labels) > sum(_speaks(evidence, label) for label in labels):
+        return False
+    runs = [key for place, key in enumerate(keys) if not place or key != keys[place - 1]]
+    if len(set(runs)) < len(runs) or set(keys) == _INTERVIEW:
+        return True
+    known = {label.key for label in labels if label.key in evidence.surnames}
+    return len(known) > 1 and all(evidence.text[label.source.start : label.source.end].isupper() for label in labels)
+
+
+def _speaks(evidence: Evidence, label: _Label) -> bool:
+    paragraph = evidence.paragraphs[label.paragraph]
+    said = evidence.tokens(label.cue.end, min(paragraph.end, label.cue.end + 300))
+    return any(syntax.is_verb(token) or token.tag_ == "UH" or token.text == "?" for token in said)
+
+
+def _continued(evidence: Evidence, label: _Label, numbers: Sequence[int], *, returns: bool) -> Iterator[int]:
+    """RETURNS: the paragraphs that go on with a turn: by their marks, or as the speakers before and after come back.
+
+    returns: whether the dialogue is known to go on after these paragraphs.
+    """
+    marked = evidence.quotation_at(label.cue.start) is not None
+    for number in numbers:
+        paragraph = evidence.paragraphs[number]
+        if paragraph.kind is ParagraphKind.FURNITURE or _is_stage_direction(evidence, paragraph):
+            continue
+        quotation = evidence.quotation_at(paragraph.start)
+        whole = quotation is not None and quotation.end >= paragraph.end - 1
+        if not (whole if marked else returns and quotation is None):
+            return
+        yield number
+
+
+def _is_stage_direction(evidence: Evidence, paragraph: Paragraph) -> bool:
+    direction = _STAGE.fullmatch(evidence.text, paragraph.start, paragraph.end)
+    return direction is not None and direction.group().isupper()
+
+
+def _contents(evidence: Evidence, label: _Label, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for number in numbers:
+        paragraph = evidence.paragraphs[number]
+        start = label.cue.end if number == label.paragraph else paragraph.start
+        start, end = trimmed(evidence, start, paragraph.end)
+        while start < end and evidence.text[start].isspace():
+            start += 1
+        if any(char.isalnum() for char in evidence.text[start:end]):
+            yield start, end

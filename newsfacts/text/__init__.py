@@ -1,0 +1,1 @@
+"""The text itself: tokens, layout, offsets, the language it is in."""

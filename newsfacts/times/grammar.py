@@ -1,0 +1,278 @@
+"""Finds time expressions in a string, by the forms of `forms.tsv`.
+
+The forms for mentions alone (clock times, durations, feasts) count where something is known to be a time expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+
+_MACRO = re.compile(r"\{(\w+)\}")
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+_GROUP_START = re.compile(r"\((?:\?:|\?P<\w+>)?")
+_WORD = re.compile(r"(?<![\w$£€#-])(?:[0-9]|[^\W\d_]+)")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_BODIES = {
+    "day": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
+    "year": r"(?:1[5-9]|20|21)\d\d",
+    "hour": r"[01]?\d|2[0-3]",
+    "minute": r"[0-5]\d",
+    "meridiem": r"[ap]\.? ?m\.?",
+    "offset": r"[+−-]\d{1,2}(?::?\d\d)?",
+}
+_JOINT = re.compile(r"\s*(?:and|to|until|till|through|-|–|—)\s+(?:the )?|\s*[-–—]\s*", re.IGNORECASE)
+_AMBIGUOUS_MONTHS = frozenset({"may", "march"})
+_BEFORE_MONTH = frozenset({"in", "last", "next", "of", "to", "and", "late", "early", "every", "for"})
+_BEFORE_YEAR = frozenset({"in", "of", "the", "to", "and", "for", "("})
+_LONGEST_BOUND = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One time expression: `start` to `end` with its bounding preposition, offsets into the string scanned.
+
+    `core` is where the first half stands without the preposition; `other` the second half of "March to May".
+    """
+
+    start: int
+    end: int
+    reading: str
+    groups: Mapping[str, str]
+    core: tuple[int, int]
+    bound: str | None = None
+    other: Match | None = None
+
+
+def scan(text: str, *, bare: bool = False, mentions: bool = False) -> list[Match]:
+    """Finds the expressions of a sentence, left to right, none overlapping another.
+
+    bare: take a year or "May" for one even where no preposition or bracket before it says so.
+    mentions: with the forms for mentions.
+    """
+    cores = [
+        core
+        for found in _candidates(text, mentions)
+        if _plausible(core := _match(found), before=word_before(text, found.start()), bare=bare)
+    ]
+    return [_with_bound(match, text) for match in _joined(cores, text)]
+
+
+def has_trigger(words: frozenset[str] | set[str]) -> bool:
+    """RETURNS: whether lower-case words hold one that a form needs, bare numbers aside. A cheap test before `scan`."""
+    return not words.isdisjoint(_triggers())
+
+
+def value(name: str, word: str) -> str:
+    """RETURNS: the value of a word of a class; digits and unknown words stand for themselves."""
+    folded = " ".join(word.lower().split())
+    table = _words()[name]
+    tens, _, ones = folded.partition("-")
+    if folded not in table and tens in table and ones in table:
+        return str(int(table[tens]) + int(table[ones]))  # "twenty-two"
+    return table.get(folded, folded.rstrip("."))
+
+
+def _candidates(text: str, mentions: bool) -> Iterator[re.Match[str]]:
+    """RETURNS: what `finditer` of the forms' pattern does, which tries each form at each word: few words open one."""
+    patterns, openers = _patterns(mentions), _openers()
+    end = 0
+    for word in _WORD.finditer(text):
+        opener = word[0].lower()
+        if word.start() < end or (opener.isascii() and opener.isalpha() and opener not in openers):
+            continue
+        found = next(filter(None, (pattern.match(text, word.start()) for pattern in patterns)), None)
+        if found:
+            yield found
+            end = found.end()
+
+
+def _match(found: re.Match[str]) -> Match:
+    number = found.lastgroup or ""
+    form = number.partition("_")[0]
+    suffix = "_" + form[1:]
+    groups = {
+        name.removesuffix(suffix).rstrip("_"): text
+        for name, text in found.groupdict().items()
+        if text and name.endswith(suffix) and name != number
+    }
+    return Match(found.start(), found.end(), _forms()[int(form[1:])].reading, groups, found.span())
+
+
+def _plausible(match: Match, *, before: str, bare: bool) -> bool:
+    groups = match.groups
+    if "month" in groups and not groups["month"][0].isupper():
+        return False
+    if match.reading == "month" and len(groups) == 1 and groups["month"].lower() in _AMBIGUOUS_MONTHS:
+        return bare or before in _BEFORE_MONTH or before in _words()["bound"]
+    if match.reading == "year" and set(groups) == {"year"}:
+        return bare or before in _BEFORE_YEAR or before in _words()["bound"]
+    return True
+
+
+def word_before(text: str, start: int) -> str:
+    """RETURNS: the word that ends before `start`, lower-case, with what it is written together with; "" for none."""
+    words = text[max(0, start - _LONGEST_BOUND) : start].split()
+    return words[-1].lower() if words else ""
+
+
+def _joined(cores: list[Match], text: str) -> list[Match]:
+    """Joins "between March and May", "from 2015 to 2019", "2015-2019" into one."""
+    out: list[Match] = []
+    for core in cores:
+        last = out[-1] if out else None
+        if last and last.other is None and last.reading == core.reading and _joins(last, core, text):
+            out[-1] = replace(last, end=core.end, other=core)
+        else:
+            out.append(core)
+    return out
+
+
+def _joins(first: Match, second: Match, text: str) -> bool:
+    between = text[first.end : second.start]
+    if not _JOINT.fullmatch(between):
+        return False
+    opened = word_before(text, first.start) in ("between", "from")
+    return opened or between.strip() in ("-", "–", "—", "to", "until", "through")
+
+
+def _with_bound(match: Match, text: str) -> Match:
+    head = text[max(0, match.start - _LONGEST_BOUND) : match.start]
+    found = _bounds().search(head)
+    if not found:
+        return match
+    start = match.start - len(head) + found.start(1)
+    return replace(match, start=start, bound=value("bound", found[1]))
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    table: dict[str, dict[str, str]] = {}
+    for line in _lines("words.tsv"):
+        name, word, meaning = line.split("\t")
+        table.setdefault(name, {})[word.lower()] = meaning
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    reading: str
+    pattern: str
+    use: str = ""
+
+
+@cache
+def _forms() -> tuple[_Form, ...]:
+    return tuple(_Form(*line.split("\t")) for line in _lines("forms.tsv"))
+
+
+@cache
+def _patterns(mentions: bool) -> tuple[re.Pattern[str], ...]:
+    """RETURNS: patterns in the order in which they are to be tried."""
+    return tuple(pattern for use, pattern in _compiled() if mentions or not use)
+
+
+@cache
+def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """RETURNS: the forms, those in sequence that have the same use as one alternation, and what use that is.
+
+    Each form's groups carry its number, and its closing group tells which matched.
+    """
+    found = []
+    for use, forms in groupby(enumerate(_forms()), key=lambda numbered: numbered[1].use):
+        alternatives = (
+            _GROUP.sub(rf"(?P<\g<1>_{number}>", _expanded(form.pattern)) + f"(?P<f{number}_>)" for number, form in forms
+        )
+        found.append((use, re.compile(r"(?:" + "|".join(alternatives) + r")(?!\w)", re.IGNORECASE)))
+    return tuple(found)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """RETURNS: the letters that a form may begin with."""
+    return frozenset(letters for form in _forms() for letters in _opening(form.pattern))
+
+
+def _opening(form: str) -> Iterator[str]:
+    """RETURNS: the letters that what a form matches may begin with; none for digits."""
+    if group := _GROUP_START.match(form):
+        alternatives, rest = _group(form, group.end())
+        for alternative in alternatives:
+            yield from _opening(alternative)
+        if rest.startswith("?"):
+            yield from _opening(rest[1:])
+    elif found := _MACRO.match(form):
+        name = found[1].removesuffix("2")
+        for word in _words().get("count" if name == "n" else name, ()):
+            yield from _opening(word)
+    elif found := _LETTERS.match(form):
+        yield found[0].lower()
+
+
+def _group(form: str, start: int) -> tuple[list[str], str]:
+    """
+    start: where the group that the form begins with has its first alternative.
+    RETURNS: the group's alternatives, and what comes after it.
+    """
+    alternatives: list[str] = []
+    depth = 0
+    for place, character in enumerate(form):
+        depth += (character == "(") - (character == ")")
+        if depth == 0 or (depth == 1 and character == "|"):
+            alternatives.append(form[start:place])
+            start = place + 1
+        if depth == 0:
+            break
+    return alternatives, form[start:]
+
+
+def _expanded(form: str) -> str:
+    form = form.replace("{shift} year", r"(?P<year_shift>" + _any("shift") + ") year")
+    # A group name may stand once in a pattern, so alternatives within a form share one name by being numbered.
+    seen: dict[str, int] = {}
+
+    def macro(found: re.Match[str]) -> str:
+        name = found[1]
+        kind = name.removesuffix("2")
+        body = _numbers() if kind == "n" else _BODIES.get(kind) or _any(kind)
+        return f"(?P<{name}>{body})"
+
+    expanded = _MACRO.sub(macro, form).replace(" ?", r"\s?").replace(" ", r"\s{1,3}")
+
+    def once(found: re.Match[str]) -> str:
+        seen[found[1]] = seen.get(found[1], 0) + 1
+        return f"(?P<{found[1]}{'__' * (seen[found[1]] - 1)}>"
+
+    return _GROUP.sub(once, expanded)
+
+
+def _any(name: str) -> str:
+    words = sorted(_words()[name], key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in words)
+
+
+def _numbers() -> str:
+    counts = {word: int(meaning) for word, meaning in _words()["count"].items() if meaning.isdigit()}
+    tens = "|".join(word for word, meaning in counts.items() if meaning >= 20)
+    ones = "|".join(word for word, meaning in counts.items() if meaning < 10 and len(word) > 2 and word.isalpha())
+    return rf"\d{{1,3}}|(?:{tens})-(?:{ones})|" + _any("count")
+
+
+@cache
+def _bounds() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({_any('bound')}) (?:the )?(?:night of )?$".replace(" ", r"\s+"), re.IGNORECASE)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    words = {w for name in ("month", "weekday", "unit", "season", "relative") for w in _words()[name]}
+    return frozenset(word.split()[-1].rstrip(".") for word in words) | {"night", "evening", "morning", "quarter"}
+
+
+def _lines(name: str) -> list[str]:
+    source = files("newsfacts.times").joinpath(name).read_text(encoding="utf-8")
+    return [line for line in source.splitlines() if line and not line.startswith("#")]

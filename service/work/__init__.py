@@ -1,0 +1,1 @@
+"""The processes that analyse: used by the web side, the command line and bulk alike."""

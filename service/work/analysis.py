@@ -1,0 +1,84 @@
+"""One analysis, from an article to the bytes of its answer, in this process or in another."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from newsfacts.facts import Article
+from service.answers import Extracts, spell_facts
+
+KINDS = ("entities", "quotes", "claims", "quantities")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What came of an article.
+
+    answer: its facts as JSON in UTF-8.
+    length: of the text, in the request's offset unit.
+    counts: the facts found, by kind.
+    steps: the seconds that each step took, in their order.
+    """
+
+    answer: bytes
+    length: int
+    counts: Mapping[str, int]
+    steps: Mapping[str, float]
+
+
+def analyse(extractor: Extracts, article: Article) -> Analysis:
+    """RETURNS: the analysis of `article`. The same answer to the byte for equal articles."""
+    steps: dict[str, float] = {}
+    found = extractor.extract(article, timings=steps)
+    start = time.perf_counter()
+    answer = spell_facts(found)
+    steps["dump"] = time.perf_counter() - start
+    return Analysis(answer, found.length, {kind: len(getattr(found, kind)) for kind in KINDS}, steps)
+
+
+class Analyses(Protocol):
+    """Where analyses are made."""
+
+    @property
+    def places(self) -> int:
+        """How many run at a time. More callers than that wait for each other."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the model is loaded."""
+
+    @property
+    def load_seconds(self) -> float:
+        """How long the model took to load; 0 before it is."""
+
+    def analyse(self, article: Article, request_id: str | None) -> Analysis:
+        """RETURNS: the article's analysis.
+
+        request_id: for the log, should it fail.
+        RAISES: AnalysisFailedError, it failed elsewhere and is in the log already; or, in this process, what it failed
+        with.
+        """
+
+
+class AnalysisFailedError(Exception):
+    """An analysis failed in another process, or took it down."""
+
+
+class InProcess:
+    """Analyses in this process, one at a time: spaCy's memory zone is not safe under threads."""
+
+    places = 1
+    ready = True
+
+    def __init__(self, extractor: Extracts, load_seconds: float = 0.0) -> None:
+        self.load_seconds = load_seconds
+        self._extractor = extractor
+        self._lock = threading.Lock()
+
+    def analyse(self, article: Article, request_id: str | None) -> Analysis:
+        with self._lock:
+            return analyse(self._extractor, article)

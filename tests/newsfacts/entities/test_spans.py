@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.newsfacts.entities.markup import spans
+
+EDGES = [
+    ("[the Kano River Board|ORG] met.", [("Kano River Board", "ORG")], "leading article"),
+    ("[Kigali's|GPE] streets", [("Kigali", "GPE")], "possessive"),
+    ("[Kigali’s|GPE] streets", [("Kigali", "GPE")], "curly possessive"),
+    ("[President Amina Okoro|PERSON] spoke.", [("Amina Okoro", "PERSON")], "title"),
+    ("[Mr. Okoro|PERSON] spoke.", [("Okoro", "PERSON")], "abbreviated title"),
+    (
+        "[Peruvian Foreign Minister Rosa Quispe|PERSON] spoke.",
+        [("Peruvian", "NORP"), ("Rosa Quispe", "PERSON")],
+        "stacked title",
+    ),
+    ("[northern Ghana|GPE] is dry.", [("Ghana", "GPE")], "lower-case direction"),
+    ("He saw [Homs province|GPE] burn.", [("Homs", "GPE")], "lower-case place noun"),
+    ("[Ghana-backed|NORP] troops", [("Ghana", "GPE")], "compound adjective"),
+    ("an [anti-Kibet|PERSON] march", [("Kibet", "PERSON")], "prefixed compound"),
+    ("[U.S.-backed|GPE] rebels", [("U.S.", "GPE")], "compound in one token"),
+    ("[“Green Front”|ORG] marched.", [("Green Front", "ORG")], "quotation marks"),
+    ("[Okoro\n\nKigali|PERSON] is wet.", [("Okoro", "PERSON"), ("Kigali", "PERSON")], "paragraph break"),
+    ("[Peru's Quispe|PERSON] spoke.", [("Peru", "GPE"), ("Quispe", "PERSON")], "state and surname"),
+    ("Deir-[Hanna|GPE] is small.", [("Deir-Hanna", "GPE")], "hyphenated name"),
+    ("[Park Suk|PERSON]-yeol spoke.", [("Park Suk-yeol", "PERSON")], "hyphenated given name"),
+    ("[Anna Park Suk|PERSON]-yeol spoke.", [("Anna Park Suk-yeol", "PERSON")], "two given names, one hyphenated"),
+    ("[Somchai Chan|PERSON]-o-cha spoke.", [("Somchai Chan-o-cha", "PERSON")], "name with two hyphens"),
+    ("the [Kibet Park|PERSON]-led party", [("Kibet Park", "PERSON")], "no given name"),
+    ("the [Kibet Park|PERSON]-backed party", [("Kibet Park", "PERSON")], "no given name, a participle"),
+    ("[A G Kibet|PERSON] spoke.", [("A G Kibet", "PERSON")], "initial that looks like an article"),
+    ("by K [R Kibet|PERSON].", [("K R Kibet", "PERSON")], "initial left out"),
+    ("[Peru-Chad|GPE] talks", [("Peru", "GPE"), ("Chad", "GPE")], "two states"),
+    ("[Chad-Sudanese|NORP] talks", [("Chad", "GPE"), ("Sudanese", "NORP")], "a state and a people"),
+    ("[Peruvian-Chilean|NORP] poet", [("Peruvian-Chilean", "NORP")], "of two peoples"),
+    ("The [PD(K|ORG]) met.", [("PD(K)", "ORG")], "bracket within a word"),
+    ("[/MONTEPUEZ/|GPE] It rained", [("MONTEPUEZ", "GPE")], "marks of a page without spaces"),
+    ("[PUEBLA.-|GPE] It rained", [("PUEBLA", "GPE")], "dateline without a space"),
+    ("[Relief Front (RF|ORG]) met.", [("Relief Front", "ORG"), ("RF", "ORG")], "bracket"),
+    ("[Homs, Syria|GPE]", [("Homs", "GPE"), ("Syria", "GPE")], "place and its state"),
+    ("[al-Rashid|PERSON] spoke.", [("al-Rashid", "PERSON")], "Arabic article kept"),
+    ("[de Souza|PERSON] spoke.", [("de Souza", "PERSON")], "particle kept"),
+    ("[Accra|GPE] Police said so.", [("Accra Police", "ORG")], "body's last word"),
+    ("over [the past month|DATE] it rained", [("the past month", "DATE")], "times keep their words"),
+    ("the firm [Tolmex|ORG] plc sank", [("Tolmex plc", "ORG")], "legal form without a capital"),
+    ("Dr Amina [Okoro|PERSON] spoke.", [("Amina Okoro", "PERSON")], "first name after a title"),
+    ("[Okoro surnamed Kibet|PERSON] spoke.", [("Okoro", "PERSON"), ("Kibet", "PERSON")], "a verb is no part of a name"),
+    ("[U.S.$2|ORG] a litre", [], "amount"),
+    ("[forty|CARDINAL] came", [], "numbers are no names"),
+    ("[President|PERSON] spoke.", [], "title alone"),
+    ("[@kigalinews|ORG] posted.", [], "handle"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected", "phenomenon"), EDGES, ids=[row[2] for row in EDGES])
+def test_edges(marked: str, expected: list[tuple[str, str]], phenomenon: str) -> None:
+    assert spans(marked) == expected
+
+
+TIMES = [
+    ("between 12", False),
+    ("47", False),
+    ("at least 30", False),
+    ("between 30 and 35 per cent", False),
+    ("2019", True),
+    ("between 2019 and 2021", True),
+    ("57-year-old", True),
+    ("the 1980s", True),
+    ("12/05", True),
+    ("ten days", True),
+    ("last year", True),
+]
+
+
+@pytest.mark.parametrize(("text", "is_time"), TIMES)
+def test_figures_are_no_dates(text: str, is_time: bool) -> None:
+    assert spans(f"it rose [{text}|DATE] there") == ([(text, "DATE")] if is_time else [])

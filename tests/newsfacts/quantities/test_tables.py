@@ -1,0 +1,51 @@
+"""The data files hold together."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsfacts.facts import Modifier
+from newsfacts.quantities import currencies, make_currencies, modifiers, units
+from newsfacts.quantities.lexemes import Lexemes
+from newsfacts.quantities.tables import rows
+
+UNITS = list(rows("units.tsv", 9))
+
+
+def test_currencies_are_those_of_babel() -> None:
+    assert ["\t".join(cells) for cells in rows("currencies.tsv", 4)] == list(make_currencies.rows())
+
+
+@pytest.mark.parametrize("form, kind, default, local, coin".split(", "), list(rows("currency_marks.tsv", 5)))
+def test_marks_name_currencies_in_use(form: str, kind: str, default: str, local: str, coin: str) -> None:
+    known = currencies.tables().names
+    assert form
+    assert kind in {"mark", "sign", "word", "minor", "national"}
+    assert bool(coin) == (kind == "minor")
+    assert default == "-" or default in known
+    assert all(code in known for code in local.split())
+
+
+def test_places_are_territories_with_a_currency() -> None:
+    assert [code for code, _ in rows("places.tsv", 2) if code not in currencies.tables().by_territory] == []
+
+
+@pytest.mark.parametrize(("phrase", "side", "modifier"), list(rows("modifiers.tsv", 3)))
+def test_modifiers_are_known_and_short_enough(phrase: str, side: str, modifier: str) -> None:
+    assert side in modifiers.table()
+    assert Modifier(modifier)
+    assert len(phrase.split()) <= modifiers.LONGEST
+    assert tuple(Lexemes(phrase).low) == tuple(phrase.split())
+
+
+@pytest.mark.parametrize("cells", UNITS, ids=lambda cells: cells[0])
+def test_every_word_of_a_unit_is_read_as_one(cells: list[str]) -> None:
+    for word in filter(None, cells[2].split("|")):
+        found = units.at(Lexemes(f"5 {word}, {cells[7].split(' ')[0]}"), 1)
+        assert found is not None, word
+        assert found[0].name == cells[0], word
+
+
+def test_larger_units_exist() -> None:
+    names = {cells[0] for cells in UNITS}
+    assert {cells[5] for cells in UNITS if cells[5]} <= names

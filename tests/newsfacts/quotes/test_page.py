@@ -1,0 +1,168 @@
+"""What the layout of a page attributes: the turns of transcripts and interviews, and signed quotations."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from newsfacts.extractor import Extractor
+from newsfacts.facts import Article, Include, Quote
+from newsfacts.quotes.candidates import Evidence
+from newsfacts.quotes.signatures import find_signed
+from newsfacts.quotes.turns import find_turns
+
+SAID = tuple[str, str | None, list[str]]  # speaker as written, name, contents
+
+TURNS: list[tuple[str, str, list[SAID]]] = [
+    (
+        "capitals, surname of somebody in the story",
+        "Talk of the dam|The channel met Helen Marsh.|"
+        "ADEYEMI: Is it safe?|MARSH: It is. We tested it.|ADEYEMI: Twice?|MARSH: Three times.",
+        [
+            ("ADEYEMI", "ADEYEMI", ["Is it safe?"]),
+            ("MARSH", "Helen Marsh", ["It is. We tested it"]),
+            ("ADEYEMI", "ADEYEMI", ["Twice?"]),
+            ("MARSH", "Helen Marsh", ["Three times"]),
+        ],
+    ),
+    (
+        "role and surname, a turn in two paragraphs",
+        "Talk of the dam|Helen Marsh built it.|Host: Why wood?|Marsh: It lasts. People forget that.|"
+        "Wood can be mended piece by piece.|Host: And the cost?|Marsh: It was lower.|The dam opens in May.",
+        [
+            ("Host", None, ["Why wood?"]),
+            ("Marsh", "Helen Marsh", ["It lasts. People forget that", "Wood can be mended piece by piece"]),
+            ("Host", None, ["And the cost?"]),
+            ("Marsh", "Helen Marsh", ["It was lower"]),
+        ],
+    ),
+    (
+        "question and answer",
+        "Talk of the dam|Helen Marsh met the press.|Q: When did you learn of it?|A: I learned of it on Friday.",
+        [("Q", None, ["When did you learn of it?"]), ("A", None, ["I learned of it on Friday"])],
+    ),
+    (
+        "each paragraph opened by a mark, a stage direction",
+        "Talk of the dam|Helen Marsh met the council.|“OSEI: Is it safe?|“MARSH: We tested it.|“(CROSSTALK)|"
+        "“It was tested twice.|“OSEI: Who paid for that?|“MARSH: The council did.”",
+        [
+            ("OSEI", "OSEI", ["Is it safe?"]),
+            ("MARSH", "Helen Marsh", ["We tested it.", "“It was tested twice."]),
+            ("OSEI", "OSEI", ["Who paid for that?"]),
+            ("MARSH", "Helen Marsh", ["The council did.”"]),
+        ],
+    ),
+    (
+        "a stage direction before the words",
+        "Talk of the dam|OSEI: Who paid?|DUVAL: We did.|(LAUGHTER) You know that.|OSEI: Yes.|DUVAL: It was a loan.",
+        [
+            ("OSEI", "OSEI", ["Who paid?"]),
+            ("DUVAL", "DUVAL", ["We did", "(LAUGHTER) You know that"]),
+            ("OSEI", "OSEI", ["Yes"]),
+            ("DUVAL", "DUVAL", ["It was a loan"]),
+        ],
+    ),
+    (
+        "a name in full, then the surname",
+        "Talk of the dam|AMA OSEI: Is it safe?|HELEN DUVAL: We tested it.|OSEI: Thank you.|(END OF CLIP)",
+        [
+            ("AMA OSEI", "AMA OSEI", ["Is it safe?"]),
+            ("HELEN DUVAL", "HELEN DUVAL", ["We tested it"]),
+            ("OSEI", "AMA OSEI", ["Thank you"]),
+        ],
+    ),
+]
+
+SIGNED: list[tuple[str, str, list[SAID]]] = [
+    (
+        "at the end of the line",
+        "“We lost the harvest.” — Amina Okoye",
+        [("Amina Okoye", "Amina Okoye", ["“We lost the harvest.”"])],
+    ),
+    (
+        "glued to the mark",
+        "“We lost the harvest.”― Amina Okoye",
+        [("Amina Okoye", "Amina Okoye", ["“We lost the harvest.”"])],
+    ),
+    (
+        "role and place after the name",
+        "“We lost the harvest.” – Amina Okoye, farmer, Tolva",
+        [("Amina Okoye", "Amina Okoye", ["“We lost the harvest.”"])],
+    ),
+    (
+        "initial in the name",
+        '"We lost the harvest." - Amina B. Okoye',
+        [("Amina B. Okoye", "Amina B. Okoye", ['"We lost the harvest."'])],
+    ),
+    (
+        "a line of its own",
+        '"We lost the harvest."|- Amina Okoye',
+        [("Amina Okoye", "Amina Okoye", ['"We lost the harvest."'])],
+    ),
+    (
+        "over two paragraphs",
+        "“We lost the harvest.|“Nobody came.”|— Amina Okoye",
+        [("Amina Okoye", "Amina Okoye", ["“We lost the harvest.", "“Nobody came.”"])],
+    ),
+    (
+        "a closing mark missing before the signature",
+        "“We lost ‘it all’ — Amina Okoye|“Nobody came.” — Pedro Ruiz",
+        [
+            ("Amina Okoye", "Amina Okoye", ["“We lost ‘it all’"]),
+            ("Pedro Ruiz", "Pedro Ruiz", ["“Nobody came.”"]),
+        ],
+    ),
+    (
+        "one below the other",
+        "“We lost the harvest.” — Amina Okoye\n“Nobody came to warn us.” — Pedro Ruiz\n“It was like the sea.” — @tolva_mum",
+        [
+            ("Amina Okoye", "Amina Okoye", ["“We lost the harvest.”"]),
+            ("Pedro Ruiz", "Pedro Ruiz", ["“Nobody came to warn us.”"]),
+            ("@tolva_mum", None, ["“It was like the sea.”"]),
+        ],
+    ),
+    (
+        "a post with its handle and no marks",
+        "The power is back on everywhere. Thank you all! — Lena Ortiz (@lenaortiz) March 3, 2021",
+        [("Lena Ortiz", "Lena Ortiz", ["The power is back on everywhere. Thank you all!"])],
+    ),
+]
+
+NEITHER = [
+    ("results by country", "Results|Norway: 12 medals.|Kenya: 8 medals.|Norway: 5 medals.|Kenya: 9 medals."),
+    (
+        "sections of a newsletter",
+        "Morning mail|SHORT READS: The dam opens.|WEATHER: It rains.|SPORT: The cup was lost.",
+    ),
+    ("an aside after a term", "They called it “the wall” — Wood and clay kept it standing."),
+    ("a sentence after a quotation", "“The wall is gone.” — Amina Okoye was glad of it."),
+    ("a byline below a story", "The dam opens in May.|- Amina Okoye"),
+]
+
+
+def _said(extractor: Extractor, text: str) -> list[SAID]:
+    article = Article(text=text.replace("|", "\n\n"), include=(Include.QUOTES,))
+    return [_of(quote) for quote in extractor.extract(article).quotes]
+
+
+def _of(quote: Quote) -> SAID:
+    assert quote.speaker is not None
+    assert quote.speaker.text is not None
+    assert quote.cue is not None
+    return quote.speaker.text, quote.speaker.name, [span.text for span in quote.spans]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in TURNS], ids=[row[0] for row in TURNS])
+def test_turns_belong_to_their_labels(ruled_extractor: Extractor, text: str, expected: list[SAID]) -> None:
+    assert _said(ruled_extractor, text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in SIGNED], ids=[row[0] for row in SIGNED])
+def test_quotations_belong_to_the_name_after_them(ruled_extractor: Extractor, text: str, expected: list[SAID]) -> None:
+    assert _said(ruled_extractor, text) == expected
+
+
+@pytest.mark.parametrize("text", [row[1] for row in NEITHER], ids=[row[0] for row in NEITHER])
+def test_what_only_looks_like_it_is_left_alone(ruled_nlp: Language, text: str) -> None:
+    evidence = Evidence(ruled_nlp(text.replace("|", "\n\n")))
+    assert [*find_turns(evidence), *find_signed(evidence)] == []

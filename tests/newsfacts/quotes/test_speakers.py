@@ -1,0 +1,103 @@
+"""Who said it, under which name: the last quote of short stories of one or two paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsfacts.extractor import Extractor
+from newsfacts.facts import Article, Include, Quote
+
+SPEAKERS: list[tuple[str, str, str | None, str | None]] = [
+    # what it shows, story, the last speaker as written, its name
+    ("unnamed", "Two senior officials in Uganda said the dam was late.", "Two senior officials in Uganda", None),
+    ("unnamed person", "A person familiar with the matter said the firm was paid.", None, None),
+    (
+        "one of a group",
+        "Officials met in Kampala. “We are on time,” said one of the officials.",
+        "one of the officials",
+        None,
+    ),
+    ("plural", "Residents of the valley said nobody had told them.", "Residents of the valley", None),
+    (
+        "two names, the first is named",
+        "Helen Marsh and Omar Haddad said they would reopen the border.",
+        "Helen Marsh and Omar Haddad",
+        "Helen Marsh",
+    ),
+    (
+        "possessed by a country",
+        "Foreign minister Sergio Okafor spoke on Monday.|Nigeria's Okafor said the border was open.",
+        "Nigeria's Okafor",
+        "Sergio Okafor",
+    ),
+    (
+        "body in apposition to a person",
+        "Claire Dubois, the Refugee Council's director for the Sahel, said water was scarce.",
+        "Claire Dubois, the Refugee Council's director for the Sahel",
+        "Claire Dubois",
+    ),
+    (
+        "the body for which a person spoke",
+        "Claire Dubois, the Refugee Council's director for the Sahel, said water was scarce.|The group said roads were closed.",
+        "The group",
+        "Refugee Council",
+    ),
+    (
+        "what the speaker before wrote",
+        "The Red Crescent said water was scarce.|The statement added that roads were closed.",
+        "The statement",
+        "Red Crescent",
+    ),
+    (
+        "shortened name of a body",
+        "The Arlow Response Team League met on Monday.|“It is over,” the “Response Team” group said.",
+        "the “Response Team” group",
+        "Arlow Response Team League",
+    ),
+    (
+        "family name first",
+        "Kim Min-jae, who leads the union, said workers would strike.|“We have waited,” Kim said.",
+        "Kim",
+        "Kim Min-jae",
+    ),
+    (
+        "she, then he: nobody else is known",
+        "Maria Santos met the press on Monday. “We agreed,” she said.|“So it was signed,” he said.",
+        "he",
+        None,
+    ),
+    ("a day is no speaker", "Maria Santos chose Monday, which suggests that she was tired.", "which", None),
+    (
+        "role noun with the name right after it",
+        "The mayor resigned, the newspaper Dagbladet reported on Sunday.",
+        "the newspaper Dagbladet",
+        "Dagbladet",
+    ),
+]
+
+
+def _quotes(extractor: Extractor, text: str) -> tuple[Quote, ...]:
+    return extractor.extract(Article(text=text.replace("|", "\n\n"), include=(Include.QUOTES,))).quotes
+
+
+@pytest.mark.parametrize(("text", "written", "name"), [row[1:] for row in SPEAKERS], ids=[row[0] for row in SPEAKERS])
+def test_speaker_of_the_last_quote(extractor: Extractor, text: str, written: str | None, name: str | None) -> None:
+    speaker = _quotes(extractor, text)[-1].speaker
+    assert speaker is not None
+    assert written is None or speaker.text == written
+    assert speaker.name == name
+
+
+PASSED_ON = [
+    ("Rain is coming, officials said, Reuters reported.", "officials", "Reuters"),
+    ("“The port is closed,” Lena Ortiz said, the BBC reported.", "Lena Ortiz", "the BBC"),
+    ("The port is closed, Lena Ortiz said, according to the Arlow Herald.", "Lena Ortiz", "the Arlow Herald"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "outlet"), PASSED_ON)
+def test_who_passes_on_is_not_who_says(extractor: Extractor, text: str, speaker: str, outlet: str) -> None:
+    (quote,) = _quotes(extractor, text)
+    assert quote.speaker is not None
+    assert quote.reported_by is not None
+    assert (quote.speaker.text, quote.reported_by.text) == (speaker, outlet)
