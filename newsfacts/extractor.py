@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
+from dataclasses import replace
 from traceback import clear_frames
-from typing import Any
+from typing import Any, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsfacts import __version__, pipeline
 from newsfacts.encoder import EncoderComponent
-from newsfacts.facts import Article, Facts, Include, Meta, OffsetUnit
+from newsfacts.facts import Article, Claim, Facts, Include, Meta, OffsetUnit, Quote
 from newsfacts.layers import keep_text
 from newsfacts.text.language import identify, notices
 from newsfacts.text.offsets import convert
@@ -32,6 +33,7 @@ _NEEDED = {
     Include.CLAIMS: _FIGURES,
     Include.QUANTITIES: _FIGURES,
 }
+_Fact = TypeVar("_Fact", Quote, Claim)
 
 
 class Extractor:
@@ -97,8 +99,8 @@ class Extractor:
             language=found,
             include=tuple(kind for kind in Include if kind in asked),
             entities=tuple(doc._.entities) if Include.ENTITIES in asked else (),
-            quotes=tuple(doc._.quotes) if Include.QUOTES in asked else (),
-            claims=tuple(doc._.claims) if Include.CLAIMS in asked else (),
+            quotes=_asked_for(doc._.quotes, article) if Include.QUOTES in asked else (),
+            claims=_asked_for(doc._.claims, article) if Include.CLAIMS in asked else (),
             quantities=tuple(doc._.quantities) if Include.QUANTITIES in asked else (),
             warnings=notices(article.text, found),
             meta=self.meta,
@@ -130,6 +132,12 @@ class Extractor:
         for _, component in self._trained:
             doc = component(doc)
         return doc
+
+
+def _asked_for(found: Iterable[_Fact], article: Article) -> tuple[_Fact, ...]:
+    """RETURNS: the facts that are sure enough, with their explanations where the article asks for them."""
+    sure = (fact for fact in found if fact.confidence >= article.min_confidence)
+    return tuple(sure if article.explain else (replace(f, explanation=()) if f.explanation else f for f in sure))
 
 
 def _slices(doc: Doc, size: int) -> Iterator[Doc]:

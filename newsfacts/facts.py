@@ -199,8 +199,21 @@ class Speaker(Party):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What one field of a quote or a claim rests on.
+
+    `field` is the field's name ("speaker"), `by` what gave it: a head of the network ("encoder") or a named rule
+    ("subject/predicated"). `confidence` is how sure that giver is, 0 to 1; None where it does not say.
+    """
+
+    field: str
+    by: str
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """An attribution. `text` is the spans' text joined by a space."""
+    """An attribution. `text` is the spans' text joined by a space. `explanation` is empty unless asked for."""
 
     id: str
     kind: QuoteKind
@@ -213,6 +226,7 @@ class Quote:
     reported_by: Party | None
     issues: tuple[QuoteIssue, ...]
     confidence: float
+    explanation: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,7 +282,7 @@ class Place(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Span):
-    """An assertion that predicates a quantity of something."""
+    """An assertion that predicates a quantity of something. `explanation` is empty unless asked for."""
 
     id: str
     quantity: Quantity
@@ -282,6 +296,7 @@ class Claim(Span):
     part_of: str | None
     negated: bool
     confidence: float
+    explanation: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,7 +348,10 @@ DEFAULT_INCLUDE = (Include.ENTITIES, Include.QUOTES, Include.CLAIMS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A request: the text to analyse and what to do with it."""
+    """A request: the text to analyse and what to do with it.
+
+    `min_confidence` (0 to 1) leaves out the quotes and claims below it. `explain` asks for their `explanation`s.
+    """
 
     text: str
     id: str | None = None
@@ -341,3 +359,5 @@ class Article:
     published_at: date | None = None
     include: tuple[Include, ...] = field(default=DEFAULT_INCLUDE)
     offset_unit: OffsetUnit = OffsetUnit.CODE_POINT
+    min_confidence: float = 0.0
+    explain: bool = False

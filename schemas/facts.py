@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import fields
 
 from newsfacts import facts
-from schemas.fields import DATE_PATTERN, Answer, Day, Number, array, choice, nested
+from schemas.fields import DATE_PATTERN, Answer, Day, ListOrNull, Number, array, choice, nested
 from schemas.problems import Problem
 
 VALUE_PATTERN = "^[0-9PT][0-9A-Z:+/-]*$"
@@ -47,6 +47,11 @@ def _day(description: str, attribute: str, data_key: str) -> Day:
 def _confidence() -> fields.Float:
     metadata = {"minimum": 0, "maximum": 1, "description": "How sure this is, 0 to 1."}
     return fields.Float(required=True, metadata=metadata)
+
+
+def _explanation() -> fields.List[Any]:
+    description = "What its fields rest on; null unless the request says `explain`."
+    return ListOrNull(fields.Nested(Explanation), metadata={"description": description})
 
 
 def _entity_id() -> fields.String:
@@ -110,6 +115,18 @@ class Entity(Answer):
     )
 
 
+class Explanation(Answer):
+    """What one field of a quote or a claim rests on."""
+
+    field = _string("The field, such as `speaker`.")
+    by = _string("What gave it: a head of the network (`encoder`) or a named rule (`subject/predicated`).")
+    confidence = fields.Float(
+        required=True,
+        allow_none=True,
+        metadata={"minimum": 0, "maximum": 1, "description": "How sure that is, 0 to 1; null where it does not say."},
+    )
+
+
 class Cue(Span):
     """The words that attribute a quote, such as `said` or `according to`."""
 
@@ -151,6 +168,7 @@ class Quote(Answer):
         choice(facts.QuoteIssue), metadata={"description": "What was wrong with its quotation marks, and was resolved."}
     )
     confidence = _confidence()
+    explanation = _explanation()
 
 
 class Unit(Answer):
@@ -223,6 +241,7 @@ class Claim(Span):
     part_of = _string("The `id` of the claim whose total this is a part of.", nullable=True)
     negated = fields.Boolean(required=True, metadata={"description": "Whether the assertion is denied."})
     confidence = _confidence()
+    explanation = _explanation()
 
 
 class Counted(Span):

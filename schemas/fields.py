@@ -19,7 +19,8 @@ _DAYS = (
     "[12][0-9](0[48]|[2468][048]|[13579][26])-02-29",
     "(1[26]|2[048])00-02-29",
 )
-_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]{1,9})?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
+_OFFSET = "([Zz]|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)"
+_CLOCK = rf"([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60)(\.[0-9]{{1,9}})?)?( ?{_OFFSET})?"
 DATE_OR_DATE_TIME_PATTERN = f"^({'|'.join(_DAYS)})([Tt ]{_CLOCK})?$"
 """Exactly the days that there are, of the years 1000 to 2999: what fits the document's pattern is not refused."""
 _DATE_OR_DATE_TIME = re.compile(DATE_OR_DATE_TIME_PATTERN.removesuffix("$"))
@@ -71,13 +72,44 @@ def nested(schema: Callable[[], Any], **kwargs: Any) -> fields.Nested:
     return fields.Nested(schema, required=True, **kwargs)
 
 
+class ListOrNull(fields.List[Any]):
+    """A list on its way out, null where it is empty."""
+
+    def __init__(self, of: fields.Field[Any], **kwargs: Any) -> None:
+        super().__init__(of, required=True, allow_none=True, **kwargs)
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> list[Any] | None:
+        return super()._serialize(value, attr, obj, **kwargs) if value else None
+
+
 class PublicationDate(fields.Field[date]):
-    """An RFC 3339 date, or date-time of which the date as written counts: the article's own day, not UTC's."""
+    """A date, or a date-time of which the date as written counts: the article's own day, not UTC's.
+
+    Takes what RFC 3339 allows and what programs write besides: no seconds, no offset, an offset without a colon.
+    """
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
         if not isinstance(value, str) or not _DATE_OR_DATE_TIME.fullmatch(value):
-            raise ValidationError("Must be an RFC 3339 date or date-time, such as 2019-09-12.")
+            raise ValidationError("Must be a date or a date-time, such as 2019-09-12 or 2019-09-12T08:30:00Z.")
         return date.fromisoformat(value[:10])
+
+
+class Confidence(fields.Float):
+    """A bound on `confidence` from a client: a JSON number from 0 to 1."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise ValidationError("Must be a number from 0 to 1.")
+        return float(value)
+
+
+class Flag(fields.Boolean):
+    """A JSON boolean from a client; marshmallow's own takes "yes" and 1 for one, too."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ValidationError("Must be true or false.")
+        return value
 
 
 class Day(fields.Field[date]):

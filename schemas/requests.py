@@ -8,7 +8,15 @@ from marshmallow import RAISE, Schema, fields, post_load
 
 from newsfacts import facts
 from newsfacts.facts import DEFAULT_INCLUDE, Include, OffsetUnit
-from schemas.fields import DATE_OR_DATE_TIME_PATTERN, PublicationDate, choice, client_text, length
+from schemas.fields import (
+    DATE_OR_DATE_TIME_PATTERN,
+    Confidence,
+    Flag,
+    PublicationDate,
+    choice,
+    client_text,
+    length,
+)
 
 MAX_TEXT = 1_000_000
 MAX_TITLE = 2_000
@@ -18,7 +26,7 @@ MAX_INCLUDE = 16
 
 
 class Article(Schema):
-    """An article to analyse."""
+    """An article to analyse. A member other than `text` that is null counts as not given."""
 
     class Meta:
         unknown = RAISE
@@ -31,21 +39,29 @@ class Article(Schema):
     )
     title = client_text(
         at_most=MAX_TITLE,
+        allow_none=True,
         metadata={"description": "The headline. Read as context; never part of the offsets."},
     )
-    id = client_text(at_most=MAX_ID, metadata={"description": "A name of your own for the article, echoed back."})
+    id = client_text(
+        at_most=MAX_ID,
+        allow_none=True,
+        metadata={"description": "A name of your own for the article, echoed back."},
+    )
     published_at = PublicationDate(
+        allow_none=True,
         metadata={
             "type": "string",
             "pattern": DATE_OR_DATE_TIME_PATTERN,
             "description": (
-                "RFC 3339 date or date-time of publication; resolves `last Saturday` or `in August`. "
-                "Of a date-time the date as written counts."
+                "Date or date-time of publication; resolves `last Saturday` or `in August`. RFC 3339, or as programs "
+                "write it: without seconds, without an offset, without the colon in it. Of a date-time the date as "
+                "written counts."
             ),
         },
     )
     include = fields.List(
         choice(Include),
+        allow_none=True,
         validate=length(at_most=MAX_INCLUDE, of="values"),
         metadata={
             "description": (
@@ -57,13 +73,28 @@ class Article(Schema):
     )
     offset_unit = choice(
         OffsetUnit,
-        load_default=OffsetUnit.CODE_POINT,
+        allow_none=True,
         metadata={
             "description": (
                 "What every `start` and `end` counts: `code_point` (Python; unless said otherwise), `utf16` "
                 "(JavaScript, Java, C#) or `byte` of UTF-8 (Go, Rust)."
             ),
         },
+    )
+    min_confidence = Confidence(
+        allow_none=True,
+        metadata={
+            "minimum": 0,
+            "maximum": 1,
+            "description": (
+                "Quotes and claims with a lower `confidence` are left out; 0 unless said otherwise. The others keep "
+                "the `id` that they have without it, so a `quote_id`, `claim_id` or `part_of` may name one left out."
+            ),
+        },
+    )
+    explain = Flag(
+        allow_none=True,
+        metadata={"description": "Whether each quote and claim says what it rests on, in its `explanation`."},
     )
 
     def __init__(self, *, max_text: int = MAX_TEXT, **kwargs: Any) -> None:
@@ -77,8 +108,9 @@ class Article(Schema):
 
     @post_load
     def make(self, data: dict[str, Any], **kwargs: Any) -> facts.Article:
-        asked = data.pop("include", None) or DEFAULT_INCLUDE
-        return facts.Article(**data, include=tuple(dict.fromkeys(asked)))
+        given = {name: value for name, value in data.items() if value is not None}
+        asked = given.pop("include", None) or DEFAULT_INCLUDE
+        return facts.Article(**given, include=tuple(dict.fromkeys(asked)))
 
 
 class Batch(Schema):

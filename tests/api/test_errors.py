@@ -84,9 +84,8 @@ def test_what_is_no_json(client: FlaskClient, path: str, body: bytes, detail: st
         pytest.param({"text": "a", "id": "\udc00"}, ["#/id"], id="lone surrogate in id"),
         pytest.param({"text": "a", "id": "x" * 257}, ["#/id"], id="long id"),
         pytest.param({"text": "a", "id": 7}, ["#/id"], id="id is a number"),
-        pytest.param({"text": "a", "title": None}, ["#/title"], id="null title"),
+        pytest.param({"text": None}, ["#/text"], id="null text"),
         pytest.param({"text": "a", "txet": 1, "b/c~": 2}, ["#/b~1c~0", "#/txet"], id="unknown members"),
-        pytest.param({"text": "a", "include": None}, ["#/include"], id="null include"),
         pytest.param({"text": "a", "include": ["quotes"] * 17}, ["#/include"], id="too many"),
         pytest.param({"text": "a", "include": ["quotes", "facts", 1]}, ["#/include/1", "#/include/2"], id="no kinds"),
         pytest.param({"text": "a", "include": "quotes"}, ["#/include"], id="include is a string"),
@@ -95,6 +94,8 @@ def test_what_is_no_json(client: FlaskClient, path: str, body: bytes, detail: st
         pytest.param({"text": "a", "published_at": "2019-02-29"}, ["#/published_at"], id="no such day"),
         pytest.param({"text": "a", "published_at": "2019-02-28T24:10:00Z"}, ["#/published_at"], id="no such time"),
         pytest.param({"text": "a", "published_at": 1568246400}, ["#/published_at"], id="seconds"),
+        pytest.param({"text": "a", "min_confidence": 2}, ["#/min_confidence"], id="beyond 1"),
+        pytest.param({"text": "a", "explain": "yes"}, ["#/explain"], id="no boolean"),
     ],
 )
 def test_what_does_not_fit_the_schema(client: FlaskClient, document: object, pointers: list[str]) -> None:

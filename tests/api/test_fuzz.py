@@ -16,6 +16,8 @@ FIELDS = {
     "id": st.text() | JSON,
     "published_at": st.from_regex(r"\A\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?\Z") | JSON,
     "include": st.lists(st.sampled_from(["entities", "quotes", "claims", "quantities"])) | JSON,
+    "min_confidence": st.floats(0, 1) | JSON,
+    "explain": st.booleans() | JSON,
     "offset_unit": st.sampled_from(["code_point", "utf16", "byte"]) | JSON,
 }
 ARTICLES = st.fixed_dictionaries({}, optional=FIELDS) | JSON

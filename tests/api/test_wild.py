@@ -101,9 +101,10 @@ class Judge:
         answered = [facts for facts in map(_facts, found) if facts]
         assert len(answered) == len(self.recorder.found)
         for facts, (article, recorded) in zip(answered, self.recorder.found, strict=True):
-            answers.check(facts, article.text)
+            whole = not article.min_confidence
+            answers.check(facts, article.text, whole=whole)
             for unit in set(OffsetUnit) - {article.offset_unit}:
-                answers.check(dump(convert(recorded, article.text, unit)), article.text)
+                answers.check(dump(convert(recorded, article.text, unit)), article.text, whole=whole)
 
     def _validate(self, name: str, value: Any) -> None:
         if name not in self._validators:

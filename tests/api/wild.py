@@ -66,6 +66,8 @@ MEMBERS = (
     "published_at",
     "include",
     "offset_unit",
+    "min_confidence",
+    "explain",
     "documents",
     "Text",
     "",
@@ -140,11 +142,13 @@ def _document(random: Random) -> dict[str, Any]:
     start = random.randrange(max(1, len(text) - LONGEST))
     document: dict[str, Any] = {"text": text[start : start + random.randint(1, LONGEST)] or "."}
     if random.random() < 0.3:
-        document["published_at"] = random.choice(("2024-02-29", "1000-01-01", "2999-12-31T23:59:59+14:00"))
+        document["published_at"] = random.choice(("2024-02-29", "1000-01-01 08:30", "2999-12-31T23:59:59+14:00"))
     if random.random() < 0.1:
         document["title"] = random.choice(("", "“5 dead”, says minister", "\u2028 \x00"))
     if random.random() < 0.7:
         document["include"] = list(Include)
+    if random.random() < 0.2:
+        document |= {"min_confidence": random.choice((0, 0.5, 1)), "explain": random.choice((True, None))}
     document["offset_unit"] = str(random.choice(list(OffsetUnit)))
     return document
 

@@ -1,12 +1,13 @@
 """The extractor: slices of long texts, steps by what is asked for, the same answer every time."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from spacy.tokens import Doc
 
 from newsfacts.extractor import SLICE_TOKENS, Extractor
-from newsfacts.facts import Article, Facts, Include
+from newsfacts.facts import Article, Explanation, Facts, Include
 
 PARAGRAPH = (
     "Governor Amina Okoye said on Monday that 14 villages had been cut off by the flood. "
@@ -117,3 +118,28 @@ def test_timings_name_the_steps(extractor: Extractor) -> None:
     timings: dict[str, float] = {}
     extractor.extract(Article(text=PARAGRAPH), timings=timings)
     assert set(timings) == {"parse", "encoder", "entities", "coreference", "places", "quotes", "claims"}
+
+
+def test_what_is_less_sure_than_asked_is_left_out(extractor: Extractor) -> None:
+    text = f"{PARAGRAPH} Some say the dam may hold until 3 more metres of rain have fallen."
+    whole = extractor.extract(Article(text=text))
+    least = sorted({fact.confidence for fact in (*whole.quotes, *whole.claims)})[1]
+    part = extractor.extract(Article(text=text, min_confidence=least))
+    assert part.entities == whole.entities
+    assert part.quotes == tuple(quote for quote in whole.quotes if quote.confidence >= least)
+    assert part.claims == tuple(claim for claim in whole.claims if claim.confidence >= least)
+    assert len(part.quotes) + len(part.claims) < len(whole.quotes) + len(whole.claims)
+
+
+def test_explanations_are_given_where_they_are_asked_for(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    reason = Explanation(field="cue", by="encoder", confidence=0.9)
+
+    def explain(doc: Doc) -> Doc:
+        doc._.quotes = [replace(quote, explanation=(reason,)) for quote in doc._.quotes]
+        return doc
+
+    monkeypatch.setattr(extractor, "_document", [*extractor._document, ("newsfacts_quotes", explain)])
+    plain = extractor.extract(Article(text=PARAGRAPH))
+    explained = extractor.extract(Article(text=PARAGRAPH, explain=True))
+    assert {quote.explanation for quote in explained.quotes} == {(reason,)}
+    assert {quote.explanation for quote in plain.quotes} == {()}

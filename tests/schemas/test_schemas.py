@@ -22,7 +22,7 @@ from schemas.requests import Article
 
 PLAIN = (facts.Facts, facts.Entity, facts.Mention, facts.Quote, facts.Cue, facts.Party, facts.Speaker, facts.Claim)
 REST = (facts.Quantity, facts.Unit, facts.Subject, facts.Predicate, facts.When, facts.Place, facts.Counted)
-LAST = (facts.GazetteerPlace, facts.QuantityExpression, facts.ArticleWarning, facts.Meta, facts.Span)
+LAST = (facts.GazetteerPlace, facts.Explanation, facts.QuantityExpression, facts.ArticleWarning, facts.Meta, facts.Span)
 
 
 @pytest.mark.parametrize("cls", PLAIN + REST + LAST)
@@ -41,6 +41,14 @@ def test_every_field_of_a_fact_goes_out(cls: type[Any]) -> None:
         pytest.param("2019-09-12T23:30:00-05:00", date(2019, 9, 12), id="the day as written, not UTC's"),
         pytest.param("2019-09-12t08:30:00.123456789+05:30", date(2019, 9, 12), id="fraction and small t"),
         pytest.param("2016-12-31 23:59:60z", date(2016, 12, 31), id="leap second, space"),
+        pytest.param("2024-03-14T10:00", date(2024, 3, 14), id="no seconds"),
+        pytest.param("2024-03-14T10:00:00", date(2024, 3, 14), id="no offset"),
+        pytest.param("2024-03-14 10:00:00", date(2024, 3, 14), id="space, no offset"),
+        pytest.param("2024-03-14T10:00:00+0000", date(2024, 3, 14), id="offset without colon"),
+        pytest.param("2024-03-14 10:00:00+00", date(2024, 3, 14), id="offset in hours"),
+        pytest.param("2024-03-14 10:00:00 -0300", date(2024, 3, 14), id="space before the offset"),
+        pytest.param("2024-03-14T10:00Z", date(2024, 3, 14), id="no seconds, Z"),
+        pytest.param("2024-03-14T10:00:00.123456", date(2024, 3, 14), id="fraction, no offset"),
         pytest.param("2024-02-29", date(2024, 2, 29), id="leap day"),
         pytest.param("2000-02-29", date(2000, 2, 29), id="leap day of a leap century"),
     ],
@@ -58,8 +66,10 @@ def test_publication_dates(written: str, day: date) -> None:
         pytest.param("1900-02-29", id="no leap century"),
         pytest.param("0000-01-01", id="year 0"),
         pytest.param("2019-09-12\n", id="line break"),
-        pytest.param("2019-09-12T08:30", id="no seconds"),
-        pytest.param("2019-09-12T08:30:00", id="no offset"),
+        pytest.param("2019-09-12T08", id="hours alone"),
+        pytest.param("2019-09-12T", id="no time"),
+        pytest.param("2019-09-12T08:30.5", id="fraction of a minute"),
+        pytest.param("2019-09-12 08:30 GMT", id="named zone"),
         pytest.param("2019-09-12T24:00:00Z", id="no such hour"),
         pytest.param("٢٠١٩-٠٩-١٢", id="other digits"),
     ],
@@ -111,6 +121,46 @@ def test_a_text_passes_as_it_is_or_cannot_be_encoded(text: str) -> None:
 )
 def test_numbers(value: float | None, written: str) -> None:
     assert str(Number()._serialize(value, None, None)) == written
+
+
+@pytest.mark.parametrize("name", sorted(Article().fields.keys() - {"text"}))
+def test_null_is_not_given(name: str) -> None:
+    assert Article().load({"text": "a", name: None}) == Article().load({"text": "a"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("text", None),
+        ("min_confidence", "0.5"),
+        ("min_confidence", True),
+        ("min_confidence", -0.01),
+        ("min_confidence", 1.01),
+        ("min_confidence", float("nan")),
+        ("explain", 1),
+        ("explain", "true"),
+        ("unknown", None),
+    ],
+)
+def test_what_is_refused(name: str, value: object) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Article().load({"text": "a", name: value})
+    assert set(caught.value.normalized_messages()) == {name}
+
+
+@pytest.mark.parametrize(("name", "value"), [("min_confidence", 0), ("min_confidence", 0.35), ("explain", True)])
+def test_what_is_taken(name: str, value: object) -> None:
+    assert getattr(Article().load({"text": "a", name: value}), name) == value
+
+
+def test_an_explanation_is_null_unless_there_is_one() -> None:
+    class Explained:
+        explanation: tuple[facts.Explanation, ...] = ()
+
+    field = schemas.facts.Quote().fields["explanation"]
+    assert field.serialize("explanation", Explained()) is None
+    Explained.explanation = (facts.Explanation(field="cue", by="encoder", confidence=0.5),)
+    assert field.serialize("explanation", Explained()) == [{"field": "cue", "by": "encoder", "confidence": 0.5}]
 
 
 def test_they_need_neither_flask_nor_spacy() -> None:
