@@ -84,8 +84,8 @@ class Extractor:
         """In code points. Runs inside a memory zone, which spaCy 3.8.7 leaves open when an exception passes it."""
         needed = {name for kind in article.include for name in _NEEDED[kind]}
         doc = self._annotate(article.text, timings, attributing=pipeline.QUOTES in needed)
-        doc._.published_at = article.published_at
-        doc._.title = self._annotate(article.title, timings, attributing=False) if article.title else None
+        doc._.newsfacts_published_at = article.published_at
+        doc._.newsfacts_title = self._annotate(article.title, timings, attributing=False) if article.title else None
         for name, component in self._document:
             if name in needed:
                 with _timed(timings, name.removeprefix("newsfacts_")):
@@ -98,10 +98,10 @@ class Extractor:
             length=len(article.text),
             language=found,
             include=tuple(kind for kind in Include if kind in asked),
-            entities=tuple(doc._.entities) if Include.ENTITIES in asked else (),
-            quotes=_asked_for(doc._.quotes, article) if Include.QUOTES in asked else (),
-            claims=_asked_for(doc._.claims, article) if Include.CLAIMS in asked else (),
-            quantities=tuple(doc._.quantities) if Include.QUANTITIES in asked else (),
+            entities=tuple(doc._.newsfacts_entities) if Include.ENTITIES in asked else (),
+            quotes=_asked_for(doc._.newsfacts_quotes, article) if Include.QUOTES in asked else (),
+            claims=_asked_for(doc._.newsfacts_claims, article) if Include.CLAIMS in asked else (),
+            quantities=tuple(doc._.newsfacts_quantities) if Include.QUANTITIES in asked else (),
             warnings=notices(article.text, found),
             meta=self.meta,
         )
@@ -125,7 +125,10 @@ class Extractor:
         if not self._trained or len(doc) <= SLICE_TOKENS:
             return self._trained_pass(doc)
         done = Doc.from_docs([self._trained_pass(part) for part in _slices(doc, SLICE_TOKENS)], ensure_whitespace=False)
-        done._.paragraphs, done._.quotations = doc._.paragraphs, doc._.quotations
+        done._.newsfacts_paragraphs, done._.newsfacts_quotations = (
+            doc._.newsfacts_paragraphs,
+            doc._.newsfacts_quotations,
+        )
         return done
 
     def _trained_pass(self, doc: Doc) -> Doc:

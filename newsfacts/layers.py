@@ -1,6 +1,6 @@
 """What components write on a `Doc`, and who reads it.
 
-| `doc._.` | written by | holds |
+| `doc._.newsfacts_…` | written by | holds |
 |---|---|---|
 | `published_at` | the caller, optional | the article's date, for resolving "last Saturday" |
 | `title` | the caller, optional | the headline as an analysed `Doc` of its own, context only |
@@ -66,12 +66,12 @@ class Quotation:
 
 
 def register() -> None:
-    """Makes the attributes known to spaCy. Safe to call again."""
+    """Makes the attributes known to spaCy, prefixed so that they meet no other library's. Safe to call again."""
     defaults: dict[str, object] = {"published_at": None, "title": None, "attributions": None}
     layers = ("paragraphs", "quotations", "name_spans", "entities", "quotes", "claims", "quantities")
     for name, default in (defaults | dict.fromkeys(layers, ())).items():
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=default)
+        if not Doc.has_extension(f"newsfacts_{name}"):
+            Doc.set_extension(f"newsfacts_{name}", default=default)
 
 
 def cut(doc: Doc, start: int, end: int) -> Span:

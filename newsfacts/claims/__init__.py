@@ -29,10 +29,10 @@ class ClaimFinder:
     def __call__(self, doc: Doc) -> Doc:
         """RETURNS: the same document with `claims` and `quantities` written."""
         found = recognise(doc)
-        doc._.claims, doc._.quantities = claims_and_quantities(doc, found, self._lemmas)
+        doc._.newsfacts_claims, doc._.newsfacts_quantities = claims_and_quantities(doc, found, self._lemmas)
         return doc
 
 
-@Language.factory("newsfacts_claims", assigns=["doc._.claims", "doc._.quantities"])
+@Language.factory("newsfacts_claims", assigns=["doc._.newsfacts_claims", "doc._.newsfacts_quantities"])
 def create(nlp: Language, name: str) -> ClaimFinder:
     return ClaimFinder(nlp)

@@ -36,14 +36,14 @@ class Context:
 
     @classmethod
     def of(cls, doc: Doc, lemmas: Lemmas) -> Context:
-        mentions = MentionIndex(doc._.entities)
+        mentions = MentionIndex(doc._.newsfacts_entities)
         return cls(
             doc=doc,
             lemmas=lemmas,
             mentions=mentions,
-            quotes=sources.QuoteIndex(doc._.quotes),
+            quotes=sources.QuoteIndex(doc._.newsfacts_quotes),
             sources=sources.Sources(doc, mentions, lemmas),
-            paragraph_starts=[paragraph.start for paragraph in doc._.paragraphs],
+            paragraph_starts=[paragraph.start for paragraph in doc._.newsfacts_paragraphs],
         )
 
     def paragraph(self, offset: int) -> int:
@@ -52,7 +52,7 @@ class Context:
 
     def paragraph_kind(self, offset: int) -> ParagraphKind:
         number = self.paragraph(offset)
-        return self.doc._.paragraphs[number].kind if number >= 0 else ParagraphKind.BODY
+        return self.doc._.newsfacts_paragraphs[number].kind if number >= 0 else ParagraphKind.BODY
 
 
 def claims_and_quantities(

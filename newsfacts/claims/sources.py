@@ -68,11 +68,11 @@ class Sources:
 
     @cached_property
     def _by_cue(self) -> dict[int, Quote]:
-        return {quote.cue.start: quote for quote in self._doc._.quotes if quote.cue is not None}
+        return {quote.cue.start: quote for quote in self._doc._.newsfacts_quotes if quote.cue is not None}
 
     @cached_property
     def _paragraphs(self) -> Sequence[Paragraph]:
-        found: Sequence[Paragraph] = self._doc._.paragraphs
+        found: Sequence[Paragraph] = self._doc._.newsfacts_paragraphs
         return found
 
     @cached_property

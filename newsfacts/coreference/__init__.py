@@ -30,21 +30,21 @@ register()
 
 @Language.component(
     "newsfacts_coreference",
-    requires=["doc._.entities", "doc._.paragraphs", "doc._.quotations"],
-    assigns=["doc._.entities"],
+    requires=["doc._.newsfacts_entities", "doc._.newsfacts_paragraphs", "doc._.newsfacts_quotations"],
+    assigns=["doc._.newsfacts_entities"],
 )
 def coreference(doc: Doc) -> Doc:
-    """Completes `doc._.entities` with mentions by pronoun and by noun, where the text leaves no doubt.
+    """Completes `doc._.newsfacts_entities` with mentions by pronoun and by noun, where the text leaves no doubt.
 
     RETURNS: the same document.
     """
     found = _Reading(doc).resolved()
     if found:
-        doc._.entities = tuple(
+        doc._.newsfacts_entities = tuple(
             replace(entity, mentions=tuple(sorted([*entity.mentions, *found[number]], key=lambda m: (m.start, -m.end))))
             if number in found
             else entity
-            for number, entity in enumerate(doc._.entities)
+            for number, entity in enumerate(doc._.newsfacts_entities)
         )
     return doc
 
@@ -74,13 +74,13 @@ class _Reading:
         """RETURNS: the mentions by name of people and bodies, by their first token."""
         actors = {
             number: Actor(number, entity.label, (fold(entity.name).split() or [""])[-1])
-            for number, entity in enumerate(self.doc._.entities)
+            for number, entity in enumerate(self.doc._.newsfacts_entities)
             if entity.label in _ACTORS
         }
         mentions = [
             (mention.start, mention.end, actor)
             for number, actor in actors.items()
-            for mention in self.doc._.entities[number].mentions
+            for mention in self.doc._.newsfacts_entities[number].mentions
         ]
         offsets = self.doc.to_array(IDX)
         lefts, rights = (numpy.array([mention[side] for mention in mentions], offsets.dtype) for side in (0, 1))

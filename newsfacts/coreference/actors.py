@@ -26,7 +26,7 @@ def generic_offices() -> frozenset[str]:
 @dataclass(slots=True, eq=False)
 class Actor:
     """A person or a body of the article. `gender` is what the text shows, `leaning` that of a pronoun taken for it with
-    some doubt. `number` is its place among `doc._.entities`; None for somebody without a
+    some doubt. `number` is its place among `doc._.newsfacts_entities`; None for somebody without a
     name ("a senior official"), who is nobody's mention but may be whom a pronoun means.
     """
 

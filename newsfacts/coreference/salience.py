@@ -65,9 +65,9 @@ class Attention:
     """The places of a document, and the mentions seen so far."""
 
     def __init__(self, doc: Doc) -> None:
-        self._paragraphs = doc._.paragraphs
+        self._paragraphs = doc._.newsfacts_paragraphs
         self._starts = [paragraph.start for paragraph in self._paragraphs]
-        self._quotations = [quotation for quotation in doc._.quotations if quotation.depth == 0]
+        self._quotations = [quotation for quotation in doc._.newsfacts_quotations if quotation.depth == 0]
         self._quotation_starts = [quotation.start for quotation in self._quotations]
         self._quotation_wholes: list[int] = []
         for number, quotation in enumerate(self._quotations):

@@ -47,7 +47,7 @@ class EncoderComponent:
         attributing: whether to look for attributions, too.
         RETURNS: the same document.
         """
-        layout = doc._.paragraphs, doc._.quotations
+        layout = doc._.newsfacts_paragraphs, doc._.newsfacts_quotations
         found = pieces(words_of(doc), starts_of(doc), *layout, wordpieces=self.encoder.wordpieces)
         names: list[NameSpan] = []
         quotes: list[Attribution] = []
@@ -59,8 +59,8 @@ class EncoderComponent:
             quotes += attributions(group, self.encoder.chains["quotes"]) if attributing else ()
         self._write(doc, parse)
         doc.set_ents([Span(doc, name.start, name.end, label=name.label) for name in names], default="outside")
-        doc._.name_spans = tuple(names)
-        doc._.attributions = tuple(quotes)
+        doc._.newsfacts_name_spans = tuple(names)
+        doc._.newsfacts_attributions = tuple(quotes)
         return doc
 
     def _write(self, doc: Doc, parse: Parse) -> None:
@@ -72,15 +72,15 @@ class EncoderComponent:
 
 @Language.factory(
     "newsfacts_encoder",
-    requires=["doc._.paragraphs", "doc._.quotations"],
+    requires=["doc._.newsfacts_paragraphs", "doc._.newsfacts_quotations"],
     assigns=[
         "doc.ents",
         "token.tag",
         "token.dep",
         "token.head",
         "token.is_sent_start",
-        "doc._.name_spans",
-        "doc._.attributions",
+        "doc._.newsfacts_name_spans",
+        "doc._.newsfacts_attributions",
     ],
 )
 def make_encoder(nlp: Language, name: str) -> EncoderComponent:

@@ -25,26 +25,28 @@ from newsfacts.layers import ParagraphKind, register
 register()
 
 
-@Language.component("newsfacts_entities", requires=["doc.ents", "doc._.paragraphs"], assigns=["doc._.entities"])
+@Language.component(
+    "newsfacts_entities", requires=["doc.ents", "doc._.newsfacts_paragraphs"], assigns=["doc._.newsfacts_entities"]
+)
 def entities(doc: Doc) -> Doc:
-    """Writes `doc._.entities`: the article's names and times, each thing once with all its mentions.
+    """Writes `doc._.newsfacts_entities`: the article's names and times, each thing once with all its mentions.
 
     doc: parsed, with `ents` in OntoNotes labels and `paragraphs`; `title`, when set, is evidence for labels and full
         names, `published_at` what "on Tuesday" counts from.
     RETURNS: the same document.
     """
-    title = _context(doc._.title)
+    title = _context(doc._.newsfacts_title)
     names = complete(doc, defined(doc, dated(doc, tidy(doc))))
-    place(names, doc._.paragraphs)
+    place(names, doc._.newsfacts_paragraphs)
     settle(doc, [*title, *names])
     names = surnames(doc, names)
-    place(names, doc._.paragraphs)
+    place(names, doc._.newsfacts_paragraphs)
     names = _without_furniture(names)
     groups = clusters([*title, *names])
     written = [(group, found) for group in groups if (found := [name for name in group if not name.context])]
     written.sort(key=lambda pair: pair[1][0].start)
     values = _values(doc, names)
-    doc._.entities = tuple(
+    doc._.newsfacts_entities = tuple(
         _entity(number, group, found, values) for number, (group, found) in enumerate(written, start=1)
     )
     return doc
@@ -60,7 +62,7 @@ def _context(title: Doc | None) -> list[Name]:
     if title is None:
         return []
     names = tidy(title)
-    place(names, title._.paragraphs)
+    place(names, title._.newsfacts_paragraphs)
     for name in names:
         name.context = True
     return names

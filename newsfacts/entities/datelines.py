@@ -23,7 +23,7 @@ def dated(doc: Doc, names: list[Name]) -> list[Name]:
     taken = {number for name in names for number in range(name.start, name.end)}
     offsets = doc.to_array(IDX)
     added: list[Name] = []
-    for paragraph in doc._.paragraphs:
+    for paragraph in doc._.newsfacts_paragraphs:
         limit = dateline_end(text, paragraph.start, paragraph.end)
         place = _PLACE.match(text, paragraph.start, limit) if limit is not None else None
         if place is None:

@@ -93,7 +93,7 @@ def _with_article(doc: Doc, names: Iterable[Name]) -> Iterator[tuple[str, dict[s
 
     Of such phrases in the worldwide corpus, 2 % are people, who make up 44 % of the names of one word without it.
     """
-    opinions = {span.start: span.scores for span in doc._.name_spans or ()}
+    opinions = {span.start: span.scores for span in doc._.newsfacts_name_spans or ()}
     balance: Counter[str] = Counter()
     found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in names:

@@ -47,7 +47,7 @@ _STRAY_AFTER = re.compile(r"(?<=\w)[.,:;)]?[-‐‑–—/\\*\]}>…]+$")
 
 def tidy(doc: Doc) -> list[Name]:
     """RETURNS: the names and times among `doc.ents`, and clock times that it lacks, in text order, not overlapping."""
-    starts = [paragraph.start for paragraph in doc._.paragraphs]
+    starts = [paragraph.start for paragraph in doc._.newsfacts_paragraphs]
     found: list[Name] = []
     for ent in doc.ents:
         if ent.label_ not in EntityLabel.__members__:

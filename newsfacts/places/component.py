@@ -25,7 +25,7 @@ _PEOPLES_AND_BODIES = frozenset({EntityLabel.NORP, EntityLabel.ORG})
 _LONGEST_BODY = 12
 
 
-@Language.factory("newsfacts_places", requires=["doc._.entities"], assigns=["doc._.entities"])
+@Language.factory("newsfacts_places", requires=["doc._.newsfacts_entities"], assigns=["doc._.newsfacts_entities"])
 def make_places(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """RETURNS: the component. The atlas is read now, so that processes forked later share it."""
     atlas.load()
@@ -38,11 +38,12 @@ def places(doc: Doc) -> Doc:
     RETURNS: the document, with the `place` of its GPE and LOC entities set where it is beyond doubt.
     """
     text = text_of(doc)
-    names = {entity.id: _named(text, entity) for entity in doc._.entities if entity.label in _PLACES}
+    names = {entity.id: _named(text, entity) for entity in doc._.newsfacts_entities if entity.label in _PLACES}
     if names:
         found = dict(zip(names, resolve(list(names.values()), _evidence(doc)), strict=True))
-        doc._.entities = tuple(
-            replace(entity, place=found[entity.id]) if entity.id in found else entity for entity in doc._.entities
+        doc._.newsfacts_entities = tuple(
+            replace(entity, place=found[entity.id]) if entity.id in found else entity
+            for entity in doc._.newsfacts_entities
         )
     return doc
 
@@ -72,11 +73,11 @@ def _named(text: str, entity: Entity) -> Named:
 def _evidence(doc: Doc) -> Evidence:
     """RETURNS: the countries that the article names otherwise: by nationalities, in bodies' names, in its title."""
     found = Evidence()
-    for entity in doc._.entities:
+    for entity in doc._.newsfacts_entities:
         if entity.label in _PEOPLES_AND_BODIES:
             for code in _countries_in(entity.name):
                 found.add(atlas.country(code), len(entity.mentions))
-    for ent in doc._.title.ents if doc._.title is not None else ():
+    for ent in doc._.newsfacts_title.ents if doc._.newsfacts_title is not None else ():
         for code in _countries_in(ent.text):
             found.add(atlas.country(code), 1)
     return found

@@ -23,8 +23,10 @@ class Evidence:
         self.text = text  # Doc.text joins the tokens anew each time
         self.lexemes = lexemes
         self._starts: list[int] = doc.to_array(IDX).tolist()
-        aside = len(doc._.paragraphs) > 1  # a text of one paragraph is the article, however short
-        furniture: list[Paragraph] = [p for p in doc._.paragraphs if aside and p.kind is ParagraphKind.FURNITURE]
+        aside = len(doc._.newsfacts_paragraphs) > 1  # a text of one paragraph is the article, however short
+        furniture: list[Paragraph] = [
+            p for p in doc._.newsfacts_paragraphs if aside and p.kind is ParagraphKind.FURNITURE
+        ]
         self._furniture = sorted((p.start, p.end) for p in furniture)
 
     def number(self, offset: int) -> int:

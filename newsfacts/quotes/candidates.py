@@ -77,11 +77,11 @@ class Evidence:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text: str = text_of(doc)
-        self.paragraphs: Sequence[Paragraph] = doc._.paragraphs
-        self.quotations: Sequence[Quotation] = [q for q in doc._.quotations if q.depth == 0]
-        self.mentions = MentionIndex(doc._.entities)
-        self.surnames: Mapping[str, Entity] = _surnames(doc._.entities)
-        self.parts_of_names: Mapping[tuple[str, ...], Sequence[NamePart]] = _parts_of_names(doc._.entities)
+        self.paragraphs: Sequence[Paragraph] = doc._.newsfacts_paragraphs
+        self.quotations: Sequence[Quotation] = [q for q in doc._.newsfacts_quotations if q.depth == 0]
+        self.mentions = MentionIndex(doc._.newsfacts_entities)
+        self.surnames: Mapping[str, Entity] = _surnames(doc._.newsfacts_entities)
+        self.parts_of_names: Mapping[tuple[str, ...], Sequence[NamePart]] = _parts_of_names(doc._.newsfacts_entities)
         self._token_starts = starts_of(doc)
         begins, words = doc.to_array(SENT_START) == 1, doc.to_array(ORTH)
         begins[:1] = True

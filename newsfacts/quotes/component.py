@@ -24,7 +24,7 @@ LEAST_CONFIDENCE = 0.35
 
 
 class Quotes:
-    """Writes `doc._.quotes`: who said what, with cue and content."""
+    """Writes `doc._.newsfacts_quotes`: who said what, with cue and content."""
 
     def __init__(self, lemmas: Lemmas, *, finder: Finder = find_attributions) -> None:
         """
@@ -36,7 +36,7 @@ class Quotes:
     def __call__(self, doc: Doc) -> Doc:
         """RETURNS: the same document. Quotes that are likelier wrong than worth telling are left out."""
         told = [quote for candidate, quote in self.founded(doc) if _is_told(candidate, quote)]
-        doc._.quotes = tuple(replace(quote, id=f"q{number}") for number, quote in enumerate(told, start=1))
+        doc._.newsfacts_quotes = tuple(replace(quote, id=f"q{number}") for number, quote in enumerate(told, start=1))
         return doc
 
     def founded(self, doc: Doc) -> Iterator[tuple[Candidate, Quote]]:
@@ -50,7 +50,11 @@ class Quotes:
         """RETURNS: what the encoder found, completed by the rules; without an encoder, what the rules find alone."""
         ruled = merge(evidence, find_quoted(evidence), self.finder(evidence))
         laid_out = beside(list(find_turns(evidence)), find_signed(evidence))
-        found = ruled if evidence.doc._.attributions is None else completed(evidence, find_encoded(evidence), ruled)
+        found = (
+            ruled
+            if evidence.doc._.newsfacts_attributions is None
+            else completed(evidence, find_encoded(evidence), ruled)
+        )
         return beside(laid_out, found, unsaid=stage_directions(evidence))
 
     def _quote(self, candidate: Candidate, evidence: Evidence, speakers: Speakers) -> Quote:
@@ -100,7 +104,7 @@ def quote_kind(evidence: Evidence, candidate: Candidate) -> QuoteKind:
     return QuoteKind.MIXED if outside else QuoteKind.DIRECT
 
 
-@Language.factory("newsfacts_quotes", requires=["doc._.quotations"], assigns=["doc._.quotes"])
+@Language.factory("newsfacts_quotes", requires=["doc._.newsfacts_quotations"], assigns=["doc._.newsfacts_quotes"])
 def create(nlp: Language, name: str) -> Quotes:
-    """Makes the component. It reads `doc._.paragraphs`, `quotations` and `entities`, tags and dependencies."""
+    """Makes the component. It reads paragraphs, quotations, entities, tags and dependencies."""
     return Quotes(Lemmas(nlp))

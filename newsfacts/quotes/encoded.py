@@ -32,7 +32,7 @@ _NOTHING = Pointed(None, 1.0, 0.0)
 def find_encoded(evidence: Evidence) -> Iterator[Candidate]:
     """RETURNS: a candidate for each of the document's `attributions`, in text order."""
     last: Candidate | None = None
-    for attribution in _uncrossed(evidence, evidence.doc._.attributions or ()):
+    for attribution in _uncrossed(evidence, evidence.doc._.newsfacts_attributions or ()):
         found = _unpassed(evidence, _candidate(evidence, attribution))
         if last is not None and _goes_on(evidence, last, found, attribution.continues):
             last = replace(

@@ -20,7 +20,7 @@ def find(doc: Doc, first: int = 0, last: int | None = None) -> list[When]:
     """Finds and resolves the time expressions of the tokens `first` to `last` (exclusive), by default all.
 
     Stretches should be sentences: an expression is not looked for across two calls.
-    RETURNS: them in text order with code point offsets, resolved by `doc._.published_at` and the tense of their clause.
+    RETURNS: them in text order with code point offsets, by date of publication and tense.
     """
     last = len(doc) if last is None else last
     if first >= last or not _worth_scanning(doc, first, last):
@@ -32,7 +32,7 @@ def find(doc: Doc, first: int = 0, last: int | None = None) -> list[When]:
     found = []
     for match in matches:
         token = _token_of(match, starts, offset)
-        at = Circumstances(doc._.published_at, future=token is not None and looks_ahead(doc[token]))
+        at = Circumstances(doc._.newsfacts_published_at, future=token is not None and looks_ahead(doc[token]))
         span = cut(doc, offset + match.start, offset + match.end)
         since, until = interval(match, at)
         found.append(When(text=span.text, start=span.start, end=span.end, since=since, until=until))

@@ -47,7 +47,7 @@ class Spot(NamedTuple):
 
 
 def values(doc: Doc, spots: Sequence[Spot]) -> list[str | None]:
-    """Resolves mentions of dates and times by what is written around them and `doc._.published_at`.
+    """Resolves mentions of dates and times by what is written around them and `doc._.newsfacts_published_at`.
 
     doc: parsed, with `paragraphs`.
     spots: the mentions, in text order, none running over a paragraph's end.
@@ -55,7 +55,7 @@ def values(doc: Doc, spots: Sequence[Spot]) -> list[str | None]:
     """
     if not spots:
         return []
-    text, paragraphs = text_of(doc), doc._.paragraphs
+    text, paragraphs = text_of(doc), doc._.newsfacts_paragraphs
     order = _Order(text)
     starts = [paragraph.start for paragraph in paragraphs]
     stretches: dict[int, _Stretch] = {}
@@ -66,7 +66,7 @@ def values(doc: Doc, spots: Sequence[Spot]) -> list[str | None]:
             start, end = (paragraphs[number].start, paragraphs[number].end) if number >= 0 else (0, len(text))
             stretches = {number: _Stretch(start, text[start : max(end, spot.end)], order)}
         token = doc[spot.token]
-        at = Circumstances(doc._.published_at, future=looks_ahead(token), past=looks_back(token))
+        at = Circumstances(doc._.newsfacts_published_at, future=looks_ahead(token), past=looks_back(token))
         found.append(stretches[number].value(spot.start, spot.end, at))
     return found
 

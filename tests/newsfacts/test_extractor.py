@@ -135,7 +135,7 @@ def test_explanations_are_given_where_they_are_asked_for(extractor: Extractor, m
     reason = Explanation(field="cue", by="encoder", confidence=0.9)
 
     def explain(doc: Doc) -> Doc:
-        doc._.quotes = [replace(quote, explanation=(reason,)) for quote in doc._.quotes]
+        doc._.newsfacts_quotes = [replace(quote, explanation=(reason,)) for quote in doc._.newsfacts_quotes]
         return doc
 
     monkeypatch.setattr(extractor, "_document", [*extractor._document, ("newsfacts_quotes", explain)])

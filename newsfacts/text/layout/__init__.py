@@ -18,7 +18,9 @@ from newsfacts.text.layout.paragraphs import paragraphs
 register()
 
 
-@Language.component("newsfacts_layout", assigns=["doc._.paragraphs", "doc._.quotations", "token.is_sent_start"])
+@Language.component(
+    "newsfacts_layout", assigns=["doc._.newsfacts_paragraphs", "doc._.newsfacts_quotations", "token.is_sent_start"]
+)
 def layout(doc: Doc) -> Doc:
     """Writes `paragraphs` and `quotations`, and lets a sentence start with every paragraph and after every dateline.
 
@@ -27,9 +29,9 @@ def layout(doc: Doc) -> Doc:
     RETURNS: the same document.
     """
     text = text_of(doc)
-    doc._.paragraphs = paragraphs(text)
-    doc._.quotations = quotations(text, doc._.paragraphs)
-    starts = numpy.fromiter(_sentence_starts(text, doc._.paragraphs), dtype=numpy.uint64)
+    doc._.newsfacts_paragraphs = paragraphs(text)
+    doc._.newsfacts_quotations = quotations(text, doc._.newsfacts_paragraphs)
+    starts = numpy.fromiter(_sentence_starts(text, doc._.newsfacts_paragraphs), dtype=numpy.uint64)
     reached = numpy.searchsorted(doc.to_array([IDX, LENGTH]).sum(1), starts, side="right")
     begins: Any = numpy.zeros((len(doc), 1), dtype=numpy.uint64)
     begins[:1] = begins[reached[reached < len(doc)]] = 1

@@ -41,7 +41,8 @@ def single_regions(text: str, low: int, high: int, doubles: Sequence[Region]) ->
         if closing is not None:
             regions.append(Region(start, closing + 1, start + 1, closing, FAMILY))
             done = closing + 1
-    if opens and opens[0] == low and text[low] == "‘" and not regions and not doubles:
+    alone = bool(opens) and opens[0] == low and not regions and not doubles
+    if alone and text[low] == "‘" and has_word(text, low, high):
         regions.append(Region(low, high, low + 1, high, FAMILY, closed=False))
     return sorted(regions + _angled(text, low, high), key=lambda region: region.start)
 

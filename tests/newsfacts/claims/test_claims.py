@@ -18,9 +18,9 @@ from newsfacts.facts import Claim, Direction, Modifier, QuantityExpression, Quan
 def claims(nlp: Language, text: str, published: date | None = None) -> tuple[Claim, ...]:
     doc = nlp(text)
     if published is not None:
-        doc._.published_at = published
+        doc._.newsfacts_published_at = published
         doc = nlp.get_pipe("newsfacts_claims")(doc)
-    found: tuple[Claim, ...] = doc._.claims
+    found: tuple[Claim, ...] = doc._.newsfacts_claims
     return found
 
 
@@ -262,8 +262,8 @@ def test_an_attribution_that_closes_a_paragraph_holds_for_all_of_it(ruled_nlp: L
 
 def test_a_quoted_figure_names_its_quote(ruled_nlp: Language) -> None:
     doc = ruled_nlp('"We have freed 20 hostages," President Ana Torres said.')
-    (claim,) = doc._.claims
-    assert claim.quote_id in {quote.id for quote in doc._.quotes}
+    (claim,) = doc._.newsfacts_claims
+    assert claim.quote_id in {quote.id for quote in doc._.newsfacts_quotes}
 
 
 NEGATED = [
@@ -292,7 +292,7 @@ def test_negated(ruled_nlp: Language, text: str, expected: bool, phenomenon: str
 
 def test_every_quantity_is_reported_and_names_its_claim(ruled_nlp: Language) -> None:
     doc = ruled_nlp("Ten days ago the two brothers sold 40 goats.")
-    quantities: tuple[QuantityExpression, ...] = doc._.quantities
+    quantities: tuple[QuantityExpression, ...] = doc._.newsfacts_quantities
     assert [(q.text, q.claim_id) for q in quantities] == [("Ten days", None), ("two", None), ("40", "c1")]
     assert quantities[2].counted is not None
     assert quantities[2].counted.head == "goats"
@@ -331,8 +331,8 @@ def spans(value: Any) -> list[Span]:
 def test_every_span_is_its_slice(ruled_nlp: Language, ending: str) -> None:
     text = ARTICLE.replace("\n", ending)
     doc = ruled_nlp(text)
-    found = spans(doc._.claims) + spans(doc._.quantities)
-    assert len(doc._.claims) >= 10
+    found = spans(doc._.newsfacts_claims) + spans(doc._.newsfacts_quantities)
+    assert len(doc._.newsfacts_claims) >= 10
     assert all(0 <= s.start < s.end <= len(text) and text[s.start : s.end] == s.text for s in found)
 
 
@@ -374,15 +374,15 @@ NEIGHBOURS = st.lists(
 def test_a_paragraph_more_changes_no_other_claim(ruled_nlp: Language, before: list[str], after: list[str]) -> None:
     opening = "".join(f"{paragraph}\n\n" for paragraph in before)
     closing = "".join(f"\n{paragraph}\n" for paragraph in after)
-    alone = [bare(claim, 0) for claim in ruled_nlp(ARTICLE)._.claims]
+    alone = [bare(claim, 0) for claim in ruled_nlp(ARTICLE)._.newsfacts_claims]
     text = opening + ARTICLE + closing
     within = range(len(opening), len(opening) + len(ARTICLE))
-    together = [claim for claim in ruled_nlp(text)._.claims if claim.quantity.start in within]
+    together = [claim for claim in ruled_nlp(text)._.newsfacts_claims if claim.quantity.start in within]
     assert [bare(claim, len(opening)) for claim in together] == alone
 
 
 def test_same_text_same_claims(ruled_nlp: Language) -> None:
-    assert ruled_nlp(ARTICLE)._.claims == ruled_nlp(ARTICLE)._.claims
+    assert ruled_nlp(ARTICLE)._.newsfacts_claims == ruled_nlp(ARTICLE)._.newsfacts_claims
 
 
 @pytest.mark.parametrize(
@@ -390,7 +390,7 @@ def test_same_text_same_claims(ruled_nlp: Language) -> None:
 )
 def test_odd_texts(ruled_nlp: Language, text: str) -> None:
     doc = ruled_nlp(text)
-    assert all(text[s.start : s.end] == s.text for s in spans(doc._.claims))
+    assert all(text[s.start : s.end] == s.text for s in spans(doc._.newsfacts_claims))
 
 
 WORDS = st.sampled_from(
@@ -410,11 +410,11 @@ WORDS = st.sampled_from(
 def test_no_span_leaves_the_text(ruled_nlp: Language, pieces: list[str]) -> None:
     text = " ".join(pieces)
     doc = ruled_nlp(text)
-    found = spans(doc._.claims) + spans(doc._.quantities)
+    found = spans(doc._.newsfacts_claims) + spans(doc._.newsfacts_quantities)
     assert all(0 <= s.start < s.end <= len(text) and text[s.start : s.end] == s.text for s in found)
-    known = {claim.id for claim in doc._.claims}
-    assert {claim.part_of for claim in doc._.claims} <= known | {None}
-    assert {one.claim_id for one in doc._.quantities} - {None} == known
+    known = {claim.id for claim in doc._.newsfacts_claims}
+    assert {claim.part_of for claim in doc._.newsfacts_claims} <= known | {None}
+    assert {one.claim_id for one in doc._.newsfacts_quantities} - {None} == known
 
 
 @pytest.mark.parametrize(
@@ -445,4 +445,4 @@ def test_hostile_reports_are_read_in_linear_time(ruled_nlp: Language, piece: str
 def test_a_list_of_figures_is_read_in_linear_time(ruled_nlp: Language) -> None:
     doc = ruled_nlp.make_doc("")
     doc = ruled_nlp("The towns had " + ", ".join(f"Place{n} {n}.5mm" for n in range(1, 400)) + " of rain.")
-    assert len(doc._.quantities) > 300
+    assert len(doc._.newsfacts_quantities) > 300

@@ -30,10 +30,10 @@ def tables(heading: str) -> list[tuple[str, str]]:
 
 def answered(nlp: Language, sentence: str) -> tuple[Claim, ...]:
     doc = nlp.make_doc(sentence)
-    doc._.published_at = PUBLISHED
+    doc._.newsfacts_published_at = PUBLISHED
     for _, component in nlp.pipeline:
         doc = component(doc)
-    found: tuple[Claim, ...] = doc._.claims
+    found: tuple[Claim, ...] = doc._.newsfacts_claims
     return found
 
 

@@ -356,7 +356,7 @@ ROWS: list[tuple[str, list[str | None], str]] = [
 
 
 def sources(doc: Doc) -> list[set[str] | None]:
-    found: tuple[Claim, ...] = doc._.claims
+    found: tuple[Claim, ...] = doc._.newsfacts_claims
     return [{s for s in (c.source.name, c.source.text) if s} if c.source else None for c in found]
 
 
@@ -378,7 +378,7 @@ def attributed(
     """A document whose one quote is given, as an encoder might."""
     doc = nlp(text)
     at = {part: text.index(part) for part in (content, cue, speaker)}
-    doc._.quotes = (
+    doc._.newsfacts_quotes = (
         Quote(
             id="q1",
             kind=kind,
@@ -459,7 +459,7 @@ def test_of_a_quote_its_speaker_is_asked_only_for_words(
     phenomenon: str,
 ) -> None:
     doc = attributed(ruled_nlp, text, content, cue, lemma, speaker)
-    (claim,) = doc._.claims
+    (claim,) = doc._.newsfacts_claims
     assert claim.quote_id == "q1"
     assert (claim.source and claim.source.text) == expected
 
@@ -467,20 +467,20 @@ def test_of_a_quote_its_speaker_is_asked_only_for_words(
 def test_what_stands_in_marks_is_its_speakers_whatever_the_verb(ruled_nlp: Language) -> None:
     text = '"It lost 30 percent," sighed the vendor.'
     doc = attributed(ruled_nlp, text, '"It lost 30 percent,"', "sighed", "sigh", "the vendor", QuoteKind.DIRECT)
-    (claim,) = doc._.claims
+    (claim,) = doc._.newsfacts_claims
     assert claim.source is not None
     assert claim.source.text == "the vendor"
 
 
 def test_what_is_intended_has_no_source(ruled_nlp: Language) -> None:
     doc = attributed(ruled_nlp, "The firm said to hire 30 people.", "to hire 30 people", "said", "say", "The firm")
-    doc._.quotes = tuple(replace(quote, type=AttributionType.EVENTUALITY) for quote in doc._.quotes)
-    (claim,) = ruled_nlp.get_pipe("newsfacts_claims")(doc)._.claims
+    doc._.newsfacts_quotes = tuple(replace(quote, type=AttributionType.EVENTUALITY) for quote in doc._.newsfacts_quotes)
+    (claim,) = ruled_nlp.get_pipe("newsfacts_claims")(doc)._.newsfacts_claims
     assert claim.source is None
 
 
 def test_a_source_keeps_to_its_paragraph(ruled_nlp: Language) -> None:
     text = "The ministry said exports rose 5 percent."
-    (alone,) = ruled_nlp(text)._.claims
-    first, *_ = ruled_nlp(f"{text}\n\nAs for ships, 3 sank. They carried 9 tonnes, the union said.")._.claims
+    (alone,) = ruled_nlp(text)._.newsfacts_claims
+    first, *_ = ruled_nlp(f"{text}\n\nAs for ships, 3 sank. They carried 9 tonnes, the union said.")._.newsfacts_claims
     assert first == alone

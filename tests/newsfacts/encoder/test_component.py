@@ -45,7 +45,7 @@ def test_names_have_ontonotes_labels(nlp: Language, expected: tuple[str, str]) -
 
 def test_a_quotation_has_its_cue_and_its_source(nlp: Language) -> None:
     doc = nlp('"The bridge is safe," Angela Merkel said.')
-    (found,) = doc._.attributions
+    (found,) = doc._.newsfacts_attributions
     assert "bridge is safe" in " ".join(doc[piece.start : piece.end].text for piece in found.pieces)
     assert found.cue.span is not None
     assert doc[found.cue.span.start].lower_ == "said"
@@ -55,10 +55,10 @@ def test_a_quotation_has_its_cue_and_its_source(nlp: Language) -> None:
 
 def test_scores_go_with_the_entities(nlp: Language) -> None:
     doc = nlp(ARTICLE)
-    assert [(span.start, span.end, span.label) for span in doc._.name_spans] == [
+    assert [(span.start, span.end, span.label) for span in doc._.newsfacts_name_spans] == [
         (ent.start, ent.end, ent.label_) for ent in doc.ents
     ]
-    for span in doc._.name_spans:
+    for span in doc._.newsfacts_name_spans:
         assert all(0 <= score <= 1.001 for _, score in span.scores)
 
 
@@ -67,9 +67,9 @@ def test_the_same_text_reads_the_same_wherever_it_stands(nlp: Language) -> None:
     filler = " ".join(["The committee will meet again next week to go on with its work."] * 11)
     doc, shifted = nlp(ARTICLE), nlp(f"{filler}\n\n{ARTICLE}")
     count = len(shifted) - len(doc)
-    moved = [span for span in shifted._.name_spans if span.start >= count]
+    moved = [span for span in shifted._.newsfacts_name_spans if span.start >= count]
     assert [(span.start - count, span.end - count, span.label, span.scores) for span in moved] == [
-        (span.start, span.end, span.label, span.scores) for span in doc._.name_spans
+        (span.start, span.end, span.label, span.scores) for span in doc._.newsfacts_name_spans
     ]
 
 
@@ -83,11 +83,11 @@ def test_odd_texts_are_read(nlp: Language, text: str) -> None:
 def test_spans_stay_within_the_document_and_do_not_overlap(nlp: Language, text: str) -> None:
     doc = nlp(text)
     last = 0
-    for span in doc._.name_spans:
+    for span in doc._.newsfacts_name_spans:
         assert last <= span.start < span.end <= len(doc)
         last = span.end
     taken: set[int] = set()
-    for attribution in doc._.attributions:
+    for attribution in doc._.newsfacts_attributions:
         for piece in attribution.pieces:
             tokens = set(range(piece.start, piece.end))
             assert tokens
@@ -101,7 +101,7 @@ def test_without_the_encoder_names_come_from_the_base_model() -> None:
     assert pipeline.ENCODER not in plain.pipe_names
     doc = plain("Angela Merkel spoke in Berlin.")
     assert ("Berlin", "GPE") in entities(doc)
-    assert doc._.attributions is None
+    assert doc._.newsfacts_attributions is None
 
 
 def model_with(folder: Path, name: str, content: bytes) -> Path:

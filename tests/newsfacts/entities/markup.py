@@ -43,14 +43,14 @@ def _tag(word: str) -> str:
 
 def analysed(marked: str, title: str | None = None) -> tuple[Entity, ...]:
     """RETURNS: the entities of a marked article."""
-    found: tuple[Entity, ...] = analysed_doc(marked, title)._.entities
+    found: tuple[Entity, ...] = analysed_doc(marked, title)._.newsfacts_entities
     return found
 
 
 def analysed_doc(marked: str, title: str | None = None) -> Doc:
     """RETURNS: a marked article with its entities."""
     doc = read(marked)
-    doc._.title = read(title) if title else None
+    doc._.newsfacts_title = read(title) if title else None
     return entities(doc)
 
 

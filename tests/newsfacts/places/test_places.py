@@ -195,7 +195,7 @@ def meant(expected: str) -> GazetteerPlace | None:
 
 def located(marked: str, title: str | None = None) -> dict[str, GazetteerPlace | None]:
     """RETURNS: the place of each entity of a marked article."""
-    return {entity.name: entity.place for entity in places(analysed_doc(marked, title))._.entities}
+    return {entity.name: entity.place for entity in places(analysed_doc(marked, title))._.newsfacts_entities}
 
 
 def asked(marked: str) -> GazetteerPlace | None:

@@ -33,7 +33,7 @@ def attribution(
 
 
 def candidates(doc: Doc, *found: Attribution) -> list[Candidate]:
-    doc._.attributions = found
+    doc._.newsfacts_attributions = found
     return list(find_encoded(Evidence(doc)))
 
 
@@ -77,7 +77,7 @@ def test_a_content_does_not_go_on_over_a_paragraph_between(ruled_nlp: Language) 
 
 def together(doc: Doc, *found: Attribution) -> list[Candidate]:
     """RETURNS: what the encoder found, completed by the marks and the rules."""
-    doc._.attributions = found
+    doc._.newsfacts_attributions = found
     evidence = Evidence(doc)
     ruled = merge(evidence, find_quoted(evidence), find_attributions(evidence))
     return completed(evidence, find_encoded(evidence), ruled)
@@ -197,13 +197,13 @@ def test_a_source_is_no_addressee_and_ends_before_its_comma(
 def test_a_relative_pronoun_takes_no_turn(ruled_nlp: Language, group: str) -> None:
     text = f"“It is safe,” Helen Marsh said. She leads {group}, which protest against the plan. “We know it.”"
     doc = ruled_nlp(text)
-    doc._.attributions = (
+    doc._.newsfacts_attributions = (
         attribution(doc, "“It is safe,”", cue="said", source="Helen Marsh"),
         attribution(doc, "against the plan", cue="protest", source="which"),
         attribution(doc, "“We know it.”"),
     )
     doc = ruled_nlp.get_pipe("newsfacts_quotes")(doc)
-    last = doc._.quotes[-1].speaker
+    last = doc._.newsfacts_quotes[-1].speaker
     assert (last.name, last.resolution) == ("Helen Marsh", "carried")
 
 
@@ -249,6 +249,8 @@ def test_the_syntax_tells_who_spoke_where_the_pointer_is_in_doubt(
 def test_what_is_hardly_probable_is_told_only_in_marks(ruled_nlp: Language, text: str, content: str, told: int) -> None:
     doc = ruled_nlp(text)
     doubtful = replace(spot(doc, content), probability=0.3)
-    doc._.attributions = (Attribution((doubtful,), Pointed(None, 0.5, 0.5), Pointed(None, 0.5, 0.5), continues=False),)
+    doc._.newsfacts_attributions = (
+        Attribution((doubtful,), Pointed(None, 0.5, 0.5), Pointed(None, 0.5, 0.5), continues=False),
+    )
     doc = ruled_nlp.get_pipe("newsfacts_quotes")(doc)
-    assert [quote.id for quote in doc._.quotes] == ["q1"][:told]
+    assert [quote.id for quote in doc._.newsfacts_quotes] == ["q1"][:told]

@@ -113,7 +113,9 @@ def test_the_cue_in_its_context_tells_the_type(ruled_nlp: Language, kind: str, s
     content, cue = (_between(sentence, *marks) for marks in ("[]", "{}"))
     content_span, cue_span = (doc.char_span(*extent, alignment_mode="expand") for extent in (content, cue))
     piece, said = (TokenSpan(span.start, span.end, 0.9) for span in (content_span, cue_span))
-    doc._.attributions = (Attribution((piece,), Pointed(said, 0.9, 0.0), Pointed(None, 0.9, 0.0), continues=False),)
+    doc._.newsfacts_attributions = (
+        Attribution((piece,), Pointed(said, 0.9, 0.0), Pointed(None, 0.9, 0.0), continues=False),
+    )
     (found,) = find_encoded(Evidence(doc))
     assert found.type.value == kind
 

@@ -28,7 +28,7 @@ FOUND = [
 @pytest.mark.parametrize(("text", "expected", "phenomenon"), FOUND)
 def test_find(nlp: Language, text: str, expected: list[tuple[str, str | None]], phenomenon: str) -> None:
     doc = nlp(text)
-    doc._.published_at = date(2019, 9, 12)
+    doc._.newsfacts_published_at = date(2019, 9, 12)
     found = times.find(doc)
     assert [(when.text, when.since.isoformat() if when.since else None) for when in found] == expected
     assert all(text[when.start : when.end] == when.text for when in found)

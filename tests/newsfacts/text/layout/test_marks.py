@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsfacts.layers import Quotation
@@ -142,6 +142,7 @@ def test_a_lone_mark_does_not_swallow_a_long_paragraph() -> None:
 SOUP = st.text(alphabet="ab .,\n\"'“”‘’„«»`1s\u2029!", max_size=200)
 
 
+@example("‘“\u20291»")
 @given(SOUP)
 def test_mark_soup_gives_sorted_nested_regions_within_paragraphs(text: str) -> None:
     blocks = paragraphs(text)
