@@ -14,7 +14,7 @@ from service.work.memory import share  # noqa: E402
 
 _settings = from_environment()
 
-wsgi_app = "service:create_service()"
+wsgi_app = "service.app:create_service()"
 bind = f"{_settings.host}:{_settings.port}"
 workers = 1  # which holds all connections; _settings.workers processes analyse
 worker_class = "service.web.worker.Worker"
@@ -35,7 +35,7 @@ accesslog = None  # the service logs each request itself
 logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "service.web.telemetry.JsonFormatter"}},
+    "formatters": {"json": {"()": "service.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"level": "WARNING", "handlers": ["stderr"]},
     "loggers": {

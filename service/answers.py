@@ -1,4 +1,4 @@
-"""What comes of a document: the same bytes however it was asked about, over HTTP, on the command line or in bulk."""
+"""A document's facts or its problem: the same bytes over HTTP, on the command line and in bulk."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from newsfacts.facts import Article, Facts, Meta
 from schemas import requests
 from schemas.facts import dump
 from service.documents import parse, read, spell
-from service.problems import FAILED, ProblemError, body
+from service.logs import log_failure
+from service.problems import FAILED, ProblemError, RefusalError, body
 
 FAILURE = "The service failed on this document."
 
 
 class Extracts(Protocol):
-    """What is needed of an extractor (`newsfacts.extractor.Extractor`, or a test's)."""
+    """What the service needs of an extractor (`newsfacts.extractor.Extractor`, or a test's)."""
 
     @property
     def meta(self) -> Meta: ...
@@ -40,17 +41,15 @@ def result(*, facts: bytes | None = None, problem: bytes | None = None) -> bytes
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of a document.
+    """A document's result.
 
     id: the document's own; None where it has none, or none that is legal.
     facts, problem: JSON in UTF-8; exactly one is set.
-    defect: what an internal error was, by its type. Never its message, which may quote the article.
     """
 
     id: str | None
     facts: bytes | None = None
     problem: bytes | None = None
-    defect: str | None = None
 
     @property
     def line(self) -> bytes:
@@ -59,38 +58,50 @@ class Answer:
 
 
 class Answers:
-    """Answers documents, whatever they are: one document's failure is not the others'."""
+    """Answers documents. One document's failure doesn't affect the others."""
 
-    def __init__(self, facts: Callable[[Article], bytes]) -> None:
+    def __init__(self, facts: Callable[[Article], bytes], schema: requests.Article | None = None) -> None:
         """
-        facts: gives an article's facts as JSON in UTF-8. What it raises is that document's internal error.
+        facts: gives an article's facts as JSON in UTF-8.
+        schema: what a request may hold; the contract's limits when None.
         """
         self._facts = facts
-        self._schema = requests.Article()
+        self._schema = schema or requests.Article()
 
     @classmethod
     def of(cls, extractor: Extracts) -> Answers:
-        """RETURNS: answers that are made in this process."""
+        """RETURNS: answers made in this process."""
         return cls(lambda article: spell_facts(extractor.extract(article)))
 
-    def answer(self, document: bytes | Mapping[str, Any]) -> Answer:
+    def facts(self, value: Any) -> bytes:
+        """
+        value: a request as `/v1/extract` takes it, read from JSON.
+        RETURNS: its facts, as JSON in UTF-8.
+        RAISES: ProblemError; and what the analysis raises.
+        """
+        return self._facts(read(value, self._schema))
+
+    def answer(self, document: bytes | Any) -> Answer:
         """
         document: a request as `/v1/extract` takes it, in JSON or read from it.
         RETURNS: its facts or its problem.
+        RAISES: RefusalError, which is about the whole request.
         """
         value: Any = None
         try:
             value = parse(document) if isinstance(document, bytes) else document
             article = read(value, self._schema)
             return Answer(article.id, facts=self._facts(article))
+        except RefusalError:
+            raise
         except ProblemError as error:
             return Answer(self._id(value), problem=spell(error.body()))
         except Exception as error:
-            problem = spell(body(FAILED, FAILURE))
-            return Answer(self._id(value), problem=problem, defect=type(error).__qualname__)
+            log_failure(error)
+            return Answer(self._id(value), problem=spell(body(FAILED, FAILURE)))
 
     def _id(self, value: Any) -> str | None:
-        """RETURNS: the id of a document that may be wrong in all else."""
+        """RETURNS: the id of a document that may be invalid otherwise."""
         if not isinstance(value, Mapping) or "id" in self._schema.validate(value):
             return None
         return value.get("id")
@@ -98,7 +109,7 @@ class Answers:
 
 @cache
 def shipped() -> Answers:
-    """RETURNS: answers of the shipped pipeline. It takes a second to load, once a process."""
+    """RETURNS: answers of the shipped pipeline, loaded once a process in about a second."""
     from newsfacts.extractor import default
 
     return Answers.of(default())

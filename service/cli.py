@@ -1,7 +1,7 @@
 """The command line: the same facts as over HTTP, from files to standard output.
 
-What goes in and comes out is what the stream takes and gives: one `Article` a line in, one `BatchResult` a line out,
-in order. Other files are taken for the text of one article, named by the file.
+Input and output are those of the stream: one `Article` a line in, one `BatchResult` a line out, in order. Any other
+file is the text of one article, whose id is the file's name.
 """
 
 from __future__ import annotations
@@ -21,18 +21,20 @@ from newsfacts import __version__
 from newsfacts.extractor import default
 from service.answers import Answer, Answers
 from service.bulk.command import bulk
+from service.logs import to_stderr
 from service.work.pool import started
 
 Document = bytes | dict[str, Any]
 
 AHEAD = 16
-"""Documents a worker may have in front of it: enough that none is idle, few enough that memory is bounded."""
+"""Documents that may wait for each worker: enough that none is idle, few enough that memory is bounded."""
 
 
 @click.group()
 @click.version_option(__version__, prog_name="newsfacts")
 def main() -> None:
     """Entities, quotes with speakers, and numeric claims from news articles."""
+    to_stderr("warning")
 
 
 main.add_command(bulk)
@@ -52,8 +54,6 @@ def extract(files: tuple[str, ...], workers: int) -> None:
     answers = map(Answers.of(default()).answer, documents) if workers == 1 else _answered(documents, workers)
     for answer in tqdm(answers, unit=" articles", disable=not sys.stderr.isatty()):
         failed += answer.facts is None
-        if answer.defect:
-            click.echo(f"a document failed: {answer.defect}", err=True)
         sys.stdout.buffer.write(answer.line + b"\n")
         sys.stdout.buffer.flush()
     sys.exit(1 if failed else 0)
@@ -75,11 +75,11 @@ def _lines(lines: IO[Any]) -> Iterator[bytes]:
 
 
 def _answered(documents: Iterable[Document], workers: int) -> Iterator[Answer]:
-    """RETURNS: the documents' answers in order, made in other processes. One that dies costs the document it was at."""
+    """RETURNS: the documents' answers in order, made in other processes. A worker that dies costs its one document."""
     pool = started(default, workers)
     answers = Answers(lambda article: pool.analyse(article, None).answer)
     due: Queue[Future[Answer] | None] = Queue(workers * AHEAD)
-    threads = ThreadPoolExecutor(2 * workers)  # half of them wait for an analyst: none of these is idle
+    threads = ThreadPoolExecutor(2 * workers)  # half of them wait for a worker, so no worker is idle
 
     def ask() -> None:
         try:
@@ -91,7 +91,7 @@ def _answered(documents: Iterable[Document], workers: int) -> Iterator[Answer]:
             due.put(failure)
         due.put(None)
 
-    threading.Thread(target=ask, daemon=True).start()  # its own: the next document may be long in coming
+    threading.Thread(target=ask, daemon=True).start()  # the next document may take long to come
     while (answer := due.get()) is not None:
         yield answer.result()
     pool.stop()

@@ -1,4 +1,4 @@
-"""Every kind of error that the service tells of, and the one shape that it has (RFC 9457). Knows no HTTP library."""
+"""Every kind of error that the service reports, in one shape (RFC 9457). Knows no HTTP library."""
 
 from __future__ import annotations
 
@@ -76,6 +76,10 @@ class ProblemError(Exception):
     def body(self) -> dict[str, Any]:
         """RETURNS: the problem as the `Problem` schema has it."""
         return body(self.kind, self.detail, errors=self.errors)
+
+
+class RefusalError(ProblemError):
+    """There is too much to do. It ends the request as a whole, even where each document has a result of its own."""
 
 
 def body(kind: Kind, detail: str, *, errors: Sequence[Mapping[str, str]] = ()) -> dict[str, Any]:

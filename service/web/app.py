@@ -1,20 +1,20 @@
-"""Wires the web side."""
+"""Puts the web side together."""
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask, request
 
+from service.logs import log_failure, to_stderr
 from service.settings import Settings
 from service.web import extraction, headers, keys, operations, origins, page, probes, problems, specification
-from service.web.account import account
-from service.web.analyst import Analyst
+from service.web.analyses import Service
 from service.web.metrics import Metrics
-from service.web.telemetry import JsonFormatter, StartResponse, Telemetry, log_failure
+from service.web.request_log import request_log
+from service.web.telemetry import StartResponse, Telemetry
 from service.work.analysis import Analyses
 
 
@@ -26,7 +26,7 @@ def make(settings: Settings, analyses: Analyses) -> Flask:
     app = _Application("service", static_folder=None)
     app.url_map.merge_slashes = False  # a redirect helps no client: "//v1/extract" is not found
     metrics = Metrics(lambda: analyses.load_seconds)
-    app.extensions["newsfacts"] = Analyst(analyses, settings, metrics)
+    app.extensions["newsfacts"] = Service(analyses, settings, metrics)
     app.extensions["newsfacts.readiness"] = probes.Readiness()
     problems.install(app)
     app.before_request(_name_route)
@@ -37,7 +37,7 @@ def make(settings: Settings, analyses: Analyses) -> Flask:
     for part in (extraction, probes, specification, page):
         app.register_blueprint(part.blueprint)
     app.wsgi_app = Telemetry(app.wsgi_app, metrics)  # type: ignore[method-assign]
-    _log_to_stderr(settings.log_level)
+    to_stderr(settings.log_level)
     return app
 
 
@@ -52,19 +52,9 @@ class _Application(Flask):
         """Flask would log the message too, which may quote the article."""
         error = sys.exc_info()[1]
         if error is not None:
-            log_failure(error)
+            log_failure(error, request_log().request_id)
 
 
 def _name_route() -> None:
     if request.url_rule:
-        account().route = request.url_rule.rule
-
-
-def _log_to_stderr(level: str) -> None:
-    logger = logging.getLogger("newsfacts")
-    logger.setLevel(level.upper())
-    if not logger.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(JsonFormatter())
-        logger.addHandler(handler)
-        logger.propagate = False
+        request_log().route = request.url_rule.rule

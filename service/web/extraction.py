@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 from marshmallow import ValidationError
 
-from newsfacts.facts import Article
 from schemas.requests import BatchEnvelope
 from service.answers import result
 from service.documents import invalid, parse, spell
@@ -25,13 +23,13 @@ from service.problems import (
     TOO_LARGE,
     UNAUTHORIZED,
     UNSUPPORTED,
-    ProblemError,
+    body,
 )
-from service.web.account import Account, account
-from service.web.analyst import Analyst
+from service.web.analyses import Service
 from service.web.body import UNREADABLE, broken, read, watch_of
 from service.web.lines import LineTooLong, lines
 from service.web.operations import JSON, NDJSON, operation
+from service.web.request_log import RequestLog, request_log
 from service.web.telemetry import server_timing
 
 blueprint = Blueprint("extraction", __name__, url_prefix="/v1")
@@ -67,8 +65,7 @@ _READING = (MALFORMED, BAD_REQUEST, BODY_TIMEOUT, TOO_LARGE, INVALID)
     problems=(*_ASKING, *_READING),
 )
 def extract() -> Response:
-    analyst = _analyst()
-    return _json(analyst.facts(analyst.article(_body()), account()))
+    return _json(_service().answers(request_log()).facts(_body()))
 
 
 @blueprint.post("/extract/batch")
@@ -78,7 +75,7 @@ def extract() -> Response:
     summary="The facts of several articles",
     description=(
         "Each document is checked and answered on its own, in order; one that is wrong gets its problem and does not "
-        "fail the others. Other requests get their turn between two documents."
+        "fail the others. Other requests may be served between two documents."
     ),
     takes=JSON,
     request="Batch",
@@ -88,17 +85,13 @@ def extract() -> Response:
     problems=(*_ASKING, *_READING),
 )
 def extract_batch() -> Response:
-    analyst = _analyst()
+    service = _service()
     try:
-        envelope = BatchEnvelope(max_documents=analyst.settings.max_documents).load(_body())
+        envelope = BatchEnvelope(max_documents=service.settings.max_documents).load(_body())
     except ValidationError as error:
         raise invalid(error) from error
-    results: list[bytes] = []
-    accepted = False
-    for document in envelope["documents"]:
-        found, done = analyst.result(partial(analyst.article, document), account(), patient=accepted)
-        accepted = accepted or done
-        results.append(found)
+    answers = service.answers(request_log())
+    results = [answers.answer(document).line for document in envelope["documents"]]
     return _json(b'{"results":[%b]}' % b",".join(results))
 
 
@@ -120,40 +113,39 @@ def extract_batch() -> Response:
     problems=(*_ASKING, BAD_REQUEST),
 )
 def extract_stream() -> Response:
-    analyst = _analyst()
-    give_back = analyst.take_stream()
-    results = _results(analyst, request.environ["wsgi.input"], account())
+    service = _service()
+    give_back = service.take_stream()
+    results = _results(service, request.environ["wsgi.input"], request_log())
     answer = Response(results, mimetype=NDJSON, headers={"X-Accel-Buffering": "no"})
     answer.call_on_close(give_back)
     return answer
 
 
-def _results(analyst: Analyst, body: Any, account: Account) -> Iterator[bytes]:
-    watch = watch_of(body)
+def _results(service: Service, sent: Any, log: RequestLog) -> Iterator[bytes]:
+    watch = watch_of(sent)
+    answers = service.answers(log, accepted=True)
+    limit = service.settings.max_line
     try:
-        for line in lines(body, analyst.settings.max_line):
-            found, _ = analyst.result(partial(_article, analyst, line), account, patient=True)
-            yield found + b"\n"
+        for line in lines(sent, limit):
+            yield (_too_long(limit) if isinstance(line, LineTooLong) else answers.answer(line).line) + b"\n"
             if watch:
                 watch.restart()
     except UNREADABLE:
-        yield result(problem=spell(broken(body).body())) + b"\n"
+        yield result(problem=spell(broken(sent).body())) + b"\n"
 
 
-def _article(analyst: Analyst, line: bytes | LineTooLong) -> Article:
-    if isinstance(line, LineTooLong):
-        raise ProblemError(TOO_LARGE, f"The line has more than {analyst.settings.max_line} bytes.")
-    return analyst.article(parse(line))
+def _too_long(limit: int) -> bytes:
+    return result(problem=spell(body(TOO_LARGE, f"The line has more than {limit} bytes.")))
 
 
 def _body() -> Any:
-    return parse(read(request, _analyst().settings.max_body))
+    return parse(read(request, _service().settings.max_body))
 
 
-def _analyst() -> Analyst:
-    analyst: Analyst = current_app.extensions["newsfacts"]
-    return analyst
+def _service() -> Service:
+    service: Service = current_app.extensions["newsfacts"]
+    return service
 
 
 def _json(content: bytes) -> Response:
-    return Response(content, mimetype=JSON, headers={"Server-Timing": server_timing(account().seconds)})
+    return Response(content, mimetype=JSON, headers={"Server-Timing": server_timing(request_log().seconds)})

@@ -14,7 +14,7 @@ from service.web.keys import HEADER
 OPEN = ("/v1/", "/openapi.")
 ANY = "*"
 TAKEN = f"Content-Type, Authorization, {HEADER}, X-Request-Id, traceparent"
-TOLD = "Retry-After, Server-Timing, WWW-Authenticate, X-Request-Id"
+EXPOSED = "Retry-After, Server-Timing, WWW-Authenticate, X-Request-Id"
 MAX_AGE = "600"
 
 
@@ -29,7 +29,7 @@ def install(app: Flask, origins: Sequence[str]) -> None:
         if origin is None or (origin not in origins and ANY not in origins):
             return response
         response.headers["Access-Control-Allow-Origin"] = ANY if ANY in origins else origin
-        response.headers["Access-Control-Expose-Headers"] = TOLD
+        response.headers["Access-Control-Expose-Headers"] = EXPOSED
         if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
             response.vary.update(("Access-Control-Request-Method", "Access-Control-Request-Headers"))
             response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")

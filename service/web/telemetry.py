@@ -1,4 +1,4 @@
-"""What is told of each request: its id, one log line, its metrics. Never its text.
+"""Each request's id, log line, metrics and trace. Never its text.
 
 `Telemetry` wraps the whole WSGI application, so that it sees every answer, streams to their end, and errors that no
 handler inside saw.
@@ -6,28 +6,22 @@ handler inside saw.
 
 from __future__ import annotations
 
-import json
-import logging
 import re
 import threading
 import time
-import traceback
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
-from flask import has_request_context
 from werkzeug.wsgi import ClosingIterator
 
 from service.documents import spell
+from service.logs import log_failure, logger
 from service.problems import FAILED, MEDIA_TYPE, body
 from service.web import tracing
-from service.web.account import ACCOUNT, Account, account
 from service.web.metrics import Metrics
+from service.web.request_log import REQUEST_LOG, RequestLog
 from service.web.tracing import Tracing
-
-logger = logging.getLogger("newsfacts")
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
@@ -53,13 +47,13 @@ class Telemetry:
         watched = _Watched(environ, start_response, self.metrics, self.tracing)
         try:
             answer = self.app(environ, watched.start)
-        except Exception as error:  # the last resort: what no handler inside has seen
-            log_failure(error, watched.account.request_id)
+        except Exception as error:  # what no handler inside has seen
+            log_failure(error, watched.log.request_id)
             answer = watched.fail()
         return ClosingIterator(answer, [watched.end])
 
     def _begin_tracing(self) -> None:
-        """With the first request: before it, the process may still fork."""
+        """Runs at the first request. Before it, the process may still fork."""
         with self._guard:
             if self._traces and tracing.installed():
                 self.tracing = Tracing()
@@ -69,7 +63,7 @@ class Telemetry:
 
 
 class _Watched:
-    """One request, from its first sight to the end of its answer."""
+    """One request, from its arrival to the end of its answer."""
 
     def __init__(
         self, environ: dict[str, Any], start_response: StartResponse, metrics: Metrics, traces: Tracing | None
@@ -78,7 +72,7 @@ class _Watched:
         self._metrics = metrics
         self._began = time.perf_counter()
         self._status = 0
-        self.account = Account(
+        self.log = RequestLog(
             request_id=_taken(environ, "HTTP_X_REQUEST_ID", _REQUEST_ID) or uuid.uuid4().hex,
             traceparent=_taken(environ, "HTTP_TRACEPARENT", _TRACEPARENT),
             method=environ["REQUEST_METHOD"],
@@ -86,13 +80,13 @@ class _Watched:
             bytes_in=environ.get("CONTENT_LENGTH") or None,
         )
         if traces:
-            self.account.span = traces.begin(self.account.method, self.account.traceparent)
-        environ[ACCOUNT] = self.account
+            self.log.span = traces.begin(self.log.method, self.log.traceparent)
+        environ[REQUEST_LOG] = self.log
         metrics.in_flight.inc()
 
     def start(self, status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
         self._status = int(status[:3])
-        return self._start_response(status, [*headers, ("X-Request-Id", self.account.request_id)], exc_info)
+        return self._start_response(status, [*headers, ("X-Request-Id", self.log.request_id)], exc_info)
 
     def fail(self) -> list[bytes]:
         answer = spell(body(FAILED, "The service failed to answer."))
@@ -102,13 +96,13 @@ class _Watched:
 
     def end(self) -> None:
         seconds = time.perf_counter() - self._began
-        route, method = self.account.route, self.account.method if self.account.route != "none" else "any"
+        route, method = self.log.route, self.log.method if self.log.route != "none" else "any"
         self._metrics.in_flight.dec()
         self._metrics.requests.labels(method, route, self._status).inc()
         self._metrics.seconds.labels(route).observe(seconds)
-        told = {**self.account.told(), "status": self._status, "seconds": round(seconds, 4)}
-        logger.info("request", extra={"told": told})
-        self.account.end_span(self._status)
+        fields = {**self.log.fields(), "status": self._status, "seconds": round(seconds, 4)}
+        logger.info("request", extra={"fields": fields})
+        self.log.end_span(self._status)
 
 
 def _taken(environ: Mapping[str, Any], header: str, pattern: re.Pattern[str]) -> str | None:
@@ -116,35 +110,6 @@ def _taken(environ: Mapping[str, Any], header: str, pattern: re.Pattern[str]) ->
     return value if pattern.fullmatch(value) else None
 
 
-def log_failure(error: BaseException, request_id: str | None = None) -> None:
-    """Logs where an unhandled error came from. Not its message, which may quote the article."""
-    if request_id is None and has_request_context():
-        request_id = account().request_id
-    frames = traceback.extract_tb(error.__traceback__)
-    told = {
-        "request_id": request_id,
-        "error": type(error).__qualname__,
-        "at": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
-    }
-    logger.error("unhandled error", extra={"told": told})
-
-
 def server_timing(timings: Mapping[str, float]) -> str:
     """RETURNS: the `Server-Timing` header's value. `timings` are in seconds, the header in milliseconds."""
     return ", ".join(f"{step};dur={seconds * 1000:.1f}" for step, seconds in timings.items())
-
-
-class JsonFormatter(logging.Formatter):
-    """One JSON object a line."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        line: dict[str, Any] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": record.getMessage(),
-            **getattr(record, "told", {}),
-        }
-        if record.exc_info and record.exc_info[0]:
-            line["error"] = record.exc_info[0].__qualname__
-        return json.dumps(line, ensure_ascii=False)

@@ -26,9 +26,9 @@ from gunicorn.http import errors
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from service.documents import spell
+from service.logs import log_failure, logger
 from service.problems import BAD_REQUEST, FAILED, MEDIA_TYPE, Kind, body
 from service.settings import Settings
-from service.web.telemetry import log_failure, logger
 from service.work.pool import Pool
 
 REFUSALS: dict[type[Exception], Kind] = {
@@ -99,13 +99,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         super().init_process()
 
     def load_wsgi(self) -> None:
-        """Starts the analysts too: the application is there, and no thread yet."""
+        """Starts the worker processes too: there is the application, and no thread yet."""
         super().load_wsgi()
         self._pool: Pool = self.wsgi.extensions["newsfacts"].analyses
         self._pool.start(inherited=self.sockets, ended=self._leave)
 
     def _leave(self) -> None:
-        """The analysts are no more: finishes what can be, for the arbiter to start anew."""
+        """The parent process has ended: finishes what can be, so that gunicorn starts a new web process."""
         if self.alive:
             self.alive = False
             self.method_queue.defer(lambda: None)
@@ -153,13 +153,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         request_id = uuid.uuid4().hex
         if kind is FAILED:
             log_failure(exc, request_id)
-        told = {"request_id": request_id, "status": kind.status, "error": type(exc).__name__}
-        logger.info("refused", extra={"told": told})
+        fields = {"request_id": request_id, "status": kind.status, "error": type(exc).__name__}
+        logger.info("refused", extra={"fields": fields})
         with suppress(OSError):
             util.write_nonblock(client, _bare_answer(kind, detail, request_id))
 
     def handle_exit(self, sig: int, frame: Any) -> None:
-        if getattr(self, "wsgi", None) is None:  # told to stop before it has begun
+        if getattr(self, "wsgi", None) is None:  # stopped before it has begun
             super().handle_exit(sig, frame)
             return
         self.wsgi.extensions["newsfacts.readiness"].draining = True

@@ -9,19 +9,21 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from newsfacts.facts import Article
-from service.answers import Extracts, spell_facts
+from service.answers import FAILURE, Extracts, spell_facts
+from service.logs import log_failure
+from service.problems import FAILED, ProblemError
 
 KINDS = ("entities", "quotes", "claims", "quantities")
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What came of an article.
+    """The result for one article.
 
     answer: its facts as JSON in UTF-8.
     length: of the text, in the request's offset unit.
-    counts: the facts found, by kind.
-    steps: the seconds that each step took, in their order.
+    counts: the number of facts found, by kind.
+    steps: the seconds that each step took, in order.
     """
 
     answer: bytes
@@ -31,7 +33,7 @@ class Analysis:
 
 
 def analyse(extractor: Extracts, article: Article) -> Analysis:
-    """RETURNS: the analysis of `article`. The same answer to the byte for equal articles."""
+    """RETURNS: the analysis of `article`. Equal articles give equal bytes."""
     steps: dict[str, float] = {}
     found = extractor.extract(article, timings=steps)
     start = time.perf_counter()
@@ -41,7 +43,7 @@ def analyse(extractor: Extracts, article: Article) -> Analysis:
 
 
 class Analyses(Protocol):
-    """Where analyses are made."""
+    """Where articles are analysed."""
 
     @property
     def places(self) -> int:
@@ -59,13 +61,8 @@ class Analyses(Protocol):
         """RETURNS: the article's analysis.
 
         request_id: for the log, should it fail.
-        RAISES: AnalysisFailedError, it failed elsewhere and is in the log already; or, in this process, what it failed
-        with.
+        RAISES: ProblemError, the analysis failed. The log has the cause.
         """
-
-
-class AnalysisFailedError(Exception):
-    """An analysis failed in another process, or took it down."""
 
 
 class InProcess:
@@ -80,5 +77,9 @@ class InProcess:
         self._lock = threading.Lock()
 
     def analyse(self, article: Article, request_id: str | None) -> Analysis:
-        with self._lock:
-            return analyse(self._extractor, article)
+        try:
+            with self._lock:
+                return analyse(self._extractor, article)
+        except Exception as error:
+            log_failure(error, request_id)
+            raise ProblemError(FAILED, FAILURE) from error

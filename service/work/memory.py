@@ -9,13 +9,13 @@ from pathlib import Path
 
 _DONTNEED = 4  # MADV_DONTNEED, on Linux
 
-_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's; other C libraries give back of their own accord
+_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's; other C libraries give memory back by themselves
 
 
 def share() -> None:
-    """To be called before a fork: what is alive then stays in memory once for as long as nobody writes to it.
+    """Call it before a fork. What is alive then stays in memory once, as long as no process writes to it.
 
-    Python's collector would write to all of it, for its book-keeping.
+    Python's collector would write to all of it, for its own records.
     """
     gc.collect()
     gc.freeze()
@@ -23,15 +23,15 @@ def share() -> None:
 
 
 def give_back() -> None:
-    """Gives the system what has been freed. Takes a millisecond where that is much."""
+    """Gives freed memory back to the system. Takes about a millisecond."""
     if _trim is not None:
         _trim(0)
 
 
 def forget_code() -> None:
-    """Lets go of the pages of programs and libraries, for a process that will do little more than wait.
+    """Drops the pages of programs and libraries, for a process that will do little more than wait.
 
-    Nothing is lost: code is never written to, and what is needed all the same is mapped again. Only on Linux.
+    Nothing is lost: code is never written to, and pages that are needed are read again. Only on Linux.
     """
     with suppress(OSError):
         madvise = ctypes.CDLL(None).madvise

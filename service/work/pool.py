@@ -1,16 +1,16 @@
 """Analyses in processes of their own.
 
-The web process holds the connections and the queue, and no model. It forks a nursery, which loads the model and forks
-one analyst after the other; each analyst takes a job, answers it and takes the next. So
+The web process holds the connections and the queue, and no model. It forks the parent process, which loads the model
+and forks the workers. A worker takes a job, answers it and takes the next. So
 
-- an analyst that dies takes the one article with it that it was at, and the nursery has its successor in no time;
-- whoever waits is served by whichever analyst is free first;
-- nothing that an analysis does holds up a probe, a refusal or another's answer;
+- a worker that dies takes one article with it, and the parent process forks another within milliseconds;
+- a request is served by the first worker that is free;
+- no analysis delays a probe, a refusal or another's answer;
 - the web process answers while the model is still being loaded.
 
-A job is the end of a socket pair, sent over a pair that all analysts read from: an analyst gets the article from it,
-and writes the analysis into it. An analyst's death closes it, which is how the web process learns of it; in the same
-way the web process's end is the end of all.
+A job is one end of a socket pair, sent over a pair that all workers read from. The worker gets the article from it and
+writes the analysis into it. When a worker dies its end is closed, and the web process notices; when the web process
+dies, the workers notice in the same way.
 """
 
 from __future__ import annotations
@@ -29,31 +29,32 @@ from pathlib import Path
 from typing import NoReturn
 
 from newsfacts.facts import Article
-from service.answers import Extracts
-from service.web.telemetry import log_failure, logger
-from service.work.analysis import Analysis, AnalysisFailedError, analyse
+from service.answers import FAILURE, Extracts
+from service.logs import log_failure, logger
+from service.problems import FAILED, ProblemError
+from service.work.analysis import Analysis, analyse
 from service.work.memory import forget_code, give_back, share
 
 PAUSE = 0.05
-"""The seconds between an analyst's death and its successor's birth: what dies at once shall not do so in a loop."""
+"""Seconds between a worker's death and the fork of another, so that workers that die at once don't do so in a loop."""
 QUIET_SECONDS, GIVING_BACK_AFTER = 0.5, 32
-"""An analyst gives freed memory back when there has been no job for so long, and between jobs every so many: it takes
-as long as a tenth of an analysis, most of it when the next one asks for the memory again."""
+"""A worker gives freed memory back after so many seconds without a job, and between jobs every so many. That costs a
+tenth of an analysis, mostly because the next one asks for the memory again."""
 
 
 class Pool:
-    """Analysts: `Analyses` in other processes."""
+    """Workers: `Analyses` in other processes."""
 
     def __init__(self, load: Callable[[], Extracts], places: int) -> None:
         """
         load: makes the extractor. Called in another process.
-        places: how many analysts.
+        places: how many workers.
         """
         self.places = places
         self.load_seconds = 0.0
         self._load = load
         self._loaded = threading.Event()
-        self._nursery = 0
+        self._parent = 0
         self.stopped = False
 
     @property
@@ -61,33 +62,33 @@ class Pool:
         return self._loaded.is_set()
 
     def start(self, *, inherited: Iterable[socket.socket] = (), ended: Callable[[], None]) -> None:
-        """Starts the processes, and returns before the model is loaded. To be called while there is one thread only.
+        """Starts the processes, and returns before the model is loaded. Call it while there is one thread only.
 
-        inherited: sockets that the other processes shall not keep open.
-        ended: called from another thread when the nursery has ended, which it does not by itself.
+        inherited: sockets that the other processes must not keep open.
+        ended: called from another thread when the parent process has ended, which it doesn't do by itself.
         """
         self._jobs, theirs = socket.socketpair()
         news, report = Pipe(duplex=False)
-        self._nursery = os.fork()
-        if not self._nursery:
+        self._parent = os.fork()
+        if not self._parent:
             try:
                 news.close()
                 for ours in (self._jobs, *inherited):
                     ours.close()
-                _nurse(self._load, self.places, theirs, report)
+                _run_parent(self._load, self.places, theirs, report)
             except BaseException as error:
                 log_failure(error)
             finally:
                 os._exit(1)
         theirs.close()
         report.close()
-        threading.Thread(target=self._listen, args=(news, ended), name="nursery", daemon=True).start()
+        threading.Thread(target=self._listen, args=(news, ended), name="workers", daemon=True).start()
 
     def _listen(self, news: Connection, ended: Callable[[], None]) -> None:
         with suppress(EOFError):
             self.load_seconds = news.recv()
             self._loaded.set()
-            logger.info("ready", extra={"told": {"seconds": round(self.load_seconds, 3)}})
+            logger.info("ready", extra={"fields": {"seconds": round(self.load_seconds, 3)}})
             news.recv()
         ended()
 
@@ -100,10 +101,10 @@ class Pool:
                 ours.send((article, request_id))
                 found: Analysis | None = ours.recv()
             except (EOFError, OSError) as error:
-                logger.error("an analyst died", extra={"told": {"request_id": request_id}})
-                raise AnalysisFailedError from error
+                logger.error("a worker died", extra={"fields": {"request_id": request_id}})
+                raise ProblemError(FAILED, FAILURE) from error
         if found is None:
-            raise AnalysisFailedError
+            raise ProblemError(FAILED, FAILURE)
         return found
 
     def stop(self) -> None:
@@ -111,13 +112,13 @@ class Pool:
         self.stopped = True
         self._jobs.close()
         with suppress(ChildProcessError):
-            os.waitpid(self._nursery, 0)
+            os.waitpid(self._parent, 0)
 
 
 def started(load: Callable[[], Extracts], places: int) -> Pool:
-    """For programs without connections. When the nursery ends before them, they end, too.
+    """For programs without connections. When the parent process ends before them, they end too.
 
-    RETURNS: analysts at work.
+    RETURNS: workers that are ready.
     RAISES: RuntimeError, the model can't be loaded.
     """
     pool = Pool(load, places)
@@ -129,29 +130,29 @@ def started(load: Callable[[], Extracts], places: int) -> Pool:
     return pool
 
 
-def _nurse(load: Callable[[], Extracts], places: int, jobs: socket.socket, report: Connection) -> NoReturn:
-    """Loads the model, and sees to it that there are always as many analysts. The whole life of the nursery."""
+def _run_parent(load: Callable[[], Extracts], places: int, jobs: socket.socket, report: Connection) -> NoReturn:
+    """Loads the model and keeps up the number of workers. The whole life of the parent process."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    for told_to_stop in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):  # a terminal tells all of its processes
-        signal.signal(told_to_stop, signal.SIG_IGN)
+    for stop in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):  # a terminal sends them to all of its processes
+        signal.signal(stop, signal.SIG_IGN)
     start = time.perf_counter()
-    gc.disable()  # it would look through all that is loaded again and again, and find next to nothing
+    gc.disable()  # it would search all that is loaded many times, and find next to nothing
     extractor = load()
     gc.enable()
     seconds = time.perf_counter() - start
     share()
-    analysts = {_fork(extractor, jobs, report) for _ in range(places)}
-    with suppress(OSError):  # the web process has gone meanwhile: the analysts notice too
+    workers = {_fork(extractor, jobs, report) for _ in range(places)}
+    with suppress(OSError):  # the web process has gone: the workers notice too
         report.send(seconds)
     forget_code()
-    while analysts:
+    while workers:
         pid, status = os.wait()
-        analysts.discard(pid)
+        workers.discard(pid)
         if status:  # 0: there will be no more jobs
-            logger.error("an analyst ended", extra={"told": {"pid": pid, "status": os.waitstatus_to_exitcode(status)}})
+            logger.error("a worker ended", extra={"fields": {"pid": pid, "status": os.waitstatus_to_exitcode(status)}})
             time.sleep(PAUSE)
-            analysts.add(_fork(extractor, jobs, report))
+            workers.add(_fork(extractor, jobs, report))
     os._exit(0)
 
 
@@ -164,8 +165,8 @@ def _fork(extractor: Extracts, jobs: socket.socket, report: Connection) -> int:
 
 
 def _work(extractor: Extracts, jobs: socket.socket) -> NoReturn:
-    """Answers one job after the other. The whole life of an analyst."""
-    with suppress(OSError):  # there is none but on Linux: when memory is short, an analyst is what can be spared
+    """Answers one job after the other. The whole life of a worker."""
+    with suppress(OSError):  # only on Linux: when memory is short, a worker can be spared
         Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
     threading.Thread(target=_leave_with, args=(jobs,), daemon=True).start()
     since = 0  # jobs since memory was given back
@@ -175,17 +176,17 @@ def _work(extractor: Extracts, jobs: socket.socket) -> NoReturn:
             since = 0
         try:
             sent, handles, _, _ = socket.recv_fds(jobs, 1, 1, socket.MSG_DONTWAIT if since else 0)
-        except BlockingIOError:  # another was faster
+        except BlockingIOError:  # another worker was faster
             continue
         if not sent:
             os._exit(0)
-        with Connection(handles[0]) as client, suppress(EOFError, OSError):  # it has gone meanwhile
+        with Connection(handles[0]) as client, suppress(EOFError, OSError):  # the web process has gone
             client.send(_answer(extractor, *client.recv()))
         since += 1
 
 
 def _leave_with(jobs: socket.socket) -> NoReturn:
-    """Waits until nobody can send jobs any more: then nobody waits for the present one either."""
+    """Ends the process when no more jobs can come: then nobody waits for the current one either."""
     ended = select.poll()
     ended.register(jobs, 0)
     ended.poll()
@@ -195,6 +196,6 @@ def _leave_with(jobs: socket.socket) -> NoReturn:
 def _answer(extractor: Extracts, article: Article, request_id: str | None) -> Analysis | None:
     try:
         return analyse(extractor, article)
-    except Exception as error:  # one article's failure is not the others'
+    except Exception as error:  # it must not affect other articles
         log_failure(error, request_id)
         return None

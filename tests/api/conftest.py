@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service import create_app
+from service.app import create_app
 from service.settings import Settings
 from tests.api.contract import Contract
 from tests.api.fake import FakeExtractor

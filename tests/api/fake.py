@@ -13,7 +13,7 @@ from flask import Flask
 
 from newsfacts import __version__, facts
 from newsfacts.text.offsets import convert
-from service import create_service
+from service.app import create_service
 from service.settings import Settings
 
 META = facts.Meta(service_version=__version__, model="fake", model_version="1")

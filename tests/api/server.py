@@ -50,15 +50,15 @@ class Server:
             wait_until(lambda: self.status("/readyz") == 200)
 
     @property
-    def nursery(self) -> int:
-        """The process that holds the model and has the analysts."""
+    def parent(self) -> int:
+        """The process that holds the model and forks the workers."""
         (web,) = children(self.process.pid)
-        (nursery,) = children(web)
-        return nursery
+        (parent,) = children(web)
+        return parent
 
     @property
-    def analysts(self) -> list[int]:
-        return children(self.nursery)
+    def workers(self) -> list[int]:
+        return children(self.parent)
 
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=10)

@@ -8,8 +8,8 @@ import logging
 import pytest
 from flask.testing import FlaskClient
 
+from service.logs import JsonFormatter
 from service.settings import Settings
-from service.web.telemetry import JsonFormatter
 
 KEYS = ("first-key", "Second.key_2==")
 ARTICLE = {"text": "abc"}

@@ -10,9 +10,9 @@ from flask import Flask, abort
 from flask.testing import FlaskClient
 from werkzeug.exceptions import default_exceptions
 
+from service.logs import JsonFormatter
 from service.problems import KINDS
 from service.settings import Settings
-from service.web.telemetry import JsonFormatter
 from service.web.worker import REFUSALS
 
 CANONICAL = {

@@ -25,7 +25,7 @@ def busy(app: Flask) -> Iterator[None]:
     held, done = threading.Event(), threading.Event()
 
     def analyse() -> None:
-        with app.extensions["newsfacts"].turns.turn():
+        with app.extensions["newsfacts"].queue.place():
             held.set()
             done.wait(10)
 

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.web.telemetry import JsonFormatter
+from service.logs import JsonFormatter
 
 OPERATIONS = Path(__file__).parents[2] / "docs" / "operations.md"
 

@@ -67,17 +67,17 @@ def test_a_killed_analyst_takes_one_article_with_it(server: Server, clients: Thr
     wait_until(lambda: pending(server) == 2)
     waiting = ask(clients, server, FAST, 6)
     wait_until(lambda: pending(server) == 8)
-    victim, survivor = server.analysts
+    victim, survivor = server.workers
     os.kill(victim, signal.SIGKILL)
     killed = time.monotonic()
     assert statuses(running) == [200, 500]
     assert statuses(waiting) == [200] * 6
-    wait_until(lambda: len(server.analysts) == 2)
+    wait_until(lambda: len(server.workers) == 2)
     assert time.monotonic() - killed < 2
-    assert survivor in server.analysts
+    assert survivor in server.workers
     start = time.monotonic()
     assert statuses(ask(clients, server, SLOW, 2)) == [200] * 2
-    assert time.monotonic() - start < 1.8, "one after the other: there is but one analyst"
+    assert time.monotonic() - start < 1.8, "one after the other: there is but one worker"
 
 
 def test_an_article_that_kills_fails_alone(server: Server) -> None:
@@ -88,14 +88,14 @@ def test_an_article_that_kills_fails_alone(server: Server) -> None:
     assert content.count(b'"problem":null') == 2
 
 
-def test_a_killed_nursery_is_replaced(server: Server, clients: ThreadPoolExecutor) -> None:
+def test_a_killed_parent_is_replaced(server: Server, clients: ThreadPoolExecutor) -> None:
     running = ask(clients, server, SLOW, 2)
     wait_until(lambda: pending(server) == 2)
-    os.kill(server.nursery, signal.SIGKILL)
+    os.kill(server.parent, signal.SIGKILL)
     assert statuses(running) == [200] * 2
     wait_until(lambda: len(children(server.process.pid)) == 1 and server.status("/readyz") == 200)
     assert statuses(ask(clients, server, FAST, 2)) == [200] * 2
-    assert len(server.analysts) == 2
+    assert len(server.workers) == 2
 
 
 def test_a_killed_web_process_is_replaced_and_leaves_nothing_behind(
@@ -104,7 +104,7 @@ def test_a_killed_web_process_is_replaced_and_leaves_nothing_behind(
     ask(clients, server, SLOW, 2)
     wait_until(lambda: pending(server) == 2)
     (web,) = children(server.process.pid)
-    old = [server.nursery, *server.analysts]
+    old = [server.parent, *server.workers]
     os.kill(web, signal.SIGKILL)
     killed = time.monotonic()
     wait_until(lambda: server.status("/readyz") == 200)
@@ -122,7 +122,7 @@ def alive(pid: int) -> bool:
 
 
 def test_stopping_answers_what_was_accepted(server: Server, clients: ThreadPoolExecutor) -> None:
-    processes = [*children(server.process.pid), server.nursery, *server.analysts]
+    processes = [*children(server.process.pid), server.parent, *server.workers]
     answers = ask(clients, server, SLOW, 6)
     wait_until(lambda: pending(server) == 6)
     server.process.send_signal(signal.SIGTERM)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsfacts.extractor import Extractor
 from newsfacts.facts import OffsetUnit
-from service import create_app
+from service.app import create_app
 from service.settings import Settings
 from tests.api import answers
 from tests.api.conftest import CheckedClient

@@ -16,7 +16,7 @@ from newsfacts.extractor import Extractor
 from newsfacts.facts import Article, Facts, Meta, OffsetUnit
 from newsfacts.text.offsets import convert
 from schemas.facts import dump
-from service import create_app
+from service.app import create_app
 from service.settings import Settings
 from tests.api import answers, wild
 from tests.api.contract import NDJSON, PROBLEM, Contract

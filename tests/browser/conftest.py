@@ -17,7 +17,7 @@ from selenium.webdriver.chrome.service import Service
 from werkzeug.serving import make_server
 
 from newsfacts.extractor import Extractor
-from service import create_app
+from service.app import create_app
 from service.settings import Settings
 from tests.browser.page import Page
 from tests.browser.recorded import RecordedExtractor

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -51,6 +53,14 @@ def test_the_line_is_made_of_the_bytes_of_its_parts() -> None:
         assert answer.line == spell(json.loads(answer.line))
 
 
-def test_a_defect_is_told_by_its_type_alone() -> None:
-    assert ANSWERS.answer({"text": "fail"}).defect == "RuntimeError"
-    assert ANSWERS.answer({"text": ""}).defect is None
+def test_a_failure_is_logged(monkeypatch: pytest.MonkeyPatch) -> None:
+    logged: list[Exception] = []
+    monkeypatch.setattr("service.answers.log_failure", logged.append)
+    ANSWERS.answer({"text": "fail"})
+    assert [type(error) for error in logged] == [RuntimeError]
+
+
+def test_importing_the_workers_loads_no_web_framework() -> None:
+    modules = "service.work.pool, service.cli, service.bulk.command"
+    code = f"import sys, {modules}; print(sorted({{'flask', 'prometheus_client', 'gunicorn'}} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -19,7 +19,7 @@ from marshmallow import Schema, fields
 
 from newsfacts import __version__
 from schemas import facts, requests, status
-from service import create_app
+from service.app import create_app
 from service.problems import FAILED, KINDS, MEDIA_TYPE, UNAUTHORIZED, Kind, body
 from service.settings import Settings
 from service.web import operations

@@ -1,4 +1,4 @@
-"""Whose turn it is to be analysed, and an honest no to whoever would wait too long."""
+"""The queue for analyses: first come, first served, and a refusal at once for those that would wait too long."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from math import ceil
 
 FORGETTING = 0.95
-"""How much the pace known so far counts after each analysis."""
+"""How much the pace so far counts after each analysis."""
 STRICT_SECONDS = 5.0
 """How long after a refusal the queue is shorter."""
 
 
 class OverloadedError(Exception):
-    """The queue is full, or a turn did not or would not come in time. `retry_after` is in whole seconds."""
+    """The queue is full, or the wait is too long. `retry_after` is in whole seconds."""
 
     def __init__(self, retry_after: int) -> None:
         super().__init__(retry_after)
@@ -31,22 +31,22 @@ class _Waiter:
     called: threading.Event = field(default_factory=threading.Event)
 
 
-class Turns:
+class Queue:
     """A few places, given in the order of arrival, with a bound on how many wait and for how long.
 
-    The number that may wait bounds the wait in terms of what requests usually take, whatever that is; the expected
-    seconds, from the characters in front and the pace of late, see to it that a few very long texts do the same. Both
-    are known on arrival, so that a no comes at once.
+    The number that may wait bounds the wait for requests of the usual length. The expected seconds, from the
+    characters in front and the recent pace, bound it where a few very long texts are in front. Both are known on
+    arrival, so a refusal comes at once.
 
-    A full queue is a burst, or as many clients as there is room for, each waiting for its answer: both are served. Only
-    when somebody has been refused is there more to do than can be done; then it is better to refuse a few more than to
-    let everybody wait for as long as the queue can get, so for a while only one for each place may wait.
+    A full queue may be a burst, or as many clients as there is room for, each waiting for its answer: both are served.
+    Only a refusal shows that there is more to do than can be done. Then it is better to refuse a few more than to let
+    everyone wait as long as the full queue takes, so for a while only one for each place may wait.
     """
 
     def __init__(self, *, places: int, max_waiting: int, max_seconds: float) -> None:
         """
         places: how many are served at a time.
-        max_waiting: how many may wait besides them, the patient not counted.
+        max_waiting: how many may wait besides them, patient ones not counted.
         max_seconds: how long one may wait.
         """
         self.max_waiting = max_waiting
@@ -61,15 +61,15 @@ class Turns:
 
     @property
     def waiting(self) -> int:
-        """How many wait now, the patient among them."""
+        """How many wait now, the patient ones included."""
         return len(self._queue)
 
     @contextmanager
-    def turn(self, size: int = 1, *, patient: bool = False) -> Iterator[float]:
+    def place(self, size: int = 1, *, patient: bool = False) -> Iterator[float]:
         """Waits for a place and holds it.
 
         size: what there is to do, in characters.
-        patient: wait however long it takes. For work that has been accepted already: the later documents of a batch.
+        patient: wait as long as it takes. For work that has been accepted already: the later documents of a batch.
         RETURNS: the seconds waited.
         RAISES: OverloadedError, the queue is full or the wait is too long (never when `patient`).
         """
@@ -95,7 +95,7 @@ class Turns:
             self._impatient += not mine.patient
         came = mine.called.wait(None if mine.patient else self.max_seconds)
         with self._guard:
-            if came or mine.called.is_set():  # it may come between the end of the wait and here
+            if came or mine.called.is_set():  # called between the end of the wait and here
                 return
             self._queue.remove(mine)
             self._impatient -= not mine.patient
@@ -120,7 +120,7 @@ class Turns:
         return min(self.max_waiting, self._places) if strict else self.max_waiting
 
     def _expected(self) -> float:
-        """RETURNS: the seconds until all that is there now is done. What runs counts whole."""
+        """RETURNS: the seconds until everything here now is done. What runs counts in full."""
         return self._ahead * self._seconds / self._done / self._places if self._done else 0.0
 
     def _retry_after(self) -> int:

@@ -1,4 +1,4 @@
-"""Turns: a few at a time, in order, with bounds."""
+"""Queue: a few at a time, in order, with bounds."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ import time
 
 import pytest
 
-from service.web.turns import OverloadedError, Turns
+from service.web.queue import OverloadedError, Queue
 
 
-def wait_for(turns: Turns, waiting: int) -> None:
+def wait_for(queue: Queue, waiting: int) -> None:
     deadline = time.monotonic() + 5
-    while turns.waiting != waiting:
+    while queue.waiting != waiting:
         assert time.monotonic() < deadline
         time.sleep(0.001)
 
 
 def test_one_at_a_time_in_the_order_of_arrival() -> None:
-    turns = Turns(places=1, max_waiting=10, max_seconds=10)
+    queue = Queue(places=1, max_waiting=10, max_seconds=10)
     order: list[int] = []
     inside = 0
 
     def work(number: int) -> None:
         nonlocal inside
-        with turns.turn():
+        with queue.place():
             inside += 1
             assert inside == 1
             order.append(number)
@@ -32,50 +32,50 @@ def test_one_at_a_time_in_the_order_of_arrival() -> None:
             inside -= 1
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(10)]
-    with turns.turn():
+    with queue.place():
         for number, thread in enumerate(threads):
             thread.start()
-            wait_for(turns, number + 1)
+            wait_for(queue, number + 1)
     for thread in threads:
         thread.join()
     assert order == list(range(10))
-    assert turns.waiting == 0
+    assert queue.waiting == 0
 
 
 def test_a_full_queue_refuses_at_once() -> None:
-    turns = Turns(places=1, max_waiting=0, max_seconds=10)
-    with turns.turn():
+    queue = Queue(places=1, max_waiting=0, max_seconds=10)
+    with queue.place():
         start = time.monotonic()
-        with pytest.raises(OverloadedError) as refused, turns.turn():
+        with pytest.raises(OverloadedError) as refused, queue.place():
             pass
         assert time.monotonic() - start < 0.1
     assert refused.value.retry_after >= 1
-    with turns.turn() as waited:
+    with queue.place() as waited:
         assert waited < 0.1
 
 
 def test_a_wait_that_is_too_long_ends() -> None:
-    turns = Turns(places=1, max_waiting=1, max_seconds=0.05)
-    with turns.turn():
-        with pytest.raises(OverloadedError), turns.turn():
+    queue = Queue(places=1, max_waiting=1, max_seconds=0.05)
+    with queue.place():
+        with pytest.raises(OverloadedError), queue.place():
             pass
-        assert turns.waiting == 0
-    with turns.turn():
+        assert queue.waiting == 0
+    with queue.place():
         pass
 
 
 def test_the_patient_wait_beyond_the_bounds() -> None:
-    turns = Turns(places=1, max_waiting=0, max_seconds=0.01)
+    queue = Queue(places=1, max_waiting=0, max_seconds=0.01)
     served = threading.Event()
 
     def work() -> None:
-        with turns.turn(patient=True):
+        with queue.place(patient=True):
             served.set()
 
     thread = threading.Thread(target=work)
-    with turns.turn():
+    with queue.place():
         thread.start()
-        wait_for(turns, 1)
+        wait_for(queue, 1)
         time.sleep(0.05)
         assert not served.is_set()
     thread.join(5)
@@ -83,19 +83,19 @@ def test_the_patient_wait_beyond_the_bounds() -> None:
 
 
 def test_the_patient_do_not_fill_the_queue() -> None:
-    turns = Turns(places=1, max_waiting=1, max_seconds=5)
+    queue = Queue(places=1, max_waiting=1, max_seconds=5)
     order: list[str] = []
 
     def work(name: str, patient: bool) -> None:
-        with turns.turn(patient=patient):
+        with queue.place(patient=patient):
             order.append(name)
 
     threads = [threading.Thread(target=work, args=(name, name != "c")) for name in "abc"]
-    with turns.turn():
+    with queue.place():
         for number, thread in enumerate(threads):
             thread.start()
-            wait_for(turns, number + 1)
-        with pytest.raises(OverloadedError), turns.turn():
+            wait_for(queue, number + 1)
+        with pytest.raises(OverloadedError), queue.place():
             pass
     for thread in threads:
         thread.join(5)
@@ -103,62 +103,62 @@ def test_the_patient_do_not_fill_the_queue() -> None:
 
 
 def test_an_error_inside_frees_the_turns() -> None:
-    turns = Turns(places=1, max_waiting=0, max_seconds=1)
-    with pytest.raises(KeyError), turns.turn():
+    queue = Queue(places=1, max_waiting=0, max_seconds=1)
+    with pytest.raises(KeyError), queue.place():
         raise KeyError
-    with turns.turn():
+    with queue.place():
         pass
 
 
 def test_as_many_at_a_time_as_there_are_places() -> None:
-    turns = Turns(places=3, max_waiting=0, max_seconds=1)
-    with turns.turn(), turns.turn(), turns.turn(), pytest.raises(OverloadedError), turns.turn():
+    queue = Queue(places=3, max_waiting=0, max_seconds=1)
+    with queue.place(), queue.place(), queue.place(), pytest.raises(OverloadedError), queue.place():
         pass
-    with turns.turn(), turns.turn(), turns.turn():
+    with queue.place(), queue.place(), queue.place():
         pass
 
 
-def at_pace(seconds: float, size: int, **bounds: int) -> Turns:
-    """RETURNS: turns whose analyses have taken `seconds` for texts of `size` so far."""
-    turns = Turns(max_seconds=30, **bounds)
+def at_pace(seconds: float, size: int, **bounds: int) -> Queue:
+    """RETURNS: queue whose analyses have taken `seconds` for texts of `size` so far."""
+    queue = Queue(max_seconds=30, **bounds)
     for _ in range(100):
-        turns._free -= 1
-        turns._ahead += size
-        turns._release(size, seconds)
-    return turns
+        queue._free -= 1
+        queue._ahead += size
+        queue._release(size, seconds)
+    return queue
 
 
 def test_long_texts_in_front_fill_the_queue_too() -> None:
-    turns = at_pace(1.0, 1_000, places=2, max_waiting=10)
-    with turns.turn(20_000), turns.turn(45_000):
-        with pytest.raises(OverloadedError) as refused, turns.turn(10):
+    queue = at_pace(1.0, 1_000, places=2, max_waiting=10)
+    with queue.place(20_000), queue.place(45_000):
+        with pytest.raises(OverloadedError) as refused, queue.place(10):
             pass
         assert refused.value.retry_after == 33  # 65 seconds' work for two
 
 
 def test_a_text_of_any_length_is_served_where_nobody_waits() -> None:
-    turns = at_pace(1.0, 1_000, places=2, max_waiting=10)
-    with turns.turn(1_000_000), turns.turn(1_000_000):
+    queue = at_pace(1.0, 1_000, places=2, max_waiting=10)
+    with queue.place(1_000_000), queue.place(1_000_000):
         pass
 
 
 def test_the_pace_follows_what_analyses_take() -> None:
-    turns = at_pace(1.0, 1_000, places=1, max_waiting=0)
+    queue = at_pace(1.0, 1_000, places=1, max_waiting=0)
     for _ in range(100):
-        turns._free -= 1
-        turns._ahead += 1_000
-        turns._release(1_000, 5.0)
-    with turns.turn(1_000), pytest.raises(OverloadedError) as refused, turns.turn(1_000):
+        queue._free -= 1
+        queue._ahead += 1_000
+        queue._release(1_000, 5.0)
+    with queue.place(1_000), pytest.raises(OverloadedError) as refused, queue.place(1_000):
         pass
     assert refused.value.retry_after in (5, 6)
 
 
 def test_after_a_refusal_fewer_may_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    turns = Turns(places=1, max_waiting=2, max_seconds=5)
+    queue = Queue(places=1, max_waiting=2, max_seconds=5)
     done = threading.Event()
 
     def work() -> None:
-        with turns.turn():
+        with queue.place():
             done.wait(5)
 
     def start(count: int) -> list[threading.Thread]:
@@ -168,23 +168,23 @@ def test_after_a_refusal_fewer_may_wait(monkeypatch: pytest.MonkeyPatch) -> None
         return threads
 
     def refused() -> bool:
-        with pytest.raises(OverloadedError), turns.turn():
+        with pytest.raises(OverloadedError), queue.place():
             pass
         return True
 
     threads = start(3)
-    wait_for(turns, 2)
+    wait_for(queue, 2)
     assert refused()
     done.set()
     for thread in threads:
         thread.join()
     done.clear()
     threads = start(2)
-    wait_for(turns, 1)
+    wait_for(queue, 1)
     assert refused()
-    monkeypatch.setattr("service.web.turns.time.monotonic", lambda now=time.monotonic: now() + 10)
+    monkeypatch.setattr("service.web.queue.time.monotonic", lambda now=time.monotonic: now() + 10)
     threads += start(1)
-    wait_for(turns, 2)
+    wait_for(queue, 2)
     done.set()
     for thread in threads:
         thread.join()
@@ -192,13 +192,13 @@ def test_after_a_refusal_fewer_may_wait(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_whoever_was_answered_finds_a_place_to_wait() -> None:
     """As many clients as there is room for, each with its next request at once: none is ever refused."""
-    turns = Turns(places=2, max_waiting=2, max_seconds=5)
+    queue = Queue(places=2, max_waiting=2, max_seconds=5)
     refused = []
 
     def work() -> None:
         for _ in range(300):
             try:
-                with turns.turn():
+                with queue.place():
                     time.sleep(0.0001)
             except OverloadedError as error:
                 refused.append(error)

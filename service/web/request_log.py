@@ -1,4 +1,4 @@
-"""What is known of a request while it is answered, and told at its end: in the log, in `Server-Timing`, in a trace."""
+"""What is known of a request: collected while it is answered, written at its end to the log and to a trace."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from flask import request
 
 from service.web.tracing import RequestSpan
 
-ACCOUNT = "newsfacts.account"
+REQUEST_LOG = "newsfacts.request_log"
 
 
 @dataclass(slots=True)
-class Account:
-    """
-    documents, characters: analysed so far, and the length of their texts in code points.
-    seconds: by step, the wait for a turn among them, added up over the documents.
+class RequestLog:
+    """One request.
+
+    documents, characters: those analysed so far, and the length of their texts in code points.
+    seconds: by step, added up over the documents. The wait in the queue is a step.
     span: the request's span, where it is traced.
     """
 
@@ -41,8 +42,8 @@ class Account:
         if self.span is not None:
             self.span.analysed(steps)
 
-    def told(self) -> dict[str, Any]:
-        """RETURNS: what the log tells."""
+    def fields(self) -> dict[str, Any]:
+        """RETURNS: the members of its log line."""
         found: dict[str, Any] = {
             "request_id": self.request_id,
             "traceparent": self.traceparent,
@@ -73,7 +74,7 @@ class Account:
             self.span.end(f"{self.method} {self.route}", status, {**attributes, "http.route": self.route})
 
 
-def account() -> Account:
-    """RETURNS: the present request's."""
-    found: Account = request.environ[ACCOUNT]
+def request_log() -> RequestLog:
+    """RETURNS: that of the current request."""
+    found: RequestLog = request.environ[REQUEST_LOG]
     return found
