@@ -27,7 +27,7 @@ ANSWERS = Answers.of(FakeExtractor())
         ({"text": "", "id": "7"}, "7", 422),
         ({"id": "7"}, "7", 422),
         ({"text": "abc", "id": 7}, None, 422),
-        ({"text": "abc", "id": None}, None, 422),
+        ({"text": "abc", "id": None}, None, None),
         ({"text": "abc", "id": "x" * 257}, None, 422),
         ({"text": "abc", "id": "\ud83d"}, None, 422),
         (b'{"text":"abc","id":"7","id":"8"}', None, 400),
