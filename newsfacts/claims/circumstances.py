@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
 from newsfacts.claims.evidence import Figure, similar
-from newsfacts.claims.tables import words
 from newsfacts.facts import EntityLabel, Place, When
 from newsfacts.layers import MentionIndex, text_of
+from newsfacts.lexicon import words
 
 _PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
 _STEPS = 8
@@ -66,7 +66,7 @@ def place(
         if entity.label not in _PLACES:
             continue
         token = _head(sentence.token_at(mention.start), sentence.token_at(mention.end - 1))
-        if token == subject or token.dep_ != "pobj" or token.head.lower_ not in words("locatives"):
+        if token == subject or token.dep_ != "pobj" or token.head.lower_ not in words("locative"):
             continue
         distance = _distance(figure, predicate, token)
         if distance < _UNRELATED and (best is None or distance < best[0]):

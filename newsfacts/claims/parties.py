@@ -5,10 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from newsfacts import syntax
-from newsfacts.claims.tables import words
 from newsfacts.facts import Entity, EntityLabel, Mention, Party, Speaker
 from newsfacts.layers import MentionIndex, char_end, cut, tokens_of
-from newsfacts.quotes import cues
+from newsfacts.lexicon import words
 
 _ISSUERS = frozenset({EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.GPE, EntityLabel.NORP})
 _FROM = frozenset({"by", "from"})
@@ -22,7 +21,7 @@ def of_speaker(speaker: Speaker, doc: Doc, mentions: MentionIndex) -> Party:
         return Party(text=None, start=None, end=None, entity_id=speaker.entity_id, name=speaker.name)
     span = tokens_of(doc, speaker.start, speaker.end)
     head = _head(span)
-    if speaker.entity_id is None and head.lower_ in words("data_nouns"):
+    if speaker.entity_id is None and head.lower_ in words("publication"):
         return of_phrase(head, mentions)
     start, end = speaker.start, min(char_end(_opening(span)[-1]), speaker.end)
     named = [m for m, e in mentions.within(start, speaker.end) if e.id == speaker.entity_id and m.end <= speaker.end]
@@ -34,7 +33,7 @@ def of_speaker(speaker: Speaker, doc: Doc, mentions: MentionIndex) -> Party:
 
 def of_phrase(head: Token, mentions: MentionIndex) -> Party:
     """RETURNS: the source that a noun phrase names; of a publication its issuer, where one is written."""
-    issuer = _issuer(head, mentions) if head.lower_ in words("data_nouns") else None
+    issuer = _issuer(head, mentions) if head.lower_ in words("publication") else None
     if issuer is not None:
         return of_phrase(issuer, mentions)
     found = mentions.at(head.idx) or _apposed(head, mentions)
@@ -109,5 +108,5 @@ def issues(noun: Token, mentions: MentionIndex) -> bool:
         return False
     if noun.tag_ in syntax.PROPER_TAGS:
         return True
-    body = noun.lower_ in cues.words("bodies.txt") or noun.lower_ in words("issuers")
+    body = noun.lower_ in words("body") or noun.lower_ in words("issuer")
     return body and noun.dep_ != "compound"

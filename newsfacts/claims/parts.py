@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from newsfacts.claims.evidence import Figure, similar
-from newsfacts.claims.tables import words
 from newsfacts.facts import QuantityKind
+from newsfacts.lexicon import words
 
 _WINDOW = 5
 _SHARES = frozenset({QuantityKind.RATIO, QuantityKind.PERCENT})
@@ -79,9 +79,9 @@ def _announced(figure: Figure, previous: Figure | None) -> Figure | None:
         len(before) >= 2 and before[0] in _BACKWARD and before[1] in ("of", "among")
     ):
         return last or previous
-    if before and before[0] in words("whole_cues"):
+    if before and before[0] in words("part_cue"):
         return last
-    if before[:2] == ["least", "at"] and len(before) > 2 and before[2] in words("whole_cues"):
+    if before[:2] == ["least", "at"] and len(before) > 2 and before[2] in words("part_cue"):
         return last
     opens = figure.doc[figure.start].lower_ in ("of", "among") and last is not None and last.first - figure.start <= 2
     if opens and last is not None and any(t.text == "," for t in figure.doc[last.last : figure.first]):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsfacts import syntax
+from newsfacts.claims.directions import directions
 from newsfacts.claims.evidence import Figure, clause_verb, climb
 from newsfacts.claims.subjects import Answer
-from newsfacts.claims.tables import directions, words
 from newsfacts.facts import Direction
+from newsfacts.lexicon import words
 from newsfacts.lexicon.lemmas import Lemmas
 
 _VERBAL_NOUN_ENDINGS = ("tion", "sion", "ment", "ing", "ings", "tions", "sions", "ments", "ance", "al")
@@ -69,7 +70,7 @@ def negated(predicate: Token | None, lemmas: Lemmas) -> bool:
     if verb.dep_ == "acl" and verb.head.dep_ == "dobj":  # "rejected claims that 5 died"
         verb = verb.head
     governed = verb.dep_ in ("ccomp", "xcomp", "dobj", "pcomp")
-    return governed and lemmas.verb(verb.head.lower_) in words("denying_verbs")
+    return governed and lemmas.verb(verb.head.lower_) in words("denying")
 
 
 def _of_nobody(verb: Token) -> bool:
@@ -79,7 +80,7 @@ def _of_nobody(verb: Token) -> bool:
         return False
     before = subject.nbor(-1).lower_ if subject.i else ""
     first = subject.lower_ if subject.lower_ != "one" else before
-    return first in words("negative_subjects")
+    return first in words("negative")
 
 
 def lemma(predicate: Token, lemmas: Lemmas) -> str:

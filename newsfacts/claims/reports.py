@@ -19,8 +19,8 @@ from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
 from newsfacts.claims import parties
-from newsfacts.claims.tables import words
 from newsfacts.layers import MentionIndex
+from newsfacts.lexicon import words
 from newsfacts.lexicon.lemmas import Lemmas
 from newsfacts.quotes import sources as speaking
 
@@ -30,7 +30,7 @@ _LONGEST_TAIL = 7
 _TAIL_MARKS = frozenset({":", "-", "–", "—"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd"})
 _ACCORDING = frozenset({"according", "per"})
-_TABLES = ("saying_verbs", "claiming_verbs", "data_verbs", "putting_verbs", "tallying_verbs")
+_TABLES = ("saying", "claiming", "showing", "putting", "tallying")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Reports:
                 break
         found += _in_publication(doc, start, end)
         found += _headed(doc, start, end, self._mentions)
-        nobody = words("no_sources") | words("first_persons")
+        nobody = words("no_source") | words("first_person")
         return [_nested(report, found, end) for report in found if report.head.lower_ not in nobody]
 
 
@@ -132,7 +132,7 @@ def _in_publication(doc: Doc, start: int, end: int) -> Iterator[Report]:
     if doc[start].lower_ != "in":
         return
     what = next((child for child in syntax.rights(doc[start]) if child.dep_ == "pobj"), None)
-    if what is None or what.lower_ not in words("data_nouns") or what.right_edge.i + 1 >= end:
+    if what is None or what.lower_ not in words("publication") or what.right_edge.i + 1 >= end:
         return
     if doc[what.right_edge.i + 1].text == ",":
         yield Report(what, start, what.right_edge.i + 2, end)
@@ -156,7 +156,7 @@ def _headed(doc: Doc, start: int, end: int, mentions: MentionIndex) -> Iterator[
 
 
 def _speaks(noun: Token, mentions: MentionIndex) -> bool:
-    listed = ("headline_sources", "data_nouns")
+    listed = ("headline_source", "publication")
     return parties.issues(noun, mentions) or any(noun.lower_ in words(name) for name in listed)
 
 
@@ -173,7 +173,7 @@ def _by_verb(verb: Token, base: str, start: int, end: int, mentions: MentionInde
     contents = [
         (max(first, start), min(last, end)) for first, last in _contents(verb, base, head, mentions, range(start, end))
     ]
-    if not contents and base in words("saying_verbs") | words("claiming_verbs") and _closes(verb, head, start):
+    if not contents and base in words("saying") | words("claiming") and _closes(verb, head, start):
         contents = [(start, head.left_edge.i)]
     yield from (Report(head, verb.i, first, last) for first, last in contents if first < last)
 
@@ -201,7 +201,7 @@ def _speaker(verb: Token) -> Token | None:
 def _contents(verb: Token, base: str, head: Token, mentions: MentionIndex, within: range) -> Iterator[tuple[int, int]]:
     """RETURNS: the stretches that the verb reports: its clause, what it is put into or after; else its objects."""
     children = [child for child in syntax.children(verb) if child.i in within]
-    said = base in words("saying_verbs") or base in words("claiming_verbs") or head.lower_ in words("data_nouns")
+    said = base in words("saying") or base in words("claiming") or head.lower_ in words("publication")
     clauses = [child for child in children if child.dep_ == "ccomp"]
     if clauses and said and verb.dep_ == "relcl" and head != verb.head:  # "the 300 men police say were shot"
         yield verb.head.left_edge.i, verb.head.i + 1
@@ -219,15 +219,15 @@ def _contents(verb: Token, base: str, head: Token, mentions: MentionIndex, withi
     for child in children:
         misread = child.dep_ == "nsubj" and child.i > verb.i and child != head  # "says 700 schools lack toilets"
         reported = misread or child.dep_ in _OBJECTS or (passive and child.dep_ == "nsubjpass")
-        of = said and child.dep_ == "prep" and child.lower_ in words("saying_prepositions")
-        if of or (objects and reported) or (base in words("putting_verbs") and _at_figure(child)):
+        of = said and child.dep_ == "prep" and child.lower_ in words("saying_preposition")
+        if of or (objects and reported) or (base in words("putting") and _at_figure(child)):
             yield child.left_edge.i, child.right_edge.i + 1
 
 
 def _vouches_for_objects(base: str, head: Token, mentions: MentionIndex) -> bool:
-    if base in words("data_verbs") and head.lower_ in words("data_nouns"):
+    if base in words("showing") and head.lower_ in words("publication"):
         return True
-    return base in words("saying_verbs") or (base in words("tallying_verbs") and parties.issues(head, mentions))
+    return base in words("saying") or (base in words("tallying") and parties.issues(head, mentions))
 
 
 def _at_figure(child: Token) -> bool:

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from newsfacts import syntax
 from newsfacts.claims.evidence import Figure
-from newsfacts.claims.tables import words
 from newsfacts.facts import Modifier, QuantityKind
+from newsfacts.lexicon import words
 
 _SMALL = 20
 _OLDEST = 110
@@ -50,7 +50,7 @@ def _says_when(figure: Figure) -> bool:
     if figure.kind is not QuantityKind.DURATION:
         return False
     after, next_but_one = figure.right(), figure.right(2)
-    if after is not None and after.lower_ in words("when_closers"):
+    if after is not None and after.lower_ in words("when_closer"):
         return True
     if after is not None and after.lower_ == "from" and next_but_one is not None and next_but_one.lower_ == "now":
         return True
@@ -60,13 +60,13 @@ def _says_when(figure: Figure) -> bool:
     if before[:1] and before[0] in ("for", "of", "to", "by"):
         return before[1:2] == ["time"]
     if _attributive(figure):
-        return before[:1] != [] and before[0] in words("when_openers") - {"in", "over", "during", "after"}
-    while before and before[0] in words("when_fillers"):
+        return before[:1] != [] and before[0] in words("when_opener") - {"in", "over", "during", "after"}
+    while before and before[0] in words("when_filler"):
         before.pop(0)
-    if before and before[0] in words("when_openers"):
+    if before and before[0] in words("when_opener"):
         return True
     root = figure.root
-    return root.dep_ == "npadvmod" and root.head.lower_ not in words("lasting_verbs")
+    return root.dep_ == "npadvmod" and root.head.lower_ not in words("lasting")
 
 
 def _attributive(figure: Figure) -> bool:
@@ -87,9 +87,9 @@ def _points_back(figure: Figure) -> bool:
         return True
     if quantity.value > _SMALL or quantity.value % 1 or before is None:
         return False
-    if before.lower_ in words("set_adjectives"):
+    if before.lower_ in words("set_adjective"):
         before = figure.left(2)
-    if before is None or before.lower_ not in words("pointers"):
+    if before is None or before.lower_ not in words("pointer"):
         return False
     return not _restricted(figure) and not _base_of_share(figure)
 
@@ -135,7 +135,7 @@ def _idiom(figure: Figure) -> bool:
         if before is not None and before.lower_ in ("if", "that", "when", "whether", "as", "than"):
             return True
         return not told and (after is None or after.lower_ != "of")
-    return after.lower_ in words("one_idioms") or figure.root.head.lower_ in words("one_idioms")
+    return after.lower_ in words("one_idiom") or figure.root.head.lower_ in words("one_idiom")
 
 
 def _zero_as_label(figure: Figure) -> bool:
@@ -143,7 +143,7 @@ def _zero_as_label(figure: Figure) -> bool:
     near = [figure.left(), figure.right()]
     if near[1] is not None and near[1].text == "-":
         near[1] = figure.right(2)
-    return any(token is not None and token.lower_ in words("zero_idioms") for token in near)
+    return any(token is not None and token.lower_ in words("zero_idiom") for token in near)
 
 
 def _is_one(figure: Figure) -> bool:
@@ -156,13 +156,13 @@ def _names_a_kind(figure: Figure) -> bool:
     if figure.kind is QuantityKind.COUNT and after is not None:
         kind = figure.right(2) if after.text in ("-", "‐", "‑") else after
         hyphened = after.text in ("-", "‐", "‑") or (kind is after and kind.lower_ in ("star", "stars"))
-        if kind is not None and hyphened and kind.lower_ in words("class_nouns"):
+        if kind is not None and hyphened and kind.lower_ in words("class_label"):
             return True
     under = before
     if before is not None and before.text in ("-", "‐", "‑"):
         under = figure.left(2)
     text = figure.quantity.text.lower()
-    if under is not None and under is not before and under.lower_ in words("class_openers"):
+    if under is not None and under is not before and under.lower_ in words("class_opener"):
         return True
     if before is not None and before.lower_ == "top" and figure.kind in (QuantityKind.COUNT, QuantityKind.PERCENT):
         return True
@@ -179,10 +179,10 @@ def _limits_a_group(figure: Figure) -> bool:
     if not bare and figure.kind is not QuantityKind.AGE:
         return False
     said = figure.quantity.text.lower().split()
-    if said[-1] in words("band_words"):
+    if said[-1] in words("band"):
         return True
-    opens = said[0] in words("band_words")
-    if not opens and (not before or before[0] not in words("band_words")):
+    opens = said[0] in words("band")
+    if not opens and (not before or before[0] not in words("band")):
         return False
     holder = figure.left(1 if opens else 2)
     return holder is not None and holder.tag_ in ("NNS", "NNPS", "VBN", "JJR", "IN", "DT")
@@ -217,7 +217,7 @@ def _mentioned_again(figure: Figure, told: Collection[tuple[float, str]]) -> boo
     before, value = figure.left(), figure.quantity.value
     if (
         before is None
-        or before.lower_ not in words("pointers")
+        or before.lower_ not in words("pointer")
         or figure.kind is not QuantityKind.COUNT
         or value is None
     ):

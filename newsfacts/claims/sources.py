@@ -17,12 +17,11 @@ from newsfacts import syntax
 from newsfacts.claims import parties
 from newsfacts.claims.evidence import Figure
 from newsfacts.claims.reports import Report, Reports
-from newsfacts.claims.tables import words
 from newsfacts.facts import AttributionType, Party, Quote, QuoteKind
 from newsfacts.layers import MentionIndex, Paragraph, tokens_of
+from newsfacts.lexicon import words
 from newsfacts.lexicon.lemmas import Lemmas
 from newsfacts.quantities.lexemes import QUOTES
-from newsfacts.quotes import cues
 
 _WIDEST = 8
 _TRAIL = 40
@@ -134,7 +133,7 @@ class Sources:
         speaker = quote.speaker
         if quote.type is AttributionType.EVENTUALITY or speaker is None:
             return False
-        if speaker.entity_id is None and (speaker.text or "").lower() in words("no_sources"):
+        if speaker.entity_id is None and (speaker.text or "").lower() in words("no_source"):
             return False
         if quote.kind is QuoteKind.DIRECT:
             return True
@@ -145,9 +144,9 @@ class Sources:
             return False
         said = [word.strip(":,").lower() for word in quote.cue.text.split()]
         bases = {quote.cue.lemma, *(self._lemmas.verb(word) for word in said)}
-        if bases & words("saying_verbs") or bases & _NOT_VERBS or set(said) & _nouns():
+        if bases & words("saying") or bases & _NOT_VERBS or set(said) & _nouns():
             return True
-        return bool(bases & words("claiming_verbs")) and (quote.kind is QuoteKind.MIXED or self._is_clause(quote))
+        return bool(bases & words("claiming")) and (quote.kind is QuoteKind.MIXED or self._is_clause(quote))
 
     def _is_clause(self, quote: Quote) -> bool:
         span = tokens_of(self._doc, quote.spans[0].start, quote.spans[0].end)
@@ -199,7 +198,7 @@ _NOT_VERBS = frozenset({"accord", "according", "per", ":"})
 
 
 def _nouns() -> frozenset[str]:
-    return words("data_nouns") | cues.words("nouns.txt") | cues.words("writings.txt")
+    return words("publication") | words("attributing") | words("writing")
 
 
 def _sentence_starts(doc: Doc) -> list[int]:
@@ -217,7 +216,7 @@ def _takes_up(doc: Doc, start: int) -> bool:
     first = next(
         (token for token in doc[start : start + 4] if not token.is_space and token.text not in QUOTES), doc[start]
     )
-    return first.lower_ in words("taking_up")
+    return first.lower_ in words("takes_up")
 
 
 def _narrowest(reports: Sequence[Report], number: int) -> Report | None:
@@ -235,4 +234,4 @@ def _holds(quote: Quote, offset: int) -> bool:
 def _goes_on(doc: Doc, start: int) -> bool:
     opening: list[Token] = [token for token in doc[start : start + 4] if not token.is_space]
     said = [token.lower_ for token in opening]
-    return said[0] in words("going_on") or " ".join(said[:2]) in words("going_on")
+    return said[0] in words("goes_on") or " ".join(said[:2]) in words("goes_on")

@@ -12,15 +12,15 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from newsfacts.entities.descriptions import Description, described, organisation_nouns, roles
-from newsfacts.entities.tables import mapping, rows
 from newsfacts.facts import EntityLabel
+from newsfacts.lexicon import values, words
 
 _DESCRIPTIONS = 16
 
 
 @cache
 def generic_offices() -> frozenset[str]:
-    return frozenset(row[0] for row in rows(__package__, "generic_roles.txt"))
+    return words("generic_role")
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +69,7 @@ class Actor:
     def _learn_gender_of_titles(self, doc: Doc, start: int) -> None:
         for number in range(start - 1, max(start - 4, -1), -1):
             token = doc[number]
-            gender = mapping("person_titles.txt").get(token.lower_) if token.text[0].isupper() else None
+            gender = values("title").get(token.lower_) if token.text[0].isupper() else None
             if gender:
                 self.gender = self.gender or gender
             elif not token.text[0].isupper():

@@ -12,7 +12,7 @@ from newsfacts.coreference.actors import Actor, generic_offices
 from newsfacts.coreference.salience import Attention, Part, Seen, part
 from newsfacts.entities.descriptions import organisation_nouns, right_children, roles
 from newsfacts.entities.names import fold
-from newsfacts.entities.tables import words
+from newsfacts.lexicon import words
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "another"})
@@ -125,4 +125,4 @@ def _another_body_near(noun: Token, actor: Actor, attention: Attention) -> bool:
 
 def _is_public(actor: Actor) -> bool:
     word = actor.last_word
-    return word in words("organisation_words.txt") and word not in words("legal_forms.txt")
+    return word in words("organisation") and word not in words("legal_form")

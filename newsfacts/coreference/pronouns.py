@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -12,7 +11,7 @@ from newsfacts import syntax
 from newsfacts.coreference.actors import Actor
 from newsfacts.coreference.salience import Attention, Part, Seen, part
 from newsfacts.entities.descriptions import right_children, speech_verbs
-from newsfacts.entities.tables import rows
+from newsfacts.lexicon import values, verb_forms
 
 _MARGIN = 0.5
 _SURE = 1.5
@@ -22,14 +21,12 @@ _EMBEDDED = frozenset({"ccomp", "advcl", "conj", "xcomp", "relcl", "acl", "pcomp
 _REFLEXIVES = frozenset({"himself", "herself"})
 
 
-@cache
-def genders() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows(__package__, "pronouns.tsv")}
+def genders() -> Mapping[str, str]:
+    return values("pronoun")
 
 
-@cache
 def replies() -> frozenset[str]:
-    return frozenset(form for row in rows(__package__, "reply_verbs.txt", " ") for form in row)
+    return verb_forms("reply")
 
 
 def resolve(pronoun: Token, attention: Attention, actor_of: dict[int, Actor]) -> Actor | None:

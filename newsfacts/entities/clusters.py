@@ -13,8 +13,8 @@ from newsfacts.entities.acronyms import initials, is_acronym, letters
 from newsfacts.entities.gazetteer import known_label, same_thing
 from newsfacts.entities.names import PLACES, TEMPORAL, Name
 from newsfacts.entities.persons import persons
-from newsfacts.entities.tables import mapping, words
 from newsfacts.facts import EntityLabel
+from newsfacts.lexicon import values, words
 
 _LONGEST = 12
 _RIVALS = 16
@@ -104,19 +104,19 @@ def _may_drop(left_out: list[str], first: str) -> bool:
     """RETURNS: whether a body may go by its name less its beginning. "Bank of Ghana" is not the Agricultural Bank of
     Ghana, but "Ministry of Justice" may be the Indian one.
     """
-    return first not in words("organisation_words.txt") or known_label(" ".join(left_out)) is not None or not left_out
+    return first not in words("organisation") or known_label(" ".join(left_out)) is not None or not left_out
 
 
 def _may_end(left_out: list[str]) -> bool:
     """RETURNS: whether a body may go by its name less its end ("of Uganda", "Network"), not by its parent's name."""
     if not left_out or left_out[0] in {"of", "for", "in", "on"}:
         return True
-    return all(part in words("organisation_words.txt") for part in left_out)
+    return all(part in words("organisation") for part in left_out)
 
 
 def _may_be_short_for_firm(parts: list[str], end: int) -> bool:
     """RETURNS: whether the name is a firm's ("Kafue Metals plc") that may go by its words before `end`."""
-    return end == len(parts) or parts[-1] in words("legal_forms.txt")
+    return end == len(parts) or parts[-1] in words("legal_form")
 
 
 def _join_acronyms(union: Union, bodies: dict[str, Name], names: Sequence[Name]) -> None:
@@ -146,7 +146,7 @@ def _join_places(union: Union, names: Sequence[Name]) -> None:
         if (
             short is not None
             and known_label(short.key) is None
-            and mapping("place_words.txt").get(parts[-1]) == EntityLabel.GPE
+            and values("place_kind").get(parts[-1]) == EntityLabel.GPE
         ):
             union.join(_key(short), _key(name))
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
 from newsfacts.entities.names import fold
-from newsfacts.entities.tables import mapping, rows
+from newsfacts.lexicon import rows, values, verb_forms
 
 _TITLE_REACH = 7
 _APPOSITION_REACH = 16
@@ -34,16 +34,15 @@ class Role(NamedTuple):
 
 @cache
 def roles() -> dict[str, Role]:
-    return {row[0]: Role(*row[1:4]) for row in rows(__package__, "person_roles.tsv")}
+    return {row[0]: Role(*row[1:4]) for row in rows("roles")}
 
 
-def organisation_nouns() -> dict[str, str]:
-    return mapping("organisation_nouns.tsv")
+def organisation_nouns() -> Mapping[str, str]:
+    return values("takes_up_body")
 
 
-@cache
 def speech_verbs() -> frozenset[str]:
-    return frozenset(form for row in rows(__package__, "speech_verbs.txt", " ") for form in row)
+    return verb_forms("speech")
 
 
 class Description(NamedTuple):

@@ -12,8 +12,8 @@ from functools import cache
 from babel import Locale
 
 from newsfacts.entities.names import fold
-from newsfacts.entities.tables import rows
 from newsfacts.facts import EntityLabel
+from newsfacts.lexicon import rows, values
 
 _BODIES = ("EU", "EZ", "UN")
 _NOT_PLACES = ("001", "QO", "XA", "XB", "ZZ")
@@ -48,8 +48,8 @@ def _labels() -> dict[str, EntityLabel]:
     found: dict[str, EntityLabel] = {}
     for key, code in _territories():
         found[key] = EntityLabel.ORG if code in _BODIES else EntityLabel.GPE if code.isalpha() else EntityLabel.LOC
-    found.update((fold(name), EntityLabel(label)) for name, label in rows(__package__, "regions.tsv"))
-    for row in rows(__package__, "aliases.tsv"):
+    found.update((fold(name), EntityLabel(label)) for name, label in values("region").items())
+    for row in _aliases():
         label = next((found[fold(form)] for form in row if fold(form) in found), EntityLabel.ORG)
         found.update((fold(form), label) for form in row)
     for _, forms in _demonyms():
@@ -70,7 +70,7 @@ def _territories() -> Iterator[tuple[str, str]]:
 @cache
 def _countries() -> dict[str, str]:
     found = {key: code for key, code in _territories() if code.isalpha() and code not in _BODIES}
-    for row in rows(__package__, "aliases.tsv"):
+    for row in _aliases():
         code = next((found[fold(form)] for form in row if fold(form) in found), None)
         if code is not None:
             found.update((fold(form), code) for form in row)
@@ -85,15 +85,20 @@ def _nationalities() -> dict[str, str]:
 @cache
 def _groups() -> dict[str, str]:
     found: dict[str, str] = {}
-    for row in rows(__package__, "aliases.tsv"):
+    for row in _aliases():
         found.update((fold(form), fold(row[0])) for form in row)
     for _, forms in _demonyms():
         found.update((form, forms[0]) for form in forms)
     return found
 
 
+def _aliases() -> Iterator[list[str]]:
+    """RETURNS: names of one state or body, the fullest first."""
+    return (written.split("|") for (written,) in rows("aliases"))
+
+
 def _demonyms() -> Iterator[tuple[str, list[str]]]:
     """RETURNS: for each nationality and people, its country or "-", and its folded forms, the adjective first."""
-    for code, written in rows(__package__, "demonyms.tsv"):
+    for code, written in rows("demonyms"):
         forms = [fold(form) for form in written.split("|")]
         yield code, [*forms, f"{forms[0]}s"] if len(forms) == 1 else forms

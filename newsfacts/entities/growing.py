@@ -7,8 +7,8 @@ from spacy.tokens import Doc, Token
 from newsfacts import syntax
 from newsfacts.entities.gazetteer import known_label
 from newsfacts.entities.names import fold
-from newsfacts.entities.tables import mapping, words
 from newsfacts.facts import EntityLabel
+from newsfacts.lexicon import values, words
 
 HYPHENS = frozenset({"-", "‐", "‑", "–"})
 LOOK_FOR_TITLE = 5
@@ -36,7 +36,7 @@ def organisation_follows(doc: Doc, end: int) -> bool:
     if is_small_legal_form(token):
         return True
     return (
-        token.lower_ in words("organisation_words.txt")
+        token.lower_ in words("organisation")
         and token.text[0].isupper()
         and token.tag_ in syntax.PROPER_TAGS
         and not token.ent_type_
@@ -47,7 +47,7 @@ def organisation_follows(doc: Doc, end: int) -> bool:
 
 def is_title(token: Token) -> bool:
     """RETURNS: whether the token, capitalised, is a title before a person's name."""
-    return token.lower_ in words("person_titles.txt") and token.text[0].isupper()
+    return token.lower_ in words("title") and token.text[0].isupper()
 
 
 def is_initial(token: Token) -> bool:
@@ -55,14 +55,14 @@ def is_initial(token: Token) -> bool:
 
 
 def is_small_legal_form(token: Token) -> bool:
-    return token.text.islower() and mapping("legal_forms.txt").get(token.text) == "small"
+    return token.text.islower() and values("legal_form").get(token.text) == "small"
 
 
 def _back_to_title(doc: Doc, start: int, floor: int) -> int:
     """RETURNS: where a person's name begins of which the recogniser saw the end alone ("Dr Amina | Okoro")."""
     for number in range(start - 1, max(start - 1 - LOOK_FOR_TITLE, floor - 1), -1):
         token = doc[number]
-        if is_title(token) and token.lower_ in words("forms_of_address.txt"):
+        if is_title(token) and token.lower_ in words("form_of_address"):
             return number + 1
         if token.tag_ not in syntax.PROPER_TAGS or not token.text[0].isupper() or token.ent_type_:
             break
@@ -114,7 +114,7 @@ def _given_name_goes_on(doc: Doc, start: int, end: int) -> bool:
     apart = doc[end - 1].whitespace_ or doc[end].whitespace_
     if apart or not half.text.islower() or len(half) > _LONGEST_SYLLABLE or half.text.endswith("ed"):
         return False
-    return half.text not in words("compound_tails.txt")
+    return half.text not in words("compound_tail")
 
 
 def _closes(doc: Doc, end: int) -> bool:

@@ -20,9 +20,9 @@ from newsfacts.entities.descriptions import described, head_of, organisation_nou
 from newsfacts.entities.gazetteer import known_label
 from newsfacts.entities.growing import HYPHENS, is_title
 from newsfacts.entities.names import PLACES, TEMPORAL, Name
-from newsfacts.entities.tables import mapping, words
 from newsfacts.facts import EntityLabel
 from newsfacts.layers import ParagraphKind
+from newsfacts.lexicon import values, words
 from newsfacts.places.atlas import candidates
 
 _MODEL = {ParagraphKind.BODY: 1.0, ParagraphKind.HEADLINE: 0.5, ParagraphKind.FURNITURE: 0.2}
@@ -123,9 +123,9 @@ def _best(scores: Scores) -> EntityLabel:
 
 def _own_words(name: Name) -> Iterator[tuple[EntityLabel, float]]:
     parts = name.words
-    if len(parts) > 1 and (parts[-1] in words("organisation_words.txt") or parts[0] in words("organisation_words.txt")):
+    if len(parts) > 1 and (parts[-1] in words("organisation") or parts[0] in words("organisation")):
         yield EntityLabel.ORG, _OWN_WORD
-    kind = mapping("place_words.txt").get(parts[-1]) if len(parts) > 1 else None
+    kind = values("place_kind").get(parts[-1]) if len(parts) > 1 else None
     if kind:
         yield EntityLabel(kind), _OWN_WORD
 
@@ -137,24 +137,24 @@ def _surroundings(doc: Doc, name: Name) -> Iterator[tuple[EntityLabel, float]]:
         if is_title(before):
             yield EntityLabel.PERSON, _TITLE
         if before.lower_ == "of" and name.start > 1:
-            kind = mapping("place_heads.txt").get(doc[name.start - 2].lower_)
+            kind = values("place_part").get(doc[name.start - 2].lower_)
             if kind and doc[name.start - 2].text.islower():
                 yield EntityLabel(kind), _PLACE_NOUN
-        if before.text.islower() and before.lower_ in mapping("place_words.txt") and before.dep_ in _WITH_NAME:
-            yield EntityLabel(mapping("place_words.txt")[before.lower_]), _PLACE_NOUN_NEAR
+        if before.text.islower() and before.lower_ in values("place_kind") and before.dep_ in _WITH_NAME:
+            yield EntityLabel(values("place_kind")[before.lower_]), _PLACE_NOUN_NEAR
         if before.lower_ == "in" and (after is None or not _goes_on(after)):
             yield EntityLabel.GPE, _IN
     if after is not None and after.text in _DATELINE_ENDS and (before is None or before.is_space):
         yield EntityLabel.GPE, _DATELINE
     if after is not None:
-        kind = mapping("place_words.txt").get(after.lower_)
+        kind = values("place_kind").get(after.lower_)
         if kind and after.text.islower():
             yield EntityLabel(kind), _PLACE_NOUN
         elif after.text.islower() and after.dep_ in _WITH_NAME and name.end + 1 < len(doc):
-            kind = mapping("place_words.txt").get(doc[name.end + 1].lower_)
+            kind = values("place_kind").get(doc[name.end + 1].lower_)
             if kind:
                 yield EntityLabel(kind), _PLACE_NOUN_NEAR
-        if after.lower_ in words("group_members.txt"):
+        if after.lower_ in words("group_member"):
             yield EntityLabel.ORG, _MEMBERS
         if after.lower_ == "who" or (
             after.text == "," and name.end + 1 < len(doc) and doc[name.end + 1].lower_ == "who"
@@ -173,13 +173,13 @@ def _descriptions(doc: Doc, name: Name) -> Iterator[tuple[EntityLabel, float]]:
     for noun, _ in described(doc, name.start, name.end, head):
         if noun in organisation_nouns():
             yield EntityLabel.ORG, _DESCRIBED
-        elif noun in roles() and noun not in words("bodies_too.txt") and _like_a_full_name(name):
+        elif noun in roles() and noun not in words("body_too") and _like_a_full_name(name):
             yield EntityLabel.PERSON, _DESCRIBED
     end = name.end
     if end + 2 < len(doc) and doc[end].text == "," and doc[end + 2].text in _AFTER_AGE and _is_age(doc[end + 1]):
         yield EntityLabel.PERSON, _AGED
     following = [doc[number] for number in range(end, min(end + _RUN_REACH, len(doc)))]
-    if any(token.text.islower() and token.lower_ in words("firm_offices.txt") for token in _within_phrase(following)):
+    if any(token.text.islower() and token.lower_ in words("firm_office") for token in _within_phrase(following)):
         yield EntityLabel.ORG, _RUN
 
 
@@ -226,9 +226,9 @@ def _kind_announced(doc: Doc, start: int) -> str | None:
     if number >= 0 and doc[number].text == ",":
         number -= 1
     word = doc[number].lower_ if number >= 0 else ""
-    if word not in mapping("place_words.txt") and word.endswith("s"):
+    if word not in values("place_kind") and word.endswith("s"):
         word = f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
-    return mapping("place_words.txt").get(word)
+    return values("place_kind").get(word)
 
 
 def _goes_on(after: Token) -> bool:
@@ -255,7 +255,7 @@ def _vouch(names: Iterable[Name], scores: dict[str, Scores]) -> None:
             for short in _short_forms(parts):
                 if short in scores:
                     _name_body(scores[short])
-        kind = mapping("place_words.txt").get(parts[-1])
+        kind = values("place_kind").get(parts[-1])
         rest = " ".join(parts[:-1])
         if kind and rest in scores:
             scores[rest][EntityLabel(kind)] += _LONGER_NAME
@@ -273,9 +273,9 @@ def _short_forms(parts: list[str]) -> Iterator[str]:
     """RETURNS: what a body may be called for short: a firm by its first words, another by its name less its kind,
     unless a place is called so ("Tengwa University", not "Lagos University").
     """
-    if parts[-1] in words("legal_forms.txt"):
+    if parts[-1] in words("legal_form"):
         yield from (" ".join(parts[:end]) for end in range(1, min(len(parts), _LONGEST_FIRM)))
-    elif parts[-1] in words("organisation_words.txt"):
+    elif parts[-1] in words("organisation"):
         short = " ".join(parts[:-1])
         if not candidates(short):
             yield short

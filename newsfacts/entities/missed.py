@@ -13,8 +13,8 @@ from newsfacts.entities.gazetteer import known_label
 from newsfacts.entities.growing import is_title
 from newsfacts.entities.names import TEMPORAL, Name, fold
 from newsfacts.entities.spans import make
-from newsfacts.entities.tables import words
 from newsfacts.facts import EntityLabel
+from newsfacts.lexicon import words
 
 _LONGEST = 8
 _NAME_TAGS = ("NNP", "NNPS", "JJ")
@@ -85,7 +85,7 @@ def surnames(doc: Doc, names: list[Name]) -> list[Name]:
 
 
 def _can_stand_alone(surname: Token) -> bool:
-    named_after = surname.lower_ in words("organisation_words.txt") or surname.lower_ in words("place_words.txt")
+    named_after = surname.lower_ in words("organisation") or surname.lower_ in words("place_kind")
     return len(surname) > 2 and surname.text.istitle() and not named_after and known_label(fold(surname.text)) is None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from newsfacts.entities.names import Name
-from newsfacts.entities.tables import words
+from newsfacts.lexicon import words
 
 _RIVALS = 16
 _NEAR = 40
@@ -93,7 +93,7 @@ def _form(name: Name) -> tuple[str, ...]:
 
 def _is_part(form: tuple[str, ...]) -> bool:
     """RETURNS: whether it is a part of a name: one word, or a surname with its particles ("al-Assad", "de Blasio")."""
-    own = [word for word in form if word not in words("particles.txt") and len(word) > 1]
+    own = [word for word in form if word not in words("particle") and len(word) > 1]
     return len(own) < 2
 
 

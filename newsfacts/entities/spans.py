@@ -27,10 +27,10 @@ from newsfacts.entities.growing import (
     whole,
 )
 from newsfacts.entities.names import TEMPORAL, Name, fold
-from newsfacts.entities.tables import mapping, words
 from newsfacts.entities.temporal import is_time, world_times
 from newsfacts.facts import EntityLabel
 from newsfacts.layers import text_of
+from newsfacts.lexicon import values, words
 
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 _CLOSING = frozenset({"'s", "’s", "'", "’", "`s", "s’"})
@@ -85,7 +85,7 @@ def make(doc: Doc, start: int, end: int, label: EntityLabel) -> Name:
     if label not in TEMPORAL:
         left, right = _without_strays(text, left)
         text = text_of(doc)[left:right]
-    title = mapping("person_titles.txt").get(doc[start - 1].lower_) if start else None
+    title = values("title").get(doc[start - 1].lower_) if start else None
     return Name(text, start, end, left, right, label, gender=title)
 
 
@@ -160,7 +160,7 @@ def _outside_left(doc: Doc, start: int, end: int) -> bool:
     hyphened = start + 2 < end and doc[start + 1].text in HYPHENS and not token.whitespace_
     if hyphened and not doc[start + 1].whitespace_ and len(token) == 2 and doc[start + 2].text[0].isupper():
         return False  # al-Sham, as-Suwayda, el-Sisi
-    return not (token.lower_ in words("particles.txt") and start + 1 < end)
+    return not (token.lower_ in words("particle") and start + 1 < end)
 
 
 def _outside_right(token: Token) -> bool:
@@ -174,9 +174,9 @@ def _outside_right(token: Token) -> bool:
 def _part_of_title(doc: Doc, number: int, end: int) -> bool:
     """RETURNS: whether the token may stand before a title word: "Prime", "Russian", any people before "King"."""
     token = doc[number]
-    if token.lower_ in words("title_modifiers.txt") or known_label(fold(token.text)) is not None:
+    if token.lower_ in words("title_modifier") or known_label(fold(token.text)) is not None:
         return True
-    return number + 2 < end and doc[number + 1].lower_ in words("forms_of_address.txt")
+    return number + 2 < end and doc[number + 1].lower_ in words("form_of_address")
 
 
 def _holder_at_end(doc: Doc, start: int, end: int) -> bool:
@@ -198,10 +198,10 @@ def _after_title(doc: Doc, start: int, end: int) -> int:
 
 def _calls_a_person(doc: Doc, start: int, end: int) -> bool:
     """RETURNS: whether the span is a form of address and one to three names, not a place or a body called so."""
-    if not 2 <= end - start <= 4 or not is_title(doc[start]) or doc[start].lower_ not in words("forms_of_address.txt"):
+    if not 2 <= end - start <= 4 or not is_title(doc[start]) or doc[start].lower_ not in words("form_of_address"):
         return False
     last = doc[end - 1].lower_
-    named_after = last in words("organisation_words.txt") or last in words("place_words.txt")
+    named_after = last in words("organisation") or last in words("place_kind")
     return not named_after and all(token.text[0].isupper() and token.text.isalpha() for token in doc[start + 1 : end])
 
 
@@ -221,7 +221,7 @@ def _is_name(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:
         if _common_word(first, label):
             return False
     tokens = [doc[number] for number in range(start, end)]
-    if all(is_title(token) or token.lower_ in words("title_modifiers.txt") for token in tokens):
+    if all(is_title(token) or token.lower_ in words("title_modifier") for token in tokens):
         return False
     return any(token.text[0].isupper() or token.text[1:2].isupper() for token in tokens)
 
@@ -231,4 +231,4 @@ def _common_word(token: Token, label: EntityLabel) -> bool:
     if token.tag_ in syntax.PROPER_TAGS or known_label(fold(token.text)) is not None:
         return False
     opening = token.is_sent_start and not token.is_upper and label is not EntityLabel.NORP
-    return bool(opening or token.lower_ in words("person_titles.txt"))
+    return bool(opening or token.lower_ in words("title"))

@@ -8,8 +8,8 @@ from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
 from newsfacts.entities.names import Name
-from newsfacts.entities.tables import words
 from newsfacts.facts import EntityLabel
+from newsfacts.lexicon import words
 
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):?[0-5]\d")
 _WORLD_TIME = ("GMT", "UTC")
@@ -22,13 +22,13 @@ def is_time(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:
     A share or an amount never is. A DATE has more than figures of no year's length and the words that bound them.
     """
     tokens = [doc[number] for number in range(start, end)]
-    if any(token.lower_ in words("amount_words.txt") for token in tokens):
+    if any(token.lower_ in words("amount") for token in tokens):
         return False
     if label is EntityLabel.TIME:
         return any(token.text[0].isalnum() for token in tokens)
     return any(
         token.text[0].isalnum()
-        and token.lower_ not in words("figure_bounds.txt")
+        and token.lower_ not in words("figure_bound")
         and not (token.tag_ == "CD" and _FIGURE.fullmatch(token.lower_))
         for token in tokens
     )

@@ -19,7 +19,7 @@ import numpy
 
 from newsfacts.entities import gazetteer
 from newsfacts.entities.names import fold
-from newsfacts.entities.tables import rows
+from newsfacts.lexicon import rows
 
 _RENOWN = 1.5
 """A country, its capital, and a part of one that English has a name for, are in the news as a town of thirty times
@@ -144,7 +144,7 @@ class _Tables:
 def _tables() -> _Tables:
     known: dict[str, _Country] = {}
     names: dict[str, list[str]] = {}
-    for code, number, inhabitants, capital, near, name in rows(__package__, "countries.tsv"):
+    for code, number, inhabitants, capital, near, name in rows("countries", __package__):
         known[code] = _Country(int(number), int(inhabitants), int(capital), tuple(near.split()))
         names.setdefault(fold(name), []).append(code)
     for key, code in gazetteer.countries().items():
@@ -153,7 +153,7 @@ def _tables() -> _Tables:
     divided: Counter[str] = Counter()
     ids: dict[str, int] = {}
     states = []
-    for code, number, forms in rows(__package__, "divisions.tsv"):
+    for code, number, forms in rows("divisions", __package__):
         divided[code[:2]] += 1
         if number != "0":
             ids[code] = int(number)
@@ -162,7 +162,7 @@ def _tables() -> _Tables:
         for key in forms.split("|"):
             names.setdefault(key, []).append(code)
     english = set()
-    for name, code in rows(__package__, "names.tsv"):
+    for name, code in rows("names", __package__):
         codes = names.setdefault(fold(name), [])
         if code == "-":
             codes.clear()

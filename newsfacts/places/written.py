@@ -13,7 +13,7 @@ from functools import cache
 
 from newsfacts.entities.gazetteer import nationality
 from newsfacts.entities.names import fold
-from newsfacts.entities.tables import rows
+from newsfacts.lexicon import rows, values, words
 from newsfacts.places.atlas import Candidate, Kind, countries_and_divisions, country, division, states
 
 _REACH = 90
@@ -188,16 +188,16 @@ def _state(written: str) -> tuple[Candidate, ...]:
 @cache
 def _states() -> dict[str, str]:
     found = {code[3:]: code for code in states()}
-    found.update((short, code) for short, code in rows(__package__, "states.tsv"))
+    found.update((short, code) for short, code in rows("states", __package__))
     return found
 
 
 @cache
 def kinds() -> dict[str, Kind]:
     """RETURNS: the kind of place that a noun beside a name gives."""
-    return {noun: Kind(kind) for noun, kind in rows(__package__, "nouns.tsv")}
+    return {noun: Kind(kind) for noun, kind in values("place_level").items()}
 
 
 @cache
 def _fillers() -> frozenset[str]:
-    return frozenset(row[0] for row in rows(__package__, "between.txt"))
+    return words("within_place")

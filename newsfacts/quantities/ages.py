@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from newsfacts.lexicon import words
 from newsfacts.quantities import modifiers
 from newsfacts.quantities.evidence import Evidence
 from newsfacts.quantities.figures import Figure
 from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.numerals import Numeral
-from newsfacts.quantities.tables import group, words
 from newsfacts.quantities.units import Measure
 from newsfacts.quantities.vocabulary import vocabulary
 
@@ -20,8 +20,8 @@ LIST_REACH = 8
 
 _DECADES = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 _PLURAL = frozenset({"s", "'s"})
-_OWNERS = group("before a decade of life")
-_PARTS = group("part of a decade")
+_OWNERS = words("before_a_decade_of_life")
+_PARTS = words("part_of_a_decade")
 _PERSON = frozenset({"PERSON"})
 _CLOSING = frozenset({",", ".", ";", ")"})
 
@@ -109,7 +109,7 @@ def _apposed(evidence: Evidence, before: int, last: int) -> bool:
 
 def _of_person(evidence: Evidence, i: int) -> bool:
     """ "His brother, 10, …", "the suspect (31)"."""
-    return evidence.noun(i) and evidence.lexemes.low[i] in words("persons.txt")
+    return evidence.noun(i) and evidence.lexemes.low[i] in words("aged_person")
 
 
 def _person(evidence: Evidence, i: int, labels: frozenset[str] = _PERSON | {""}) -> bool:

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from newsfacts.lexicon import rows, words
 from newsfacts.quantities.lexemes import Gap, Lexemes, phrase
-from newsfacts.quantities.tables import group, rows
 from newsfacts.quantities.vocabulary import kind_at
 
 LONGEST_MARK = 4
@@ -15,7 +15,7 @@ LONGEST_NAME = 6
 DATELINE = 250
 DATELINE_WEIGHT = 2
 
-_NAME_OR_CODE = group("name written as a code")  # "COP 27", "TOP 10"
+_NAME_OR_CODE = words("name_written_as_a_code")  # "COP 27", "TOP 10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class _Tables:
 
 @cache
 def tables() -> _Tables:
-    """RETURNS: currencies.tsv and currency_marks.tsv, ready to look up."""
+    """RETURNS: the tables of currencies and their marks, ready to look up."""
     made = _Tables({}, {}, {}, {}, {}, {}, set(), set())
-    for code, singular, plural, territories in rows("currencies.tsv", 4):
+    for code, singular, plural, territories in rows("currencies"):
         made.names[code] = singular
         made.by_territory.update(dict.fromkeys(territories.split(), code))
         mark = Mark("sign", code, ())
@@ -63,7 +63,7 @@ def tables() -> _Tables:
             made.marks[(code,)] = made.signs[(code,)] = mark
         for name in (singular, plural):
             made.words[phrase(name.lower())] = mark
-    for form, kind, default, local, coin in rows("currency_marks.tsv", 5):
+    for form, kind, default, local, coin in rows("currency_marks"):
         mark = Mark(kind, default.removeprefix("-"), tuple(local.split()), coin)
         if kind in {"mark", "sign"}:
             made.marks[phrase(form)] = mark
@@ -83,7 +83,7 @@ def tables() -> _Tables:
 def _places() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """RETURNS: names of places as lexemes with their territory, by first lexeme, longest first; as in datelines too."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for territory, names in rows("places.tsv", 2):
+    for territory, names in rows("territories"):
         for written in names.split("|"):
             for name in {phrase(written): 0, phrase(written.upper()): 0}:
                 found.setdefault(name[0], []).append((name, territory))

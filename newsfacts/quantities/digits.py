@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from newsfacts.lexicon import words
 from newsfacts.quantities.lexemes import Gap, Lexemes
-from newsfacts.quantities.tables import group
 from newsfacts.quantities.vocabulary import kind_at
 
 LONGEST_DIGITS = 40
@@ -95,7 +95,7 @@ def _mend(lexemes: Lexemes, i: int, value: Fraction) -> Reading | None:
     return None
 
 
-_APART = group("before a list")
+_APART = words("before_a_list")
 
 
 def _in_list(lexemes: Lexemes, i: int) -> bool:

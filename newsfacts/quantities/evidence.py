@@ -8,8 +8,8 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from newsfacts.layers import Paragraph, ParagraphKind
+from newsfacts.lexicon import words
 from newsfacts.quantities.lexemes import Lexemes
-from newsfacts.quantities.tables import words
 from newsfacts.syntax import NOUN_TAGS, PROPER_TAGS
 
 _MODIFYING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "HYPH"})
@@ -55,7 +55,7 @@ class Evidence:
     def month(self, i: int) -> bool:
         """RETURNS: whether the name of a month stands at lexeme `i`; "may" as a verb is none."""
         lexemes = self.lexemes
-        named = lexemes.word(i) in words("months.txt") and lexemes.raw[i][0].isupper()
+        named = lexemes.word(i) in words("month") and lexemes.raw[i][0].isupper()
         return named and not (lexemes.low[i] == "may" and self.tag(i) == "MD")
 
     def counts(self, i: int) -> bool:

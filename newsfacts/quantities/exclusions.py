@@ -7,12 +7,12 @@ from bisect import bisect_right
 from fractions import Fraction
 from functools import cached_property
 
+from newsfacts.lexicon import words
 from newsfacts.quantities import currencies, units
 from newsfacts.quantities.currencies import Country
 from newsfacts.quantities.evidence import Evidence
 from newsfacts.quantities.lexemes import QUOTES, Gap
 from newsfacts.quantities.numerals import Numeral, read
-from newsfacts.quantities.tables import group
 
 LONGEST_CHAIN = 12
 LONGEST_WHOLE = 12
@@ -21,17 +21,17 @@ SHORTEST_DIALLED = 3
 LONGEST_LIST = 20
 
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_CLOCK = group("after a clock time")
-_ORDINAL = group("ordinal ending")
+_CLOCK = words("after_a_clock_time")
+_ORDINAL = words("ordinal_ending")
 _ORDINAL_WORD = re.compile(
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|eleventh|twelfth|\w+tieth|\w+ndth|\w+andth"
 )
 _OPEN_TO_ORDINALS = ("ty", "hundred", "thousand", "million")
-_YEARLY = group("before a year")
-_PHONE = group("before a phone number")
-_LINES = group("lines of a video")
+_YEARLY = words("before_a_year")
+_PHONE = words("before_a_phone_number")
+_LINES = words("lines_of_a_video")
 _CENTURIES = range(1500, 2101)
-_DOMAIN = group("domain")
+_DOMAIN = words("domain")
 _NO_NUMERAL = Numeral(0, 0, Fraction(0))
 
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from newsfacts.facts import Modifier
+from newsfacts.lexicon import words
 from newsfacts.quantities import currencies, digits, modifiers, numerals, units
 from newsfacts.quantities.currencies import Country, Money
 from newsfacts.quantities.evidence import Evidence
 from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.numerals import Numeral
-from newsfacts.quantities.tables import group
 from newsfacts.quantities.units import Measure
 from newsfacts.quantities.vocabulary import kind_at, value_at
 
-_MINUS = group("minus")
-_OTHER_WORDS = group("also no currency")
+_MINUS = words("minus")
+_OTHER_WORDS = words("also_no_currency")
 _HALVES = frozenset({"half", "quarter"})
 _HALVED = frozenset({"length", "area", "volume", "mass"})
 _HALVED_TIMES = frozenset({"hour", "minute"})

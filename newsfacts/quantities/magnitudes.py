@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from newsfacts.lexicon import words
 from newsfacts.quantities.lexemes import Gap, Lexemes
-from newsfacts.quantities.tables import group
 from newsfacts.quantities.vocabulary import vocabulary
 
 MOST_TERMS = 8
 
-_RUN = group("metres run")
-_UNITS_COUNTED = group("counted in millions")
+_RUN = words("metres_run")
+_UNITS_COUNTED = words("counted_in_millions")
 
 
 def scales(

@@ -19,7 +19,7 @@ HEADER = """\
 # Currencies, their English names and the territories whose own they are, none for those out of use since 1990:
 # Unicode CLDR through Babel 2.18.0.
 # Made by make_currencies.py; don't edit.
-# code	singular	plural	territories
+code	singular	plural	territories
 """
 
 
@@ -47,7 +47,7 @@ def _out_of_use(history: Iterable[tuple[str, object, tuple[int, int, int] | None
 
 
 def main() -> None:
-    target = Path(__file__).with_name("currencies.tsv")
+    target = Path(__file__).parents[1] / "lexicon" / "currencies.tsv"
     target.write_text(HEADER + "\n".join(rows()) + "\n", encoding="utf-8")
 
 

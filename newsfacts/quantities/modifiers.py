@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from newsfacts.facts import Modifier
+from newsfacts.lexicon import rows
 from newsfacts.quantities.lexemes import Gap, Lexemes
-from newsfacts.quantities.tables import rows
 
 LONGEST = 6
 
@@ -17,7 +17,7 @@ _Table = dict[str, dict[tuple[str, ...], Modifier]]
 def table() -> _Table:
     """RETURNS: phrases, as lexemes, and what they say, by side."""
     made: _Table = {"before": {}, "after": {}, "verb": {}}
-    for written, side, modifier in rows("modifiers.tsv", 3):
+    for written, side, modifier in rows("modifiers"):
         made[side][tuple(written.split())] = Modifier(modifier)
     return made
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from newsfacts.lexicon import words
 from newsfacts.quantities.evidence import Evidence
 from newsfacts.quantities.lexemes import QUOTES, Gap
 from newsfacts.quantities.numerals import Numeral
-from newsfacts.quantities.tables import group, words
 
-_AGREEING = group("singular verb")
-_BEFORE_HYPHEN = group("before a hyphen and a number")
+_AGREEING = words("singular_verb")
+_BEFORE_HYPHEN = words("before_a_hyphen_and_a_number")
 
 
 class Names:
@@ -17,7 +17,7 @@ class Names:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._lexemes = evidence.lexemes
-        self._designators = words("designators.txt")
+        self._designators = words("designator")
 
     def designated(self, numeral: Numeral) -> bool:
         """RETURNS: whether a bare whole number names something: "Boeing 737", "section 256", "SKW 3"."""

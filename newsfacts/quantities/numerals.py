@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from newsfacts.facts import Modifier
+from newsfacts.lexicon import words
 from newsfacts.quantities import digits
 from newsfacts.quantities.digits import Reading
 from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.magnitudes import MOST_TERMS, scales
-from newsfacts.quantities.tables import group
 from newsfacts.quantities.vocabulary import CARDINALS, kind_at, value_at
 
-_BEFORE_DECIMAL = group("before a decimal")
-_DECIMAL_UNITS = group("a decimal's unit")
-_OF_IT = group("after a share")
-_MEASURING = group("before a share")
+_BEFORE_DECIMAL = words("before_a_decimal")
+_DECIMAL_UNITS = words("a_decimal_unit")
+_OF_IT = words("after_a_share")
+_MEASURING = words("before_a_share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,8 @@ def _is_share(lexemes: Lexemes, first: int, i: int) -> bool:
     return after in _OF_IT or before in _MEASURING
 
 
-_HALF_OF = group("after half")
-_HALVES_OF_A_GAME = group("before half")
+_HALF_OF = words("after_half")
+_HALVES_OF_A_GAME = words("before_half")
 
 
 def _fraction_of_words(lexemes: Lexemes, i: int) -> Numeral | None:

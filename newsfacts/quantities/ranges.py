@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from newsfacts.lexicon import words
 from newsfacts.quantities import figures, modifiers
 from newsfacts.quantities.currencies import Country
 from newsfacts.quantities.evidence import Evidence
 from newsfacts.quantities.figures import Figure
 from newsfacts.quantities.lexemes import Gap
-from newsfacts.quantities.tables import group, words
 
 SENTENCE = 25
 NEAR = 12
@@ -19,7 +19,7 @@ HIGHEST_SCORE = 300
 MOST_RUNS = 1000
 MOST_WICKETS = 10
 BY = frozenset({"by", "x", "×"})
-AGED = group("before an age")
+AGED = words("before_an_age")
 DASHES = frozenset({"-", "–", "—", "‑", "‒"})
 
 
@@ -150,7 +150,7 @@ def _tight(evidence: Evidence, low: Figure, high: Figure) -> Pair | None:
 
 
 def _near_score(evidence: Evidence, i: int) -> bool:
-    stems = tuple(words("score_words.txt"))
+    stems = tuple(words("score_stem"))
     return any(word.startswith(stems) for word in evidence.lexemes.low[max(0, i - NEAR) : i + NEAR])
 
 
@@ -181,7 +181,7 @@ def _to(evidence: Evidence, figure: Figure, country: Country, first: int) -> Pai
 def _changed_by(evidence: Evidence, first: int) -> bool:
     """RETURNS: whether the figure at lexeme `first` is the size of a change: "rose $1.20 to $78.35"."""
     word = evidence.lexemes.word(first - 2 if evidence.lexemes.word(first - 1) == "by" else first - 1)
-    return word in {"up", "down"} or word.startswith(tuple(words("change_words.txt")))
+    return word in {"up", "down"} or word.startswith(tuple(words("change_stem")))
 
 
 def _voted(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:
@@ -196,7 +196,7 @@ def _voted(evidence: Evidence, figure: Figure, country: Country) -> Pair | None:
 
 def _changes(evidence: Evidence, i: int) -> bool:
     """RETURNS: whether a word of change governs "from … to …" at lexeme `i`, within its sentence."""
-    stems, lexemes = tuple(words("change_words.txt")), evidence.lexemes
+    stems, lexemes = tuple(words("change_stem")), evidence.lexemes
     for k in range(i - 1, max(-1, i - SENTENCE), -1):
         if lexemes.word(k) in {".", "!", "?", ";"}:
             return False

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from newsfacts.lexicon import words
 from newsfacts.quantities import numerals, units
 from newsfacts.quantities.evidence import Evidence
 from newsfacts.quantities.figures import Figure
 from newsfacts.quantities.lexemes import Gap
-from newsfacts.quantities.tables import group
 from newsfacts.quantities.units import Measure
 
 LONGEST_NOUN = 4
 
-_DISTRIBUTIVE = group("each")
-_NOT_A_RATE = group("after a duration")
+_DISTRIBUTIVE = words("each")
+_NOT_A_RATE = words("after_a_duration")
 _DIMENSIONS = {
     ("length", "time"): "speed",
     ("volume", "time"): "flow",

@@ -5,27 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from newsfacts.lexicon import words
 from newsfacts.quantities import modifiers, numerals, units
 from newsfacts.quantities.evidence import Evidence
 from newsfacts.quantities.figures import Figure
 from newsfacts.quantities.lexemes import Gap
-from newsfacts.quantities.tables import group, words
 from newsfacts.quantities.vocabulary import CARDINALS, vocabulary
 
 LARGEST_BASE = 1000000
 SMALL_BASE = 10
 _MULTIPLIERS = {
-    word: Fraction(2 if word == "double" else 4 if word == "quadruple" else 3) for word in group("multiplier")
+    word: Fraction(2 if word == "double" else 4 if word == "quadruple" else 3) for word in words("multiplier")
 }
 YEARS = range(1500, 2101)
-_MULTIPLIED = group("multiplied")
+_MULTIPLIED = words("multiplied")
 
 
 def multiple(evidence: Evidence, i: int) -> Figure | None:
     """RETURNS: the multiple that one word at lexeme `i` makes: "twice" (as many), "threefold"."""
     word, known = evidence.lexemes.low[i], vocabulary()
     if word in known and known[word].kind == "times":
-        value = known[word].value if evidence.lexemes.word(i + 1) in words("comparisons.txt") else None
+        value = known[word].value if evidence.lexemes.word(i + 1) in words("multiple") else None
     elif word in _MULTIPLIERS:
         value = _MULTIPLIERS[word] if _before_noun(evidence, i) else None
     else:
@@ -63,7 +63,7 @@ def _multiplies(evidence: Evidence, i: int, *, by: bool) -> bool:
     """ "times more", "x" that touches its number, "by 2.5 times"."""
     lexemes = evidence.lexemes
     if lexemes.word(i) == "times":
-        return by or lexemes.word(i + 1) in words("comparisons.txt")
+        return by or lexemes.word(i + 1) in words("multiple")
     sized = lexemes.digits(i + 1) and lexemes.near(i + 1, Gap.NONE)
     return lexemes.word(i) == "x" and lexemes.near(i, Gap.NONE) and not sized
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from newsfacts.facts import Modifier, Quantity, QuantityKind, Unit
 from newsfacts.layers import text_of
+from newsfacts.lexicon import words
 from newsfacts.quantities import ages, figures, modifiers, rates, ratios
 from newsfacts.quantities.currencies import Country
 from newsfacts.quantities.evidence import Evidence
@@ -24,7 +25,6 @@ from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.names import Names
 from newsfacts.quantities.ranges import Pair, pair
 from newsfacts.quantities.rates import Rate
-from newsfacts.quantities.tables import group
 from newsfacts.quantities.vocabulary import vocabulary
 
 MOST_BETWEEN = 6
@@ -46,7 +46,7 @@ def _starters() -> frozenset[str]:
     """RETURNS: the words that may begin a quantity."""
     kinds = {form: word.kind for form, word in vocabulary().items() if word.kind != "abbreviation"}
     decades = {f"{form[:-1]}ies" for form, kind in kinds.items() if kind == "tens"}
-    return frozenset(kinds) | decades | {f"{form}fold" for form in kinds} | group("multiplier") | {"a", "an", "point"}
+    return frozenset(kinds) | decades | {f"{form}fold" for form in kinds} | words("multiplier") | {"a", "an", "point"}
 
 
 @dataclass(frozen=True, slots=True)

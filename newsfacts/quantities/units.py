@@ -1,4 +1,4 @@
-"""Units of measure after a numeral, from units.tsv."""
+"""Units of measure after a numeral, from the lexicon."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from newsfacts.lexicon import rows, words
 from newsfacts.quantities.lexemes import Gap, Lexemes, phrase
-from newsfacts.quantities.tables import group, rows
 
 CONTEXT = 30
-_BEFORE_TEMPERATURE = group("before a temperature")
-MARKS = "-~_="  # before a symbol in units.tsv
+_BEFORE_TEMPERATURE = words("before_a_temperature")
+MARKS = "-~_="  # before a symbol in the table of units
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def forms() -> dict[str, tuple[_Form, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A unit with the ways to write it. `symbols` may begin with a mark of units.tsv."""
+    """A unit with the ways to write it. `symbols` may begin with one of `MARKS`."""
 
     measure: Measure
     words: tuple[str, ...]
@@ -60,9 +60,9 @@ class _Row:
 
 
 def _written() -> Iterator[_Row]:
-    """RETURNS: the rows of units.tsv, each followed by its multiples with SI prefixes."""
-    prefixes = dict(cells[:2] for cells in rows("prefixes.tsv", 2))
-    for name, dimension, *cells, larger, ratio, needs, tails in rows("units.tsv", 9):
+    """RETURNS: the rows of the table, each followed by its multiples with SI prefixes."""
+    prefixes = {row[0]: row[1] for row in rows("prefixes")}
+    for name, dimension, *cells, larger, ratio, needs, tails in rows("units"):
         words, symbols, taken = _cells(cells[0]), _cells(cells[1]), cells[2].split()
         yield _Row(
             Measure(name, dimension, larger, int(ratio or 0), tuple(needs.split())), words, symbols, _cells(tails)
@@ -98,7 +98,7 @@ def _powers(row: _Row) -> Iterator[_Form]:
     """RETURNS: "square metres", "sq ft", "metres squared", "m²" for a length."""
     if row.measure.dimension != "length":
         return
-    for name, dimension, before, after, signs in rows("powers.tsv", 5):
+    for name, dimension, before, after, signs in rows("powers"):
         measure = Measure(f"{name} {row.measure.name}", dimension)
         words = [f"{first} {word}" for first in _cells(before) for word in (*row.words, *row.symbols)]
         symbols = tuple(symbol + sign for symbol in row.symbols for sign in _cells(signs))

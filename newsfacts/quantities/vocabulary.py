@@ -1,4 +1,4 @@
-"""Number words, from number_words.tsv."""
+"""Number words, from the lexicon."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from newsfacts.lexicon import rows
 from newsfacts.quantities.lexemes import Lexemes
-from newsfacts.quantities.tables import rows
 
 CARDINALS = frozenset({"ones", "teens", "tens"})
 
@@ -24,9 +24,7 @@ class Word:
 @cache
 def vocabulary() -> dict[str, Word]:
     """RETURNS: the number words by their lower-case form."""
-    return {
-        form: Word(kind, Fraction(value), condition) for form, kind, value, condition in rows("number_words.tsv", 4)
-    }
+    return {form: Word(kind, Fraction(value), condition) for form, kind, value, condition in rows("numbers")}
 
 
 def kind_at(lexemes: Lexemes, i: int) -> str:

@@ -13,8 +13,9 @@ from spacy.tokens import Doc, Token
 from newsfacts import syntax
 from newsfacts.facts import AttributionType, EntityLabel
 from newsfacts.layers import Paragraph, ParagraphKind, char_end, words_of
+from newsfacts.lexicon import words
 from newsfacts.quotes.candidates import Candidate, Evidence, Phrase
-from newsfacts.quotes.cues import CueVerb, cue_verbs, cue_words, words
+from newsfacts.quotes.cues import CueVerb, cue_verbs, cue_words
 from newsfacts.quotes.frames import Frame, frames
 from newsfacts.quotes.sources import addressee_of, cue_phrase, is_passive, phrase_of, source_in_clause, source_of
 
@@ -34,7 +35,7 @@ _LONGEST_NAME = 6
 
 def find_attributions(evidence: Evidence) -> Iterator[Candidate]:
     """RETURNS: the attributions that the parse shows, cues outside quotation marks only."""
-    table, nouns = cue_verbs(), words("nouns.txt")
+    table, nouns = cue_verbs(), words("attributing")
     passing: set[int] = set()  # verbs that only pass on what another cue attributes
     for number, form in enumerate(map(str.lower, words_of(evidence.doc))):
         if form not in table and form not in nouns and form != "according":
@@ -167,7 +168,7 @@ def _according(evidence: Evidence, token: Token) -> Candidate | None:
         if to is not None
         else None
     )
-    if to is None or source is None or source.lower_ in words("manners.txt"):
+    if to is None or source is None or source.lower_ in words("manner"):
         return None
     start, end = evidence.clause(token.i)
     last = source.right_edge.i + 1
@@ -214,7 +215,7 @@ def _of_colon(evidence: Evidence, paragraph: Paragraph) -> Candidate | None:
     doc = evidence.doc
     text = evidence.text
     heading = _HEADING.match(text, paragraph.start, min(paragraph.end, paragraph.start + 80))
-    if heading is None or heading.group(1).lower() in words("headings.txt"):
+    if heading is None or heading.group(1).lower() in words("heading"):
         return None
     span = doc.char_span(heading.start(1), heading.end(1), alignment_mode="expand")
     if span is None or len(span) > _LONGEST_NAME or any(syntax.is_verb(token) for token in span):

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from newsfacts.facts import QuoteKind, Speaker
+from newsfacts.lexicon import rows
 from newsfacts.quotes.candidates import Candidate
-from newsfacts.quotes.cues import lines
 
 _SHORT = (15, 40, 120, 400)
 _STEPS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99)
@@ -49,5 +49,4 @@ def confidence(candidate: Candidate, kind: QuoteKind, speaker: Speaker | None) -
 @cache
 def weights() -> Mapping[str, float]:
     """RETURNS: the log-odds that each trait adds."""
-    rows = (line.split("\t") for line in lines("confidence.tsv"))
-    return {trait: float(weight) for trait, weight in rows}
+    return {trait: float(weight) for trait, weight in rows("confidence", __package__)}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from newsfacts.facts import AttributionType
+from newsfacts.lexicon import rows, values
 
 _QUOTING = 0.65
 _INTENDED = frozenset({"to", "+to"})
@@ -45,8 +45,9 @@ class CueVerb:
 def cue_verbs() -> Mapping[str, CueVerb]:
     """RETURNS: the verb of every form, lower case."""
     found: dict[str, CueVerb] = {}
-    for line in lines("cues.tsv"):
-        base, forms, kind, rates = line.split("\t")
+    for base, forms, kind, rates, _ in rows("verbs"):
+        if not kind:
+            continue
         pairs = (rate.split("=") for rate in rates.split("; "))
         verb = CueVerb(base, AttributionType(kind), {frame: float(rate) for frame, rate in pairs})
         for form in (base, *forms.split()):
@@ -57,17 +58,4 @@ def cue_verbs() -> Mapping[str, CueVerb]:
 @cache
 def cue_words() -> Mapping[str, AttributionType]:
     """RETURNS: what nouns, adjectives and rare verbs attribute, by form, lower case."""
-    rows = (line.split("\t") for line in lines("cue_words.tsv"))
-    return {form: AttributionType(kind) for forms, kind in rows for form in forms.split()}
-
-
-@cache
-def words(table: str) -> frozenset[str]:
-    """RETURNS: the lines of a word list of this package, such as "nouns.txt"."""
-    return frozenset(lines(table))
-
-
-def lines(table: str) -> list[str]:
-    """RETURNS: the lines of a table of this package, without its comments."""
-    text = files("newsfacts.quotes").joinpath(table).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return {form: AttributionType(kind) for form, kind in values("attributes").items()}

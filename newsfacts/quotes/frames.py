@@ -4,7 +4,7 @@ A frame is a construction with a content: `that` (a clause: "said that …", "�
 "vowed to …"), `object` ("rejected calls …"), `as` ("described X as …"), `small` ("called X a …"), `figure` ("put the
 number at 40"), and a preposition by its word ("warned **of**", "called **for**"), after an object as "+of" ("accused
 X of …"). Token numbers throughout, ends exclusive. The constructions are PARC's and PolNeAR's; which verb takes which
-is `cues.tsv`.
+is the table of verbs.
 """
 
 from __future__ import annotations

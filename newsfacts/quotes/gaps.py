@@ -1,7 +1,7 @@
 """Finds the cue and the source of a quotation in the text before it or after it, in its paragraph.
 
-What a cue verb is comes from `cues.tsv`; right after a comma or before a colon the marks alone ask for one, and any
-finite verb with a fitting subject will do.
+What a cue verb is comes from the table of verbs; right after a comma or before a colon the marks alone ask for one,
+and any finite verb with a fitting subject will do.
 """
 
 from __future__ import annotations

@@ -15,9 +15,9 @@ from spacy.tokens import Doc, Token
 from newsfacts import syntax
 from newsfacts.facts import Entity, EntityLabel, Mention, MentionKind, Party, Resolution, Speaker
 from newsfacts.layers import ParagraphKind, char_end
+from newsfacts.lexicon import words
 from newsfacts.lexicon.lemmas import Lemmas
 from newsfacts.quotes.candidates import Candidate, Evidence, Phrase
-from newsfacts.quotes.cues import words
 
 _SPEAKING = (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.NORP, EntityLabel.GPE)
 _RELATIVES = frozenset({"who", "which", "that"})
@@ -249,9 +249,9 @@ class Speakers:
         definite = any(child.lower_ == "the" for child in syntax.lefts(head))
         if not definite or any(child.dep_ in ("prep", "relcl", "amod") for child in syntax.children(head)):
             return None
-        if head.lower_ in words("bodies.txt"):
+        if head.lower_ in words("body"):
             return self._bodies.get(last.entity.id) if last.entity.label is EntityLabel.PERSON else last.entity
-        if head.lower_ in words("writings.txt"):
+        if head.lower_ in words("writing"):
             return last.entity
         return None
 

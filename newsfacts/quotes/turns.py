@@ -15,8 +15,8 @@ from typing import NamedTuple
 from newsfacts import syntax
 from newsfacts.facts import AttributionType, EntityLabel
 from newsfacts.layers import Paragraph, ParagraphKind
+from newsfacts.lexicon import words
 from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Evidence, Phrase
-from newsfacts.quotes.cues import words
 from newsfacts.quotes.merging import trimmed
 
 SURE = 0.95
@@ -94,7 +94,7 @@ def _label(evidence: Evidence, number: int) -> _Label | None:
     head = span.root
     cue = Phrase(found.start("cue"), found.end("cue"), head.i)
     source = Phrase(found.start("name"), found.start("name") + len(name), head.i)
-    section = name.lower() in words("headings.txt")
+    section = name.lower() in words("heading")
     section = section or (not name.isupper() and len(name) > 1 and any(syntax.is_verb(token) for token in span))
     entity = evidence.mentions.at(head.idx)
     place = entity is not None and entity[1].label is EntityLabel.GPE

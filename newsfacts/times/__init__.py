@@ -1,8 +1,8 @@
 """Time expressions of news, resolved to half-open intervals of days, and to values in ISO 8601.
 
 `find` reads a stretch of a document, `resolve` one expression; `values` and `resolve_value` do so for mentions of dates
-and times. `forms.tsv` holds the forms, `words.tsv` their words, `readings` what each form means, `calendar` the
-arithmetic, `iso` how it is written.
+and times. The lexicon has the forms (`time_forms`) and their words (`times`); `readings` says what each form means,
+`calendar` does the arithmetic, `iso` writes the result.
 """
 
 from newsfacts.times.calendar import Interval

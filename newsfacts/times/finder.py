@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
 from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
 from newsfacts.facts import When
 from newsfacts.layers import cut
+from newsfacts.lexicon import words
 from newsfacts.times.grammar import Match, has_trigger, scan
 from newsfacts.times.readings import Circumstances, interval
 
@@ -63,10 +61,10 @@ def looks_ahead(token: Token) -> bool:
         token = head
         verbal = token.tag_ in ("VB", "VBD", "VBG", "VBP", "VBZ")
         # "Planned to open on Tuesday", "due on Tuesday"; not "planned, according to a report on Tuesday, to open".
-        if token.lower_ in _cues() and (passed_verb or not verbal):
+        if token.lower_ in words("future") and (passed_verb or not verbal):
             return True
         passed_verb = passed_verb or verbal
-        if token.tag_ in ("VB", "VBN", "VBG") and any(child.lower_ in _cues() for child in syntax.lefts(token)):
+        if token.tag_ in ("VB", "VBN", "VBG") and any(child.lower_ in words("future") for child in syntax.lefts(token)):
             return True
         if token.tag_ in ("VBD", "VBZ", "VBP"):
             break
@@ -84,9 +82,3 @@ def looks_back(token: Token) -> bool:
         if token.tag_ in ("VB", "VBZ", "VBP"):
             return False
     return True
-
-
-@cache
-def _cues() -> frozenset[str]:
-    source = files("newsfacts.times").joinpath("future_cues.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in source.split("\n") if line and not line.startswith("#"))

@@ -1,4 +1,4 @@
-"""Finds time expressions in a string, by the forms of `forms.tsv`.
+"""Finds time expressions in a string, by the forms of the table `time_forms`.
 
 The forms for mentions alone (clock times, durations, feasts) count where something is known to be a time expression.
 """
@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
+
+from newsfacts.lexicon import rows
 
 _MACRO = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
@@ -152,8 +153,7 @@ def _with_bound(match: Match, text: str) -> Match:
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
     table: dict[str, dict[str, str]] = {}
-    for line in _lines("words.tsv"):
-        name, word, meaning = line.split("\t")
+    for name, word, meaning in rows("times"):
         table.setdefault(name, {})[word.lower()] = meaning
     return table
 
@@ -167,7 +167,7 @@ class _Form:
 
 @cache
 def _forms() -> tuple[_Form, ...]:
-    return tuple(_Form(*line.split("\t")) for line in _lines("forms.tsv"))
+    return tuple(_Form(*row) for row in rows("time_forms"))
 
 
 @cache
@@ -271,8 +271,3 @@ def _bounds() -> re.Pattern[str]:
 def _triggers() -> frozenset[str]:
     words = {w for name in ("month", "weekday", "unit", "season", "relative") for w in _words()[name]}
     return frozenset(word.split()[-1].rstrip(".") for word in words) | {"night", "evening", "morning", "quarter"}
-
-
-def _lines(name: str) -> list[str]:
-    source = files("newsfacts.times").joinpath(name).read_text(encoding="utf-8")
-    return [line for line in source.splitlines() if line and not line.startswith("#")]

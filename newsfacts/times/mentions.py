@@ -11,13 +11,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from newsfacts.layers import text_of
+from newsfacts.lexicon import words
 from newsfacts.times import iso
 from newsfacts.times.finder import looks_ahead, looks_back
 from newsfacts.times.grammar import Match, scan, word_before
@@ -129,7 +128,7 @@ class _Stretch:
             left.append(self._text[at : max(at, piece.start)])
             at = piece.end
         left.append(self._text[at : max(at, end)])
-        return all(word.lower() in _guards("filler") for part in left for word in _WORD.findall(part))
+        return all(word.lower() in words("time_filler") for part in left for word in _WORD.findall(part))
 
     def _may_have_value(self, piece: Match) -> bool:
         """RETURNS: whether the words around the expression leave it its value."""
@@ -138,23 +137,23 @@ class _Stretch:
         after = self._text[end : end + _LONGEST_AFTER]
         following = _NEXT_WORD.match(after)
         follower = following[1].lower() if following else ""
-        if before in _guards("any") and not (piece.reading == "duration" and before in ("a", "an")):
+        if before in words("time_any") and not (piece.reading == "duration" and before in ("a", "an")):
             return False
-        if (piece.reading in _MEASURES and before in _guards("about")) or _OF_ANOTHER_YEAR.match(after):
+        if (piece.reading in _MEASURES and before in words("time_about")) or _OF_ANOTHER_YEAR.match(after):
             return False
         if piece.reading == "duration":
             indefinite = groups["n"].lower() in ("a", "an")
-            lasting = before in _guards("lasting") if indefinite else groups["n"].lower() != "one"
-            return lasting and before not in _guards("count") and not _AGE.match(after)
+            lasting = before in words("time_lasting") if indefinite else groups["n"].lower() != "one"
+            return lasting and before not in words("time_count") and not _AGE.match(after)
         if piece.reading in ("year", "years"):
             of_year = _RECKONED.search(self._text[max(0, start - _LONGEST_BEFORE) : start])
-            reckoned = {before, follower, of_year[1].lower() if of_year else ""} & _guards("reckoning")
+            reckoned = {before, follower, of_year[1].lower() if of_year else ""} & words("time_reckoning")
             return not reckoned and not _OTHER_CALENDAR.match(after)
         if piece.reading == "unit" and groups.get("shift", "").lower() == "next":
             return not self._text[start : start + 4].lower().startswith("the ")
         if piece.reading == "month_day":
             listed = groups.get("joint", "").lower() == "and" and piece.bound != "between" and not _adjacent(groups)
-            named = "year" not in (piece.other or piece).groups and follower in _guards("event")
+            named = "year" not in (piece.other or piece).groups and follower in words("time_event")
             return not listed and not named
         return True
 
@@ -219,10 +218,3 @@ def _on(day: str, own: Match, time: str) -> str | None:
     ends = (own, own.other or own)
     midnight = any(end.groups.get("hour_name", "").lower() == "midnight" for end in ends)
     return None if midnight else iso.on(day, time)
-
-
-@cache
-def _guards(kind: str) -> frozenset[str]:
-    source = files("newsfacts.times").joinpath("guards.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in source.splitlines() if line and not line.startswith("#"))
-    return frozenset(word for of, word in rows if of == kind)

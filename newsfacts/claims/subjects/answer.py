@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from newsfacts import syntax
 from newsfacts.claims.evidence import Figure, object_of
-from newsfacts.claims.tables import words
 from newsfacts.facts import QuantityKind
+from newsfacts.lexicon import words
 from newsfacts.lexicon.lemmas import Lemmas
 
 ATTRIBUTIVE = frozenset(
@@ -59,7 +59,7 @@ def what_is_counted(noun: Token, figure: Figure) -> Token:
     """RETURNS: for "the number of requests" the requests, else the noun itself."""
     if figure.kind in (QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.RATIO):
         for _ in range(2):
-            inner = object_of(noun, "of") if noun.lower_ in words("counters") else None
+            inner = object_of(noun, "of") if noun.lower_ in words("counter") else None
             if inner is None or figure.covers(inner) or not (syntax.is_noun(inner) or inner.tag_ in ("JJ", "VBN")):
                 break
             noun = inner

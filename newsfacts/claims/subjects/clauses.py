@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsfacts import syntax
+from newsfacts.claims.directions import directions
 from newsfacts.claims.evidence import Figure, clause_verb, climb, object_of, of_object
 from newsfacts.claims.subjects.answer import (
     RELATIVE,
@@ -13,8 +14,8 @@ from newsfacts.claims.subjects.answer import (
     antecedent_of,
     what_is_counted,
 )
-from newsfacts.claims.tables import directions, words
 from newsfacts.facts import QuantityKind
+from newsfacts.lexicon import words
 from newsfacts.lexicon.lemmas import Lemmas
 
 _MEASURED = frozenset({QuantityKind.MEASURE, QuantityKind.MONEY, QuantityKind.PERCENT})
@@ -26,7 +27,7 @@ def predicated(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     """The verb's subject or object: "the toll rose to 44", "cut emissions by 20 percent", "the project cost $5m"."""
     if figure.root.dep_ in syntax.SUBJECTS:
         return predicated_of(figure)
-    change = next((t for t in climb(figure.root) if t.lower_ in words("change_nouns") and syntax.is_noun(t)), None)
+    change = next((t for t in climb(figure.root) if t.lower_ in words("change") and syntax.is_noun(t)), None)
     if change is not None and figure.root.dep_ in ("pobj", "quantmod", "conj"):
         inside = object_of(change, "in")
         if inside is not None and not figure.covers(inside):
@@ -83,15 +84,15 @@ def _of_verb(verb: Token, figure: Figure, lemmas: Lemmas, *, changes: bool = Fal
     changes: a noun of change under the verb says that its subject moves ("recorded an increase from 5 to 7").
     """
     lemma = lemmas.verb(verb.lower_)
-    levels = changes or lemma in words("level_verbs") or lemma in directions()
+    levels = changes or lemma in words("level") or lemma in directions()
     affected = next((c for c in syntax.rights(verb) if c.dep_ == "dobj" and c.i < figure.first), None)
     if affected is not None and syntax.is_noun(affected):
         before = figure.left()
         by = before is not None and before.lower_ in ("by", "to", "from") and lemma in directions()
         at = figure.root.head.lower_ == "at"
-        by = by or (at and (figure.kind in _MEASURED or lemma in words("level_verbs")))
+        by = by or (at and (figure.kind in _MEASURED or lemma in words("level")))
         price = figure.kind is QuantityKind.MONEY and figure.root.head.lower_ in ("for", "at")
-        if by or (price and lemma in words("trade_verbs")):
+        if by or (price and lemma in words("trade")):
             return Answer(what_is_counted(affected, figure), 0.85, verb)
     if not levels and figure.kind not in _AMOUNTS:
         return None
@@ -112,7 +113,7 @@ def _of_verb(verb: Token, figure: Figure, lemmas: Lemmas, *, changes: bool = Fal
 def _topic(pronoun: Token, verb: Token, figure: Figure) -> Token | None:
     """RETURNS: the noun that "as for the market size, it rose to 5" sets before its pronoun."""
     for opener in syntax.lefts(verb):
-        if opener.i >= pronoun.i or opener.lower_ not in words("topic_openers"):
+        if opener.i >= pronoun.i or opener.lower_ not in words("topic_opener"):
             continue
         inner = next((c for c in syntax.rights(opener) if c.dep_ == "prep"), opener)
         noun = of_object(inner)
@@ -127,6 +128,6 @@ def _taken_for_preposition(verb: Token) -> Token | None:
         return None
     before = verb.left_edge.i - 1
     for sibling in (*syntax.lefts(verb.head), *syntax.rights(verb.head)):
-        if sibling.lower_ in words("conjunctions") and sibling.dep_ == "prep" and sibling.right_edge.i == before:
+        if sibling.lower_ in words("clause_opener") and sibling.dep_ == "prep" and sibling.right_edge.i == before:
             return of_object(sibling)
     return None

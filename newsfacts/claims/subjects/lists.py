@@ -11,8 +11,8 @@ from newsfacts.claims.subjects.answer import (
     Answer,
     Known,
 )
-from newsfacts.claims.tables import words
 from newsfacts.facts import QuantityKind
+from newsfacts.lexicon import words
 from newsfacts.lexicon.lemmas import Lemmas
 
 
@@ -21,7 +21,7 @@ def compared(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     before = figure.left()
     if before is None:
         return None
-    against = before.lower_ in words("comparison_words")
+    against = before.lower_ in words("comparing")
     two = figure.left(2)
     with_word = two is not None and (
         (two.lower_ == "compared" and before.lower_ in ("to", "with"))

@@ -19,8 +19,8 @@ from newsfacts.claims.subjects.answer import (
 )
 from newsfacts.claims.subjects.clauses import of_clause, predicated_of
 from newsfacts.claims.subjects.lists import last_told
-from newsfacts.claims.tables import words
 from newsfacts.facts import QuantityKind
+from newsfacts.lexicon import words
 from newsfacts.lexicon.lemmas import Lemmas
 
 
@@ -78,13 +78,13 @@ def modified(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     if head.tag_ == "CD" and head.dep_ in ATTRIBUTIVE and head.head.i > head.i:
         head = head.head  # "12 of 90 wells"
     head = rightmost(head)
-    if head.lower_ in words("mark_nouns"):
+    if head.lower_ in words("mark"):
         return of_clause(head, figure, lemmas)
     if any(char.isdigit() for char in head.text) and (syntax.is_number(head) or head.ent_type_ == "MONEY"):
         return None
     if not syntax.is_noun(head) and (head.tag_ != "JJ" or root.dep_ in ("npadvmod", "advmod")):
         return None
-    if figure.kind is QuantityKind.PERCENT and head.lower_ in words("change_nouns"):
+    if figure.kind is QuantityKind.PERCENT and head.lower_ in words("change"):
         changed = object_of(head, "in", "of")
         return Answer(changed if changed is not None else head, 0.9)
     return Answer(what_is_counted(head, figure), 0.95)
@@ -107,7 +107,7 @@ def adjacent(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     before = figure.left()
     if before is not None and before.tag_ == "DT" and after.tag_ in ("VBN", "JJ") and after.head == figure.root:
         return Answer(after, 0.8)  # "the 200 injured"
-    if after.lower_ in words("further_words") and after.i + 1 < figure.end:
+    if after.lower_ in words("further") and after.i + 1 < figure.end:
         if after.dep_ != "amod" or after.head.i <= after.i:
             return None
         after = after.head
@@ -170,12 +170,12 @@ def bearing(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     noun = preposition.head
     if not syntax.is_noun(noun) or noun.i >= figure.first:
         return None
-    if figure.kind in SHARES and noun.lower_ in words("change_nouns"):
+    if figure.kind in SHARES and noun.lower_ in words("change"):
         changed = object_of(figure.root, "in") or object_of(noun, "in")
         return Answer(changed if changed is not None else noun, 0.85)
-    if noun.lower_ in words("event_nouns") and figure.kind is QuantityKind.COUNT:
+    if noun.lower_ in words("event") and figure.kind is QuantityKind.COUNT:
         return None  # "the death of 10"
-    if noun.lower_ in words("counters") or figure.kind is QuantityKind.SCORE:
+    if noun.lower_ in words("counter") or figure.kind is QuantityKind.SCORE:
         return of_clause(noun, figure, lemmas)
     return Answer(noun, 0.9)
 
@@ -199,7 +199,7 @@ def labelled(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
 def bounded(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     """ "Values higher than 61%", "temperatures below 10C": the bound stands behind its noun."""
     holder, first = figure.left(), figure.doc[figure.first]
-    if holder is None or first.lower_ not in words("bounding_words") or holder.ent_type_ in ("DATE", "TIME"):
+    if holder is None or first.lower_ not in words("bound") or holder.ent_type_ in ("DATE", "TIME"):
         return None
     return Answer(what_is_counted(holder, figure), 0.8) if syntax.is_noun(holder) else None
 
@@ -207,7 +207,7 @@ def bounded(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
 def located(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
     """ "Harbour Town, 40km (25 miles) from the capital": the place named before the comma."""
     after, before = figure.after_brackets(), figure.left()
-    if figure.kind is not QuantityKind.MEASURE or after is None or after.lower_ not in words("distance_words"):
+    if figure.kind is not QuantityKind.MEASURE or after is None or after.lower_ not in words("distance"):
         return None
     if before is None or not (before.text == "," or before.lower_ in ("about", "some")):
         return None

@@ -10,10 +10,10 @@ import re
 from bisect import bisect_right
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from newsfacts.facts import QuoteIssue
+from newsfacts.lexicon import rows
 from newsfacts.text.layout.regions import (
     LONGEST_REPAIR,
     Region,
@@ -88,9 +88,7 @@ def double_regions(text: str, low: int, high: int) -> list[Region]:
 
 @cache
 def _table() -> dict[str, tuple[str, Side]]:
-    source = files("newsfacts.text.layout").joinpath("marks.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in source.splitlines() if line and not line.startswith("# "))
-    return {mark: (family, Side(side)) for mark, family, side in rows}
+    return {mark: (family, Side(side)) for mark, family, side in rows("marks")}
 
 
 @cache

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from newsfacts.layers import Paragraph, ParagraphKind
+from newsfacts.lexicon import rows
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x0b\x0c\x85\u2028])[^\S\r\n]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028])|\u2029")
@@ -82,6 +82,4 @@ def _is_furniture(paragraph: str) -> bool:
 
 @cache
 def _furniture() -> tuple[re.Pattern[str], ...]:
-    source = files("newsfacts.text.layout").joinpath("furniture.txt").read_text(encoding="utf-8")
-    lines = (line.strip() for line in source.splitlines())
-    return tuple(re.compile(line) for line in lines if line and not line.startswith("#"))
+    return tuple(re.compile(pattern) for (pattern,) in rows("furniture"))

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
+from newsfacts.lexicon import words
 from newsfacts.text.layout.regions import Region, has_word
 
 FAMILY = "single"
@@ -95,13 +94,7 @@ def _is_elision(text: str, start: int) -> bool:
     if word is None or text[start] in "`‚‛":
         return False
     written = word.group().lower()
-    return written in _elisions() or (written[:2].isdecimal() and written[2:] in ("", "s"))
-
-
-@cache
-def _elisions() -> frozenset[str]:
-    source = files("newsfacts.text.layout").joinpath("elisions.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in source.splitlines() if line and not line.startswith("#"))
+    return written in words("elision") or (written[:2].isdecimal() and written[2:] in ("", "s"))
 
 
 def _angled(text: str, low: int, high: int) -> list[Region]:

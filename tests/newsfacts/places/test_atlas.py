@@ -10,7 +10,7 @@ from importlib.resources import files
 import pytest
 
 from newsfacts.entities.names import fold
-from newsfacts.entities.tables import rows
+from newsfacts.lexicon import rows
 from newsfacts.places import atlas
 from newsfacts.places.atlas import Kind
 
@@ -37,14 +37,14 @@ def test_no_town_is_found(name: str) -> None:
 
 
 def test_the_names_written_by_hand_have_codes_that_there_are() -> None:
-    countries = {row[0] for row in rows(PACKAGE, "countries.tsv")}
-    divisions = {row[0] for row in rows(PACKAGE, "divisions.tsv")}
-    for _, code in rows(PACKAGE, "names.tsv"):
+    countries = {row[0] for row in rows("countries", PACKAGE)}
+    divisions = {row[0] for row in rows("divisions", PACKAGE)}
+    for _, code in rows("names", PACKAGE):
         assert code == "-" or code in countries or code in divisions or (code.endswith("-") and code[:-1] in countries)
 
 
 def test_countries_border_on_each_other() -> None:
-    near = {row[0]: set(row[4].split()) for row in rows(PACKAGE, "countries.tsv")}
+    near = {row[0]: set(row[4].split()) for row in rows("countries", PACKAGE)}
     assert all(code in near[other] for code, others in near.items() for other in others if other in near)
 
 

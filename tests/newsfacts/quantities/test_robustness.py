@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from newsfacts.lexicon import words
 from newsfacts.quantities import Found, recognise
 from newsfacts.quantities.currencies import tables
-from newsfacts.quantities.tables import group
 
 PIECES = st.sampled_from(
     [
@@ -80,7 +80,7 @@ def _timed(doc: Doc) -> float:
     return time.process_time() - start
 
 
-AMBIGUOUS = {code.upper() for code in group("name written as a code")} | {"KGS"}  # kilograms
+AMBIGUOUS = {code.upper() for code in words("name_written_as_a_code")} | {"KGS"}  # kilograms
 FIGURES = st.one_of(
     st.integers(2, 10**9).map(lambda n: (f"{n:,}", float(n))),
     st.decimals(0, 10**6, places=2).filter(lambda n: n % 1 and n > 1).map(lambda n: (f"{n:,}", float(n))),

@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from newsfacts.facts import Modifier
+from newsfacts.lexicon import rows
 from newsfacts.quantities import currencies, make_currencies, modifiers, units
 from newsfacts.quantities.lexemes import Lexemes
-from newsfacts.quantities.tables import rows
 
-UNITS = list(rows("units.tsv", 9))
+UNITS = list(rows("units"))
 
 
 def test_currencies_are_those_of_babel() -> None:
-    assert ["\t".join(cells) for cells in rows("currencies.tsv", 4)] == list(make_currencies.rows())
+    assert ["\t".join(cells) for cells in rows("currencies")] == list(make_currencies.rows())
 
 
-@pytest.mark.parametrize("form, kind, default, local, coin".split(", "), list(rows("currency_marks.tsv", 5)))
+@pytest.mark.parametrize("form, kind, default, local, coin".split(", "), list(rows("currency_marks")))
 def test_marks_name_currencies_in_use(form: str, kind: str, default: str, local: str, coin: str) -> None:
     known = currencies.tables().names
     assert form
@@ -27,10 +27,10 @@ def test_marks_name_currencies_in_use(form: str, kind: str, default: str, local:
 
 
 def test_places_are_territories_with_a_currency() -> None:
-    assert [code for code, _ in rows("places.tsv", 2) if code not in currencies.tables().by_territory] == []
+    assert [code for code, _ in rows("territories") if code not in currencies.tables().by_territory] == []
 
 
-@pytest.mark.parametrize(("phrase", "side", "modifier"), list(rows("modifiers.tsv", 3)))
+@pytest.mark.parametrize(("phrase", "side", "modifier"), list(rows("modifiers")))
 def test_modifiers_are_known_and_short_enough(phrase: str, side: str, modifier: str) -> None:
     assert side in modifiers.table()
     assert Modifier(modifier)

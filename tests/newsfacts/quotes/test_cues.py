@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from newsfacts.facts import AttributionType
-from newsfacts.quotes.cues import cue_verbs, words
+from newsfacts.quotes.cues import cue_verbs
 
 
 @pytest.mark.parametrize("form", ["say", "says", "said", "saying", "told", "denied", "denying", "admitted", "wrote"])
@@ -17,9 +17,3 @@ def test_rates_are_shares() -> None:
 
 def test_an_infinitive_is_an_intention_whatever_the_verb() -> None:
     assert cue_verbs()["promised"].type_in("to") is AttributionType.EVENTUALITY
-
-
-@pytest.mark.parametrize("table", ["nouns.txt", "headings.txt", "manners.txt", "bodies.txt", "writings.txt"])
-def test_word_lists_are_lower_case_and_sorted_out(table: str) -> None:
-    assert words(table)
-    assert all(word == word.strip().lower() for word in words(table))

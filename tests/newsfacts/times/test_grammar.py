@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsfacts.times import grammar
 
-_SOURCES = [files("newsfacts.times").joinpath(name).read_text("utf-8") for name in ("words.tsv", "forms.tsv")]
+_SOURCES = [files("newsfacts.lexicon").joinpath(name).read_text("utf-8") for name in ("times.tsv", "time_forms.tsv")]
 _WORDS = sorted({word for source in _SOURCES for word in re.findall(r"[A-Za-z][A-Za-z’'-]*", source)})
 _FIGURES = ["3", "12", "2019", "1990s", "3rd", "14:30", "0900", "5/6/2019", "2019-05-04", "\u0131", "\u017f", "\u212a"]
 _BETWEEN = [" ", " ", " ", "-", "–", ", ", ". ", "", "_", "$", "\n", "’s ", " ("]
