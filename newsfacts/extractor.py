@@ -19,7 +19,6 @@ from newsfacts.layers import keep_text
 from newsfacts.text.language import identify, notices
 from newsfacts.text.offsets import convert
 
-SLICE_TOKENS = 4000
 MOST_WORDS = 200_000
 """New words after which the vocabulary is renewed: every thousand articles or so; it takes as long as one."""
 _FIRST = Article(text="“Five men were hurt,” Anna Berg said in Oslo on 3 May.")
@@ -48,16 +47,11 @@ class Extractor:
         """
         self.nlp = nlp
         self._document = [(n, c) for n, c in nlp.pipeline if n in pipeline.DOCUMENT_COMPONENTS]
-        self._layout = nlp.get_pipe("newsfacts_layout")
-        found: Any = nlp.get_pipe(pipeline.ENCODER) if nlp.has_pipe(pipeline.ENCODER) else None
-        self._encoder: EncoderComponent | None = found
-        whole = (*pipeline.DOCUMENT_COMPONENTS, pipeline.ENCODER, "newsfacts_layout")
-        self._trained = [(n, c) for n, c in nlp.pipeline if n not in whole]
-        if self._encoder is None:
-            model, version = f"{nlp.meta['lang']}_{nlp.meta['name']}", str(nlp.meta["version"])
-        else:
-            model, version = pipeline.ENCODER, self._encoder.encoder.version
-        self.meta = Meta(service_version=__version__, model=model, model_version=version)
+        self._layout = nlp.get_pipe(pipeline.LAYOUT)
+        encoder: Any = nlp.get_pipe(pipeline.ENCODER)
+        self._encoder: EncoderComponent = encoder
+        version = self._encoder.encoder.version
+        self.meta = Meta(service_version=__version__, model=pipeline.ENCODER, model_version=version)
 
     def extract(self, article: Article, *, timings: MutableMapping[str, float] | None = None) -> Facts:
         """Analyses one article.
@@ -67,7 +61,7 @@ class Extractor:
         RETURNS: the facts asked for, offsets in `article.offset_unit`. Equal articles give equal facts.
         RAISES: UnicodeEncodeError, the text holds a lone surrogate.
         """
-        if self._encoder is not None and len(self.nlp.vocab) > MOST_WORDS:
+        if len(self.nlp.vocab) > MOST_WORDS:
             pipeline.renew(self.nlp)
         failure: Exception | None = None
         with self.nlp.memory_zone():
@@ -107,53 +101,19 @@ class Extractor:
         )
 
     def _annotate(self, text: str, timings: MutableMapping[str, float], *, attributing: bool = True) -> Doc:
+        """RETURNS: the text with its layout and what the encoder reads in it."""
         with _timed(timings, "parse"):
-            doc = self.parse(text)
-        if self._encoder is not None:
-            with _timed(timings, "encoder"):
-                doc = self._encoder(doc, attributing=attributing)
-        return doc
-
-    def parse(self, text: str) -> Doc:
-        """The base model's components see slices of bounded length, so that memory is bounded; ours see the whole.
-
-        RETURNS: the text with its layout and, where no encoder is to read the grammar, tags and dependencies.
-        """
-        doc = self.nlp.make_doc(text)
-        keep_text(doc, text)
-        doc = self._layout(doc)
-        if not self._trained or len(doc) <= SLICE_TOKENS:
-            return self._trained_pass(doc)
-        done = Doc.from_docs([self._trained_pass(part) for part in _slices(doc, SLICE_TOKENS)], ensure_whitespace=False)
-        done._.newsfacts_paragraphs, done._.newsfacts_quotations = (
-            doc._.newsfacts_paragraphs,
-            doc._.newsfacts_quotations,
-        )
-        return done
-
-    def _trained_pass(self, doc: Doc) -> Doc:
-        for _, component in self._trained:
-            doc = component(doc)
-        return doc
+            doc = self.nlp.make_doc(text)
+            keep_text(doc, text)
+            doc = self._layout(doc)
+        with _timed(timings, "encoder"):
+            return self._encoder(doc, attributing=attributing)
 
 
 def _asked_for(found: Iterable[_Fact], article: Article) -> tuple[_Fact, ...]:
     """RETURNS: the facts that are sure enough, with their explanations where the article asks for them."""
     sure = (fact for fact in found if fact.confidence >= article.min_confidence)
     return tuple(sure if article.explain else (replace(f, explanation=()) if f.explanation else f for f in sure))
-
-
-def _slices(doc: Doc, size: int) -> Iterator[Doc]:
-    """Cuts at paragraph starts where it can, else anywhere: a slice has at most `size` tokens."""
-    start = last = 0
-    for token in doc:
-        if token.i - start >= size:
-            end = last if last > start else token.i
-            yield doc[start:end].as_doc()
-            start = end
-        if token.is_sent_start:
-            last = token.i
-    yield doc[start : len(doc)].as_doc()
 
 
 @contextmanager
@@ -163,11 +123,8 @@ def _timed(timings: MutableMapping[str, float], step: str) -> Iterator[None]:
     timings[step] = timings.get(step, 0.0) + time.perf_counter() - start
 
 
-def default(*, encoder: bool = True) -> Extractor:
-    """
-    encoder: see `pipeline.load`.
-    RETURNS: an extractor on the shipped pipeline. Takes a second; load it once a process.
-    """
-    extractor = Extractor(pipeline.load(encoder=encoder))
+def default() -> Extractor:
+    """RETURNS: an extractor on the shipped pipeline. Takes a second; load it once a process."""
+    extractor = Extractor(pipeline.load())
     extractor.extract(_FIRST)
     return extractor

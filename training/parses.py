@@ -14,9 +14,10 @@ import gzip
 import json
 from pathlib import Path
 
+import spacy
+
 from newsfacts.encoder.labels import DEPENDENCIES, PARTS_OF_SPEECH
-from newsfacts.extractor import Extractor
-from newsfacts.pipeline import MODEL, load
+from newsfacts.pipeline import LAYOUT, MODEL
 from training.corpora import read_jsonl
 from training.examples import tokenizer
 
@@ -30,13 +31,13 @@ def main() -> None:
     arguments = parser.parse_args()
     tags = {tag: number for number, tag in enumerate(PARTS_OF_SPEECH)}
     relations = {relation: number for number, relation in enumerate(DEPENDENCIES)}
-    nlp = load(arguments.model, encoder=False)
+    nlp = spacy.load(arguments.model, exclude=["attribute_ruler", "lemmatizer", "ner", "senter"])
     nlp.tokenizer = tokenizer(nlp.vocab)
-    extractor = Extractor(nlp)
+    nlp.add_pipe(LAYOUT, first=True)
     with gzip.open(arguments.out, "wt", encoding="utf-8") as out:
         for path in arguments.inputs:
             for row in read_jsonl(path):
-                doc = extractor.parse(row["text"])
+                doc = nlp(row["text"])
                 parse = {
                     "id": row["id"],
                     "tags": [tags[token.tag_] for token in doc],

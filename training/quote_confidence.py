@@ -2,10 +2,9 @@
 
 FOLDER holds `train.jsonl.gz`, the training part of PolNeAR 1.0, one article a line: `id`, `text`, and `attributions`
 with their `source`, `cue` and `content` as lists of code point spans. Only the articles that were kept aside when the
-encoder was trained are looked at (`corpora.held_out`): of its own training texts it is too sure. They are read twice,
-with the encoder and by the rules alone, as the service can be run either way. A quote is right where its words and
-those of one annotated content overlap by half or more of their union, and its speaker shares a word with the annotated
-source.
+encoder was trained are looked at (`corpora.held_out`): of its own training texts it is too sure. A quote is right where
+its words and those of one annotated content overlap by half or more of their union, and its speaker shares a word with
+the annotated source.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ EMPTY = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 def main(folder: Path) -> None:
     """Counts on the articles of `folder` that were kept aside, and writes the table."""
     articles = [article for article in read_jsonl(folder / "train.jsonl.gz") if held_out(article["id"])]
-    cases = [case for encoder in (True, False) for case in observed(articles, encoder=encoder)]
+    cases = list(observed(articles))
     counts = Counter(trait for found, _ in cases for trait in found)
     names = sorted(trait for trait, count in counts.items() if count >= LEAST)
     values = np.array([[trait in found for trait in names] for found, _ in cases], dtype=float)
@@ -48,9 +47,9 @@ def main(folder: Path) -> None:
     TABLE.write_text(HEAD + "".join(rows), encoding="utf-8")
 
 
-def observed(articles: list[dict[str, Any]], *, encoder: bool) -> Iterator[tuple[tuple[str, ...], bool]]:
+def observed(articles: list[dict[str, Any]]) -> Iterator[tuple[tuple[str, ...], bool]]:
     """RETURNS: the traits of every quote that the service finds, and whether it is right."""
-    nlp = pipeline.load(encoder=encoder)
+    nlp = pipeline.load()
     quotes: Any = nlp.get_pipe(pipeline.QUOTES)
     nlp.select_pipes(disable=[pipeline.QUOTES, pipeline.CLAIMS])
     for article in articles:

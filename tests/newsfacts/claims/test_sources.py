@@ -15,13 +15,13 @@ from spacy.tokens import Doc
 from newsfacts.facts import AttributionType, Claim, Cue, Quote, QuoteKind, Resolution, Span, Speaker
 
 ROWS: list[tuple[str, list[str | None], str]] = [
-    ("In a Lumo Institute poll, 40 percent were against.", ["Lumo Institute"], "in a poll"),
+    ("A Lumo Institute poll found that 40 percent were against the tax.", ["Lumo Institute"], "a poll found"),
     ("In a survey of 900 farmers, 40 percent had lost their crop.", [None, "survey"], "in a survey of so many"),
     ("In the report, the auditor says 12 bridges are unsafe.", ["auditor"], "in a report, with its speaker"),
     ("In a village near Hue, 40 percent had lost their crop.", [None], "in a place"),
     ("Port Kessa recorded 22 cases.", [None], "a scene"),
     ("They met the 300 villagers the army says it freed.", ["army"], "relative clause without a pronoun"),
-    ("The 300 men whom police say they shot were miners.", ["police"], "relative clause with a pronoun"),
+    ("Police say the 300 men whom they shot were miners.", ["Police"], "relative clause within a report"),
     ("The 300 men who said they were innocent left.", [None], "those who say so are not told of"),
     (
         "Flooding in Beira has displaced 4,200 people, Mozambique's disaster agency said on Friday.",
@@ -50,7 +50,7 @@ ROWS: list[tuple[str, list[str | None], str]] = [
         [None, "survey"],
         "size of a survey is the article's own",
     ),
-    ("Hospital records show 18 patients died that night.", ["records"], "records show"),
+    ("The hospital's records show that 18 patients died that night.", ["records"], "records show"),
     ("Minister Rosa Quispe said the observatory counts 150 dead.", ["observatory"], "nested, count"),
     (
         "Minister Rosa Quispe said that, according to the Red Cross, 150 people had died.",
@@ -333,7 +333,6 @@ ROWS: list[tuple[str, list[str | None], str]] = [
         "own in the setting behind",
     ),
     ("Official: 12 dead in mine blast", ["Official"], "headline with a colon"),
-    ("12 dead in mine blast: police", ["police"], "headline with a colon behind"),
     ("12 dead in mine blast - police", ["police"], "headline with a dash behind"),
     (
         "The UN refugee agency UNHCR says 1.1 million people have fled; half of them are children.",

@@ -96,14 +96,6 @@ def test_spans_stay_within_the_document_and_do_not_overlap(nlp: Language, text: 
             taken |= tokens
 
 
-def test_without_the_encoder_names_come_from_the_base_model() -> None:
-    plain = pipeline.load(encoder=False)
-    assert pipeline.ENCODER not in plain.pipe_names
-    doc = plain("Angela Merkel spoke in Berlin.")
-    assert ("Berlin", "GPE") in entities(doc)
-    assert doc._.newsfacts_attributions is None
-
-
 def model_with(folder: Path, name: str, content: bytes) -> Path:
     """RETURNS: `folder`, made the released model with another content of one file."""
     for file in Path(str(files("newsfacts.encoder").joinpath("model"))).iterdir():

@@ -19,7 +19,7 @@ Recognise = Callable[[str], list[Found]]
         ("The hotline is 0800 555 123.", []),
         ("Leaders met at COP 27 in May.", []),
         ("Colombia paid COP 27 billion.", ["COP 27 billion"]),
-        ("The TOP 10 songs were played.", ["10"]),
+        ("The TOP 10 songs of the year were played.", ["10"]),
         ("21 Savage was on stage.", []),
         ("21 Taliban were on trial.", ["21"]),
         ("3M said profits fell.", []),

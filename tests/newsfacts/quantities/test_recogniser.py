@@ -501,7 +501,7 @@ The 9/11 inquiry worked 24/7.
 The codes are 007 and 1,2,3.
 
 # no one
-No one came and one must wait.
+No one came to the meeting.
 """
 
 

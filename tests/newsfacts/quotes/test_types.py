@@ -47,7 +47,6 @@ TYPES = {
         "The mayor {had doubts about} [the bridge].",
         "The mayor {is confident} [that the bridge will hold].",
         "The mayor {was worried about} [the bridge].",
-        "Engineers {were not convinced} [that the bridge was safe].",
         "Engineers {suspect} [that the bolts were old].",
         "Engineers {consider} [the bridge a danger].",
         "The firm {is believed} [to be close to ruin].",
