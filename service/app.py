@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from service.settings import Settings, from_environment
@@ -32,11 +31,11 @@ def create_app(settings: Settings | None = None, extractor: Extracts | None = No
     settings = from_environment() if settings is None else settings
     start = time.perf_counter()
     if extractor is None:
-        extractor = load(settings)
+        extractor = load()
     return make(settings, InProcess(extractor, time.perf_counter() - start))
 
 
-def create_service(settings: Settings | None = None, extractor: Callable[[Settings], Extracts] | None = None) -> Flask:
+def create_service(settings: Settings | None = None, extractor: Callable[[], Extracts] | None = None) -> Flask:
     """The service as `gunicorn.conf.py` runs it, with `settings.workers` worker processes.
 
     It can't answer before the web process has started these workers.
@@ -49,10 +48,10 @@ def create_service(settings: Settings | None = None, extractor: Callable[[Settin
     from service.work.pool import Pool
 
     settings = from_environment() if settings is None else settings
-    return make(settings, Pool(partial(extractor or load, settings), settings.workers))
+    return make(settings, Pool(extractor or load, settings.workers))
 
 
-def load(settings: Settings) -> Extracts:
+def load() -> Extracts:
     """RETURNS: the shipped pipeline."""
     from newsfacts.extractor import default
 

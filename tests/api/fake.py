@@ -14,7 +14,6 @@ from flask import Flask
 from newsfacts import __version__, facts
 from newsfacts.text.offsets import convert
 from service.app import create_service
-from service.settings import Settings
 
 META = facts.Meta(service_version=__version__, model="fake", model_version="1")
 
@@ -131,18 +130,18 @@ def _quantity(text: str) -> facts.QuantityExpression:
 
 def serve() -> Flask:
     """For gunicorn: the service on this extractor."""
-    return create_service(extractor=lambda settings: FakeExtractor())
+    return create_service(extractor=FakeExtractor)
 
 
 def serve_at_pace() -> Flask:
     """The same, a millisecond a character."""
-    return create_service(extractor=lambda settings: FakeExtractor(0.001))
+    return create_service(extractor=lambda: FakeExtractor(0.001))
 
 
 def serve_late() -> Flask:
     """The same, whose model takes a second to load."""
 
-    def load(settings: Settings) -> FakeExtractor:
+    def load() -> FakeExtractor:
         time.sleep(1)
         return FakeExtractor()
 
@@ -152,7 +151,7 @@ def serve_late() -> Flask:
 def serve_never() -> Flask:
     """The same, whose model can't be loaded."""
 
-    def load(settings: Settings) -> FakeExtractor:
+    def load() -> FakeExtractor:
         raise FileNotFoundError
 
     return create_service(extractor=load)
