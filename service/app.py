@@ -48,7 +48,7 @@ def create_service(settings: Settings | None = None, extractor: Callable[[], Ext
     from service.work.pool import Pool
 
     settings = from_environment() if settings is None else settings
-    return make(settings, Pool(extractor or load, settings.workers))
+    return make(settings, Pool(extractor or load, settings.workers, settings.analysis_seconds))
 
 
 def load() -> Extracts:

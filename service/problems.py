@@ -57,6 +57,7 @@ KINDS = (
         "The service failed",
         "The service failed to answer. Its log has the cause, under this request's id.",
     ),
+    TIMED_OUT := Kind("analysis-timeout", 500, "The analysis took too long", "The analysis was stopped after 12 s."),
     OVERLOADED := Kind(
         "overloaded", 503, "Too much to do right now", "Too many analyses are waiting. Try again in 2 s."
     ),

@@ -80,6 +80,7 @@ class Settings:
     max_documents: int = _setting("NEWSFACTS_MAX_DOCUMENTS", MAX_DOCUMENTS, _whole(1, MAX_DOCUMENTS))
     max_queue: int = _setting("NEWSFACTS_MAX_QUEUE", 3, _whole(0, 1_000))
     max_queue_seconds: float = _setting("NEWSFACTS_MAX_QUEUE_SECONDS", 30.0, _seconds(0, 600))
+    analysis_seconds: float = _setting("NEWSFACTS_ANALYSIS_SECONDS", 10.0, _seconds(1, 3_600))
     max_streams: int = _setting("NEWSFACTS_MAX_STREAMS", 16, _whole(0, 1_000))
     max_header_seconds: float = _setting("NEWSFACTS_MAX_HEADER_SECONDS", 10.0, _seconds(0.1, 600))
     max_body_seconds: float = _setting("NEWSFACTS_MAX_BODY_SECONDS", 60.0, _seconds(0.1, 3_600))

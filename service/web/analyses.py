@@ -31,6 +31,7 @@ class Service:
             places=analyses.places,
             max_waiting=settings.max_queue * analyses.places,
             max_seconds=settings.max_queue_seconds,
+            pace=analyses.pace,
         )
         self.schema = requests.Article(max_text=settings.max_text)
         self._streams = threading.Semaphore(settings.max_streams)

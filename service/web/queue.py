@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import ceil
 
-FORGETTING = 0.95
-"""How much the pace so far counts after each analysis."""
+from service.work.pace import Pace
+
 STRICT_SECONDS = 5.0
 """How long after a refusal the queue is shorter."""
 
@@ -43,11 +43,12 @@ class Queue:
     everyone wait as long as the full queue takes, so for a while only one for each place may wait.
     """
 
-    def __init__(self, *, places: int, max_waiting: int, max_seconds: float) -> None:
+    def __init__(self, *, places: int, max_waiting: int, max_seconds: float, pace: Pace) -> None:
         """
         places: how many are served at a time.
         max_waiting: how many may wait besides them, patient ones not counted.
         max_seconds: how long one may wait.
+        pace: of the analyses.
         """
         self.max_waiting = max_waiting
         self.max_seconds = max_seconds
@@ -57,7 +58,7 @@ class Queue:
         self._impatient = 0
         self._strict_until = 0.0
         self._ahead = 0
-        self._seconds = self._done = 0.0
+        self._pace = pace
 
     @property
     def waiting(self) -> int:
@@ -79,7 +80,7 @@ class Queue:
         try:
             yield served - start
         finally:
-            self._release(size, time.perf_counter() - served)
+            self._release(size)
 
     def _acquire(self, mine: _Waiter) -> None:
         with self._guard:
@@ -102,11 +103,9 @@ class Queue:
             self._ahead -= mine.size
             raise OverloadedError(self._retry_after())
 
-    def _release(self, size: int, seconds: float) -> None:
+    def _release(self, size: int) -> None:
         with self._guard:
             self._ahead -= size
-            self._seconds = FORGETTING * self._seconds + seconds
-            self._done = FORGETTING * self._done + size
             if self._queue:
                 following = self._queue.popleft()
                 self._impatient -= not following.patient
@@ -121,7 +120,7 @@ class Queue:
 
     def _expected(self) -> float:
         """RETURNS: the seconds until everything here now is done. What runs counts in full."""
-        return self._ahead * self._seconds / self._done / self._places if self._done else 0.0
+        return self._pace.seconds(self._ahead) / self._places
 
     def _retry_after(self) -> int:
         return max(1, ceil(self._expected()))

@@ -113,7 +113,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def run(self) -> None:
         super().run()
         self._pool.stop()
-        if not self._pool.ready:
+        if not self._pool.loaded:
             sys.exit(Arbiter.WORKER_BOOT_ERROR)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from newsfacts.facts import Article
 from service.answers import FAILURE, Extracts, spell_facts
 from service.logs import log_failure
 from service.problems import FAILED, ProblemError
+from service.work.pace import Pace
 
 KINDS = ("entities", "quotes", "claims", "quantities")
 
@@ -50,17 +51,22 @@ class Analyses(Protocol):
         """How many run at a time. More callers than that wait for each other."""
 
     @property
+    def pace(self) -> Pace:
+        """How long analyses take."""
+
+    @property
     def ready(self) -> bool:
-        """Whether the model is loaded."""
+        """Whether the model is loaded, and an article would be analysed."""
 
     @property
     def load_seconds(self) -> float:
         """How long the model took to load; 0 before it is."""
 
-    def analyse(self, article: Article, request_id: str | None) -> Analysis:
+    def analyse(self, article: Article, request_id: str | None, left: Callable[[], bool] = lambda: False) -> Analysis:
         """RETURNS: the article's analysis.
 
         request_id: for the log, should it fail.
+        left: whether nobody waits for it any more. A long analysis may then be stopped.
         RAISES: ProblemError, the analysis failed. The log has the cause.
         """
 
@@ -74,12 +80,16 @@ class InProcess:
     def __init__(self, extractor: Extracts, load_seconds: float = 0.0) -> None:
         self.load_seconds = load_seconds
         self._extractor = extractor
+        self.pace = Pace()
         self._lock = threading.Lock()
 
-    def analyse(self, article: Article, request_id: str | None) -> Analysis:
+    def analyse(self, article: Article, request_id: str | None, left: Callable[[], bool] = lambda: False) -> Analysis:
         try:
             with self._lock:
-                return analyse(self._extractor, article)
+                start = time.perf_counter()
+                found = analyse(self._extractor, article)
+                self.pace.note(len(article.text), time.perf_counter() - start)
+                return found
         except Exception as error:
             log_failure(error, request_id)
             raise ProblemError(FAILED, FAILURE) from error

@@ -1,65 +1,107 @@
 """Analyses in processes of their own.
 
 The web process holds the connections and the queue, and no model. It forks the parent process, which loads the model
-and forks the workers. A worker takes a job, answers it and takes the next. So
+and forks the workers (`service.work.worker`), and gets a connection to each worker. So
 
 - a worker that dies takes one article with it, and the parent process forks another within milliseconds;
-- a request is served by the first worker that is free;
+- a worker that hangs is killed: each analysis has a time limit by the length of its text, and idle workers are asked
+  for a sign of life;
 - no analysis delays a probe, a refusal or another's answer;
 - the web process answers while the model is still being loaded.
-
-A job is one end of a socket pair, sent over a pair that all workers read from. The worker gets the article from it and
-writes the analysis into it. When a worker dies its end is closed, and the web process notices; when the web process
-dies, the workers notice in the same way.
 """
 
 from __future__ import annotations
 
-import gc
+import math
 import os
-import select
 import signal
 import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from multiprocessing.connection import Connection, Pipe
-from pathlib import Path
-from typing import NoReturn
+from multiprocessing.connection import Connection, wait
 
 from newsfacts.facts import Article
 from service.answers import FAILURE, Extracts
 from service.logs import log_failure, logger
-from service.problems import FAILED, ProblemError
-from service.work.analysis import Analysis, analyse
-from service.work.memory import forget_code, give_back, share
+from service.problems import FAILED, TIMED_OUT, ProblemError
+from service.work.analysis import Analysis
+from service.work.lifeline import Lifeline
+from service.work.pace import Pace
+from service.work.worker import BIRTH, run_parent
 
-PAUSE = 0.05
-"""Seconds between a worker's death and the fork of another, so that workers that die at once don't do so in a loop."""
-QUIET_SECONDS, GIVING_BACK_AFTER = 0.5, 32
-"""A worker gives freed memory back after so many seconds without a job, and between jobs every so many. That costs a
-tenth of an analysis, mostly because the next one asks for the memory again."""
+TIMES_THE_PACE = 10
+"""An analysis has so many times what its text takes at the recent pace, besides `Pool`'s `seconds`. The slowest text
+that we know takes seven times as long as news of its length."""
+PING_SECONDS, PONG_SECONDS, LATE_SECONDS = 2.0, 5.0, 0.5
+"""Seconds between two signs of life of an idle worker, until one that gives none is killed, and until it doesn't count
+as ready."""
+LOOK_SECONDS = 0.5
+"""Seconds between two looks whether anybody still waits for a running analysis."""
+SOCKET_SECONDS = 10
+"""Seconds that a message, once begun, may take to cross a socket: a worker may be stopped in the middle of one."""
+
+
+class _LeftError(Exception):
+    """Nobody waits for the analysis any more."""
+
+
+class _Worker:
+    """The web process's side of a worker."""
+
+    def __init__(self, pid: int, sock: socket.socket) -> None:
+        self.pid = pid
+        limit = struct.pack("@ll", SOCKET_SECONDS, 0)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
+        self.connection = Connection(sock.detach())
+        self.late = math.inf
+        """When it is late with what it is at, in monotonic seconds."""
+
+    @property
+    def dead(self) -> bool:
+        """Whether an idle worker has died: it has nothing to send, so all there can be is the connection's end."""
+        return self.connection.poll()
+
+    def kill(self) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        self.connection.close()
 
 
 class Pool:
     """Workers: `Analyses` in other processes."""
 
-    def __init__(self, load: Callable[[], Extracts], places: int) -> None:
+    def __init__(self, load: Callable[[], Extracts], places: int, seconds: float = 10.0) -> None:
         """
         load: makes the extractor. Called in another process.
         places: how many workers.
+        seconds: the time limit of an analysis, besides that for the length of its text.
         """
         self.places = places
+        self.pace = Pace()
         self.load_seconds = 0.0
-        self._load = load
-        self._loaded = threading.Event()
-        self._parent = 0
         self.stopped = False
+        self._load = load
+        self._seconds = seconds
+        self._parent = 0
+        self._parent_ended = False
+        self._workers: set[_Worker] = set()
+        self._idle: list[_Worker] = []
+        self._changed = threading.Condition()
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the model has been loaded."""
+        return self.load_seconds > 0
 
     @property
     def ready(self) -> bool:
-        return self._loaded.is_set()
+        now = time.monotonic()
+        with self._changed:
+            return any(worker.late > now for worker in self._workers)
 
     def start(self, *, inherited: Iterable[socket.socket] = (), ended: Callable[[], None]) -> None:
         """Starts the processes, and returns before the model is loaded. Call it while there is one thread only.
@@ -67,52 +109,136 @@ class Pool:
         inherited: sockets that the other processes must not keep open.
         ended: called from another thread when the parent process has ended, which it doesn't do by itself.
         """
-        self._jobs, theirs = socket.socketpair()
-        news, report = Pipe(duplex=False)
+        self._lifeline = Lifeline()
+        births, theirs = socket.socketpair()
         self._parent = os.fork()
         if not self._parent:
             try:
-                news.close()
-                for ours in (self._jobs, *inherited):
+                for ours in (births, *inherited):
                     ours.close()
-                _run_parent(self._load, self.places, theirs, report)
+                run_parent(self._load, self.places, theirs, self._lifeline)
             except BaseException as error:
                 log_failure(error)
             finally:
                 os._exit(1)
         theirs.close()
-        report.close()
-        threading.Thread(target=self._listen, args=(news, ended), name="workers", daemon=True).start()
+        threading.Thread(target=self._receive, args=(births, ended), name="births", daemon=True).start()
+        threading.Thread(target=self._ping, name="ping", daemon=True).start()
 
-    def _listen(self, news: Connection, ended: Callable[[], None]) -> None:
-        with suppress(EOFError):
-            self.load_seconds = news.recv()
-            self._loaded.set()
-            logger.info("ready", extra={"fields": {"seconds": round(self.load_seconds, 3)}})
-            news.recv()
+    def _receive(self, births: socket.socket, ended: Callable[[], None]) -> None:
+        """Takes in new workers until the parent process ends."""
+        while (received := socket.recv_fds(births, BIRTH.size, 1))[0]:
+            pid, seconds = BIRTH.unpack(received[0])
+            if not self.loaded:
+                logger.info("ready", extra={"fields": {"seconds": round(seconds, 3)}})
+            self.load_seconds = seconds
+            worker = _Worker(pid, socket.socket(fileno=received[1][0]))
+            with self._changed:
+                self._workers.add(worker)
+            self._give_back(worker)
+        with self._changed:
+            self._parent_ended = True
+            self._changed.notify_all()
         ended()
 
-    def analyse(self, article: Article, request_id: str | None) -> Analysis:
-        ours, theirs = Pipe()
-        with ours, theirs:
-            try:
-                socket.send_fds(self._jobs, [b"j"], [theirs.fileno()])
-                theirs.close()
-                ours.send((article, request_id))
-                found: Analysis | None = ours.recv()
-            except (EOFError, OSError) as error:
-                logger.error("a worker died", extra={"fields": {"request_id": request_id}})
-                raise ProblemError(FAILED, FAILURE) from error
+    def _ping(self) -> None:
+        """Finds idle workers that don't answer, before an article does."""
+        while True:
+            time.sleep(PING_SECONDS)
+            with self._changed:
+                asked = {worker.connection: worker for worker in self._idle}
+                self._idle.clear()
+            deadline = time.monotonic() + PONG_SECONDS
+            for worker in tuple(asked.values()):
+                worker.late = time.monotonic() + LATE_SECONDS
+                with suppress(OSError):  # it has died: its connection is at its end
+                    worker.connection.send(None)
+            while asked and (answered := wait(list(asked), deadline - time.monotonic())):
+                for connection in (each for each in answered if isinstance(each, Connection)):
+                    self._pong(asked.pop(connection))
+            for worker in asked.values():
+                self._lose(worker, TimeoutError(), None)
+
+    def _pong(self, worker: _Worker) -> None:
+        try:
+            worker.connection.recv()
+        except (EOFError, OSError) as error:
+            self._lose(worker, error, None)
+        else:
+            self._give_back(worker)
+
+    def _take(self) -> _Worker:
+        """Takes an idle worker, as soon as there is one.
+
+        RAISES: ProblemError, there will never be one.
+        """
+        with self._changed:
+            while True:
+                while self._idle:
+                    worker = self._idle.pop()
+                    if not worker.dead:
+                        return worker
+                    self._workers.discard(worker)
+                    worker.connection.close()
+                if self._parent_ended and not self._workers:
+                    raise ProblemError(FAILED, FAILURE)
+                self._changed.wait()
+
+    def _give_back(self, worker: _Worker) -> None:
+        with self._changed:
+            worker.late = math.inf
+            self._idle.append(worker)
+            self._changed.notify()
+
+    def _lose(self, worker: _Worker, error: Exception, request_id: str | None) -> None:
+        """Kills a worker that is of no use any more. The parent process forks another."""
+        fields = {"pid": worker.pid, "request_id": request_id, "error": type(error).__qualname__}
+        logger.error("a worker is replaced", extra={"fields": fields})
+        with self._changed:
+            self._workers.discard(worker)
+            self._changed.notify_all()
+        worker.kill()
+
+    def analyse(self, article: Article, request_id: str | None, left: Callable[[], bool] = lambda: False) -> Analysis:
+        length = len(article.text)
+        worker = self._take()
+        start = time.monotonic()
+        limit = self._seconds + TIMES_THE_PACE * self.pace.seconds(length)
+        worker.late = start + limit / 2
+        try:
+            worker.connection.send((article, request_id))
+            found = _receive(worker.connection, start + limit, left)
+        except (EOFError, OSError, _LeftError) as error:
+            self._lose(worker, error, request_id)
+            if isinstance(error, TimeoutError | BlockingIOError):
+                raise ProblemError(TIMED_OUT, f"The analysis was stopped after {limit:.0f} s.") from error
+            raise ProblemError(FAILED, FAILURE) from error
+        self._give_back(worker)
         if found is None:
             raise ProblemError(FAILED, FAILURE)
+        self.pace.note(length, time.monotonic() - start)
         return found
 
     def stop(self) -> None:
-        """Ends the processes and waits for them."""
+        """Ends the processes and waits for the parent process."""
         self.stopped = True
-        self._jobs.close()
+        self._lifeline.cut()
         with suppress(ChildProcessError):
             os.waitpid(self._parent, 0)
+
+
+def _receive(connection: Connection, deadline: float, left: Callable[[], bool]) -> Analysis | None:
+    """RETURNS: a worker's answer.
+
+    RAISES: TimeoutError, it is not there by the deadline (monotonic seconds). _LeftError. EOFError, OSError.
+    """
+    while not connection.poll(max(0.0, min(LOOK_SECONDS, deadline - time.monotonic()))):
+        if time.monotonic() >= deadline:
+            raise TimeoutError
+        if left():
+            raise _LeftError
+    found: Analysis | None = connection.recv()
+    return found
 
 
 def started(load: Callable[[], Extracts], places: int) -> Pool:
@@ -123,79 +249,8 @@ def started(load: Callable[[], Extracts], places: int) -> Pool:
     """
     pool = Pool(load, places)
     broken = threading.Event()
-    pool.start(ended=lambda: os._exit(1) if pool.ready and not pool.stopped else broken.set())
-    while not pool.ready:
+    pool.start(ended=lambda: os._exit(1) if pool.loaded and not pool.stopped else broken.set())
+    while not pool.loaded:
         if broken.wait(0.05):
             raise RuntimeError("the model can't be loaded")
     return pool
-
-
-def _run_parent(load: Callable[[], Extracts], places: int, jobs: socket.socket, report: Connection) -> NoReturn:
-    """Loads the model and keeps up the number of workers. The whole life of the parent process."""
-    signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    for stop in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):  # a terminal sends them to all of its processes
-        signal.signal(stop, signal.SIG_IGN)
-    start = time.perf_counter()
-    gc.disable()  # it would search all that is loaded many times, and find next to nothing
-    extractor = load()
-    gc.enable()
-    seconds = time.perf_counter() - start
-    share()
-    workers = {_fork(extractor, jobs, report) for _ in range(places)}
-    with suppress(OSError):  # the web process has gone: the workers notice too
-        report.send(seconds)
-    forget_code()
-    while workers:
-        pid, status = os.wait()
-        workers.discard(pid)
-        if status:  # 0: there will be no more jobs
-            logger.error("a worker ended", extra={"fields": {"pid": pid, "status": os.waitstatus_to_exitcode(status)}})
-            time.sleep(PAUSE)
-            workers.add(_fork(extractor, jobs, report))
-    os._exit(0)
-
-
-def _fork(extractor: Extracts, jobs: socket.socket, report: Connection) -> int:
-    pid = os.fork()
-    if not pid:
-        report.close()
-        _work(extractor, jobs)
-    return pid
-
-
-def _work(extractor: Extracts, jobs: socket.socket) -> NoReturn:
-    """Answers one job after the other. The whole life of a worker."""
-    with suppress(OSError):  # only on Linux: when memory is short, a worker can be spared
-        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
-    threading.Thread(target=_leave_with, args=(jobs,), daemon=True).start()
-    since = 0  # jobs since memory was given back
-    while True:
-        if since and (since >= GIVING_BACK_AFTER or not select.select([jobs], (), (), QUIET_SECONDS)[0]):
-            give_back()
-            since = 0
-        try:
-            sent, handles, _, _ = socket.recv_fds(jobs, 1, 1, socket.MSG_DONTWAIT if since else 0)
-        except BlockingIOError:  # another worker was faster
-            continue
-        if not sent:
-            os._exit(0)
-        with Connection(handles[0]) as client, suppress(EOFError, OSError):  # the web process has gone
-            client.send(_answer(extractor, *client.recv()))
-        since += 1
-
-
-def _leave_with(jobs: socket.socket) -> NoReturn:
-    """Ends the process when no more jobs can come: then nobody waits for the current one either."""
-    ended = select.poll()
-    ended.register(jobs, 0)
-    ended.poll()
-    os._exit(0)
-
-
-def _answer(extractor: Extracts, article: Article, request_id: str | None) -> Analysis | None:
-    try:
-        return analyse(extractor, article)
-    except Exception as error:  # it must not affect other articles
-        log_failure(error, request_id)
-        return None

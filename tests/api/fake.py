@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from collections.abc import MutableMapping
@@ -21,7 +22,8 @@ META = facts.Meta(service_version=__version__, model="fake", model_version="1")
 class FakeExtractor:
     """Gives one fact of each kind, with every member set, over the first characters of the text.
 
-    On the text "fail" it fails; "slow" takes a second; "die" takes the process with it.
+    On the text "fail" it fails; "slow" takes a second; "die" kills the process; "hang" never ends, in C code that keeps
+    Python's lock.
     """
 
     meta = META
@@ -37,6 +39,8 @@ class FakeExtractor:
         if article.text == "slow":
             time.sleep(1)
         time.sleep(self._pace * len(article.text))
+        if article.text == "hang":
+            re.match(r"(a+)+$", "a" * 40 + "b")
         if article.text == "die":
             os.kill(os.getpid(), signal.SIGKILL)
         if timings is not None:

@@ -101,6 +101,13 @@ def children(parent: int) -> list[int]:
     return sorted(found)
 
 
+def alive(pid: int) -> bool:
+    """RETURNS: whether the process is there and is no zombie."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
 def head(path: str, *headers: str, media_type: str = "application/json") -> bytes:
     lines = [f"POST {path} HTTP/1.1", "Host: x", f"Content-Type: {media_type}", *headers]
     return "\r\n".join(lines).encode() + b"\r\n\r\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import threading
@@ -14,7 +15,7 @@ from random import Random
 
 import pytest
 
-from tests.api.server import Server, children, head, metric, wait_until
+from tests.api.server import Server, alive, children, head, metric, wait_until
 
 SLOW, FAST = {"text": "slow"}, {"text": "abc"}
 
@@ -88,6 +89,68 @@ def test_an_article_that_kills_fails_alone(server: Server) -> None:
     assert content.count(b'"problem":null') == 2
 
 
+def test_a_worker_that_hangs_is_replaced_and_others_are_served(clients: ThreadPoolExecutor) -> None:
+    server = Server(NEWSFACTS_ANALYSIS_SECONDS="2")
+    old = server.workers
+    hanging = clients.submit(server.request, "POST", "/v1/extract", {"text": "hang"})
+    wait_until(lambda: pending(server) == 1)
+    start = time.monotonic()
+    while not hanging.done():
+        assert statuses(ask(clients, server, FAST, 2)) == [200, 200]
+        assert time.monotonic() - start < 4
+    status, content = hanging.result()
+    assert (status, json.loads(content)["type"]) == (500, "urn:newsfacts:problem:analysis-timeout")
+    wait_until(lambda: len(server.workers) == 2)
+    assert len({*old, *server.workers}) == 3
+    assert server.stop() == 0
+
+
+def test_a_document_that_hangs_fails_alone() -> None:
+    server = Server(NEWSFACTS_ANALYSIS_SECONDS="1")
+    status, content = server.request("POST", "/v1/extract/batch", {"documents": [FAST, {"text": "hang"}, FAST]})
+    assert status == 200
+    results = json.loads(content)["results"]
+    assert [result["problem"] and result["problem"]["type"][22:] for result in results] == [
+        None,
+        "analysis-timeout",
+        None,
+    ]
+    assert server.stop() == 0
+
+
+def test_without_a_worker_that_can_answer_it_is_not_ready(clients: ThreadPoolExecutor) -> None:
+    server = Server(NEWSFACTS_ANALYSIS_SECONDS="2")
+    hanging = ask(clients, server, {"text": "hang"}, 2)
+    wait_until(lambda: server.status("/readyz") == 503)
+    assert server.status("/healthz") == 200
+    assert statuses(hanging) == [500, 500]
+    wait_until(lambda: server.status("/readyz") == 200)
+    assert server.stop() == 0
+
+
+def test_stopped_workers_are_noticed_and_replaced(server: Server, clients: ThreadPoolExecutor) -> None:
+    old = server.workers
+    for worker in old:
+        os.kill(worker, signal.SIGSTOP)
+    stopped = time.monotonic()
+    wait_until(lambda: server.status("/readyz") == 503)
+    assert time.monotonic() - stopped < 4
+    answers = ask(clients, server, FAST, 4)
+    wait_until(lambda: server.status("/readyz") == 200)
+    assert statuses(answers) == [200] * 4
+    wait_until(lambda: not any(alive(pid) for pid in old))
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_no_worker_outlives_the_service(clients: ThreadPoolExecutor, how: signal.Signals) -> None:
+    server = Server(NEWSFACTS_STOP_SECONDS="1", NEWSFACTS_DRAIN_SECONDS="0")
+    processes = [*children(server.process.pid), server.parent, *server.workers]
+    ask(clients, server, {"text": "hang"}, 2)
+    wait_until(lambda: pending(server) == 2)
+    server.process.send_signal(how)
+    wait_until(lambda: not any(alive(pid) for pid in processes))
+
+
 def test_a_killed_parent_is_replaced(server: Server, clients: ThreadPoolExecutor) -> None:
     running = ask(clients, server, SLOW, 2)
     wait_until(lambda: pending(server) == 2)
@@ -111,14 +174,6 @@ def test_a_killed_web_process_is_replaced_and_leaves_nothing_behind(
     assert time.monotonic() - killed < 2
     assert statuses(ask(clients, server, FAST, 2)) == [200] * 2
     wait_until(lambda: not any(alive(pid) for pid in old))
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def test_stopping_answers_what_was_accepted(server: Server, clients: ThreadPoolExecutor) -> None:

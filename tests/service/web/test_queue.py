@@ -1,4 +1,4 @@
-"""Queue: a few at a time, in order, with bounds."""
+"""The queue: a few at a time, in order, with bounds."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ import time
 import pytest
 
 from service.web.queue import OverloadedError, Queue
+from service.work.pace import Pace
+
+
+def make(*, places: int, max_waiting: int, max_seconds: float) -> Queue:
+    return Queue(places=places, max_waiting=max_waiting, max_seconds=max_seconds, pace=Pace())
 
 
 def wait_for(queue: Queue, waiting: int) -> None:
@@ -18,7 +23,7 @@ def wait_for(queue: Queue, waiting: int) -> None:
 
 
 def test_one_at_a_time_in_the_order_of_arrival() -> None:
-    queue = Queue(places=1, max_waiting=10, max_seconds=10)
+    queue = make(places=1, max_waiting=10, max_seconds=10)
     order: list[int] = []
     inside = 0
 
@@ -43,7 +48,7 @@ def test_one_at_a_time_in_the_order_of_arrival() -> None:
 
 
 def test_a_full_queue_refuses_at_once() -> None:
-    queue = Queue(places=1, max_waiting=0, max_seconds=10)
+    queue = make(places=1, max_waiting=0, max_seconds=10)
     with queue.place():
         start = time.monotonic()
         with pytest.raises(OverloadedError) as refused, queue.place():
@@ -55,7 +60,7 @@ def test_a_full_queue_refuses_at_once() -> None:
 
 
 def test_a_wait_that_is_too_long_ends() -> None:
-    queue = Queue(places=1, max_waiting=1, max_seconds=0.05)
+    queue = make(places=1, max_waiting=1, max_seconds=0.05)
     with queue.place():
         with pytest.raises(OverloadedError), queue.place():
             pass
@@ -65,7 +70,7 @@ def test_a_wait_that_is_too_long_ends() -> None:
 
 
 def test_the_patient_wait_beyond_the_bounds() -> None:
-    queue = Queue(places=1, max_waiting=0, max_seconds=0.01)
+    queue = make(places=1, max_waiting=0, max_seconds=0.01)
     served = threading.Event()
 
     def work() -> None:
@@ -83,7 +88,7 @@ def test_the_patient_wait_beyond_the_bounds() -> None:
 
 
 def test_the_patient_do_not_fill_the_queue() -> None:
-    queue = Queue(places=1, max_waiting=1, max_seconds=5)
+    queue = make(places=1, max_waiting=1, max_seconds=5)
     order: list[str] = []
 
     def work(name: str, patient: bool) -> None:
@@ -103,7 +108,7 @@ def test_the_patient_do_not_fill_the_queue() -> None:
 
 
 def test_an_error_inside_frees_the_turns() -> None:
-    queue = Queue(places=1, max_waiting=0, max_seconds=1)
+    queue = make(places=1, max_waiting=0, max_seconds=1)
     with pytest.raises(KeyError), queue.place():
         raise KeyError
     with queue.place():
@@ -111,7 +116,7 @@ def test_an_error_inside_frees_the_turns() -> None:
 
 
 def test_as_many_at_a_time_as_there_are_places() -> None:
-    queue = Queue(places=3, max_waiting=0, max_seconds=1)
+    queue = make(places=3, max_waiting=0, max_seconds=1)
     with queue.place(), queue.place(), queue.place(), pytest.raises(OverloadedError), queue.place():
         pass
     with queue.place(), queue.place(), queue.place():
@@ -119,13 +124,11 @@ def test_as_many_at_a_time_as_there_are_places() -> None:
 
 
 def at_pace(seconds: float, size: int, **bounds: int) -> Queue:
-    """RETURNS: queue whose analyses have taken `seconds` for texts of `size` so far."""
-    queue = Queue(max_seconds=30, **bounds)
+    """RETURNS: a queue whose analyses have taken `seconds` for texts of `size` so far."""
+    pace = Pace()
     for _ in range(100):
-        queue._free -= 1
-        queue._ahead += size
-        queue._release(size, seconds)
-    return queue
+        pace.note(size, seconds)
+    return Queue(max_seconds=30, pace=pace, **bounds)
 
 
 def test_long_texts_in_front_fill_the_queue_too() -> None:
@@ -142,19 +145,15 @@ def test_a_text_of_any_length_is_served_where_nobody_waits() -> None:
         pass
 
 
-def test_the_pace_follows_what_analyses_take() -> None:
-    queue = at_pace(1.0, 1_000, places=1, max_waiting=0)
-    for _ in range(100):
-        queue._free -= 1
-        queue._ahead += 1_000
-        queue._release(1_000, 5.0)
-    with queue.place(1_000), pytest.raises(OverloadedError) as refused, queue.place(1_000):
+def test_before_the_first_analysis_the_usual_pace_counts() -> None:
+    queue = make(places=1, max_waiting=0, max_seconds=5)
+    with queue.place(1_000_000), pytest.raises(OverloadedError) as refused, queue.place():
         pass
-    assert refused.value.retry_after in (5, 6)
+    assert refused.value.retry_after == 40
 
 
 def test_after_a_refusal_fewer_may_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    queue = Queue(places=1, max_waiting=2, max_seconds=5)
+    queue = make(places=1, max_waiting=2, max_seconds=5)
     done = threading.Event()
 
     def work() -> None:
@@ -192,7 +191,7 @@ def test_after_a_refusal_fewer_may_wait(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_whoever_was_answered_finds_a_place_to_wait() -> None:
     """As many clients as there is room for, each with its next request at once: none is ever refused."""
-    queue = Queue(places=2, max_waiting=2, max_seconds=5)
+    queue = make(places=2, max_waiting=2, max_seconds=5)
     refused = []
 
     def work() -> None:
