@@ -88,7 +88,6 @@ class Encoder:
         self.chains = {head: _chain(tables) for head, tables in self.settings["transitions"].items()}
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False  # it would keep what the largest window took
         options.enable_mem_pattern = False  # windows have all lengths: it would keep a plan for each
         options.log_severity_level = 3
         if saturates():
