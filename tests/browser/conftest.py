@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ from service.settings import Settings
 from tests.browser.page import Page
 from tests.browser.recorded import RecordedExtractor
 
+HERE = Path(__file__).parent
+TOOLS = HERE.parents[1] / "build" / "tools"
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -75,6 +78,18 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrom
     driver.set_script_timeout(20)
     yield driver
     driver.quit()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core, which finds what keeps people out: the version and the hash of `axe/package-lock.json`."""
+    folder = TOOLS / "axe"
+    script = folder / "node_modules" / "axe-core" / "axe.min.js"
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in (HERE / "axe").iterdir():
+        shutil.copy(file, folder)
+    subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=folder, check=True)
+    return script.read_text("utf-8")
 
 
 @pytest.fixture

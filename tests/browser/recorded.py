@@ -40,6 +40,13 @@ TAMPERE = facts.Entity(
     label=facts.EntityLabel.GPE,
     name="Tampere",
     mentions=(_mention("TAMPERE"), _mention("Tampere")),
+    place=facts.GazetteerPlace(country="FI", geonames_id=634963),
+)
+MONDAY = facts.Entity(
+    id="e3",
+    label=facts.EntityLabel.DATE,
+    name="Monday",
+    mentions=(facts.Mention(**span("Monday"), kind=facts.MentionKind.NAME, value="2025-03-03"),),
 )
 HEADCOUNT = facts.Quote(
     id="q1",
@@ -76,6 +83,19 @@ FEED = facts.Quote(
     reported_by=None,
     issues=(),
     confidence=0.71,
+)
+NOTHING = facts.Quote(
+    id="q3",
+    kind=facts.QuoteKind.MIXED,
+    type=facts.AttributionType.BELIEF,
+    text="Nothing else happened",
+    spans=(facts.Span(**span("Nothing else happened")),),
+    cue=None,
+    speaker=None,
+    addressee=None,
+    reported_by=None,
+    issues=(),
+    confidence=0.42,
 )
 HENS = facts.Claim(
     **span("At least 40 hens walked through Tampere"),
@@ -115,8 +135,8 @@ class RecordedExtractor:
             length=len(article.text),
             language="en",
             include=article.include,
-            entities=(LAINE, TAMPERE) if known else (),
-            quotes=(HEADCOUNT, FEED) if known else (),
+            entities=(LAINE, TAMPERE, MONDAY) if known else (),
+            quotes=(HEADCOUNT, FEED, NOTHING) if known else (),
             claims=(HENS,) if known else (),
             quantities=(),
             warnings=()

@@ -78,16 +78,75 @@ def test_file_that_is_no_text_is_refused(page: Page) -> None:
     assert page.wait(".problem-title").text == "This is not a plain text file"
 
 
-def test_refusal_names_the_field_and_goes_to_it(page: Page) -> None:
-    page.refusals_expected = True
+@pytest.mark.parametrize("width", [1440, 768, 390])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "Paste an article first."),
+        (" \n", "Paste an article first."),
+        ("😀" * 1_050_000, "1,050,000 characters; the limit is 1,000,000."),
+    ],
+    ids=["empty", "blank", "too long"],
+)
+def test_what_cannot_be_sent_is_said_at_the_field_before_the_call(
+    page: Page, width: int, text: str, message: str
+) -> None:
+    page.script("window.fetch = () => { window.called = true; return Promise.reject(); }")
+    page.resize(width, 844)
+    page.fill(text)
+    page.script("scrollTo(0, document.body.scrollHeight)")
     page.one("#analyse").click()
-    problem = page.wait(".problem")
-    assert "Article" in problem.text
-    assert "Status 422" in problem.text
+    problem = page.wait("#text-problem")
+    assert problem.text.removeprefix("⚠ ") == message
+    assert page.script("return window.called") is None
+    assert 0 <= page.box(problem)["top"] < page.box(page.one("#text"))["top"] < 844
     assert page.focused().get_attribute("id") == "text"
-    assert page.one("#problem").get_attribute("role") == "alert"
-    page.analyse(TEXT)
+    assert page.one("#text").get_attribute("aria-invalid") == "true"
+    assert "text-problem" in str(page.one("#text").get_attribute("aria-describedby"))
+    page.script("document.getElementById('text').value = ''")
+    page.one("#text").send_keys("A")
+    assert page.one("#text").get_attribute("aria-invalid") is None
+    assert problem.text == ""
+
+
+REFUSED = """
+window.fetch = () => Promise.resolve(new Response(JSON.stringify({title: "The body does not fit its schema", status: 422,
+  detail: "#/text: Must have 1 to 500 characters.", errors: [{pointer: "#/text", detail: "Must have 1 to 500 characters."}]}),
+  {status: 422, headers: {"content-type": "application/problem+json"}}));
+"""
+
+
+def test_refusal_is_said_at_its_field_without_the_words_of_developers(page: Page) -> None:
+    page.script(REFUSED)
+    page.fill("Some text.")
+    page.one("#analyse").click()
+    assert page.wait("#text-problem").text.removeprefix("⚠ ") == "The article: must have 1 to 500 characters."
+    assert "schema" not in page.one("main").text
     assert page.all(".problem") == []
+
+
+def test_examples_that_do_not_come_are_told_of_and_tried_again(page: Page) -> None:
+    page.script("window.kept = fetch; window.fetch = () => Promise.reject(new TypeError('no network'))")
+    page.one(".sample").click()
+    assert page.wait(".problem-title").text == "The example could not be loaded"
+    page.script("window.fetch = window.kept")
+    next(button for button in page.all(".problem button") if button.text == "Try again").click()
+    page.wait("#text-marked")
+
+
+def test_draft_survives_a_reload_until_it_is_cleared(page: Page) -> None:
+    page.one("#title").send_keys("A headline")
+    page.one("#text").send_keys("Typed.")
+    page.pause(0.5)
+    page.open("/")
+    assert page.one("#text").get_property("value") == "Typed."
+    assert page.one("#title").get_property("value") == "A headline"
+    assert page.script("return localStorage.length") == 0
+    page.one("#clear").click()
+    page.pause(0.5)
+    page.open("/")
+    assert page.one("#text").get_property("value") == ""
+    assert not page.one("#clear").is_displayed()
 
 
 @pytest.mark.parametrize(
@@ -108,6 +167,9 @@ def test_failure_is_readable(page: Page, answer: str, expected: str) -> None:
     page.fill("Some text.")
     page.one("#analyse").click()
     assert expected in page.wait(".problem").text
+    page.script("window.fetch = () => Promise.reject(new TypeError('no network'))")
+    next(button for button in page.all(".problem button") if button.text == "Try again").click()
+    assert "The service does not answer" in page.wait(".problem").text
     assert page.one("#analyse").is_enabled()
 
 
@@ -134,6 +196,7 @@ def test_a_key_is_asked_for_and_kept_for_the_tab(page: Page) -> None:
         page.one(".problem button").click()
         page.until(f"return sent.length > {number}")
     page.wait("#text-marked")
+    assert "-H 'x-api-key: right'" in page.pane("curl")
     assert page.script("return sent") == [None, "wrong", "right"]
     assert page.script("return localStorage.length") == 0
     page.one("#back").click()

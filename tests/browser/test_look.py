@@ -10,6 +10,7 @@ from tests.browser.page import Page
 from tests.browser.recorded import TEXT, TITLE
 
 CONTRAST_AA = 4.5
+CONTRAST_MARK = 3.0
 
 COLOURS = """
 const ground = (element) => {
@@ -51,6 +52,46 @@ def test_every_text_has_contrast(page: Page, scheme: str, fact: str | None) -> N
     ]
     assert len(found) > 30
     assert poor == []
+
+
+LINES = """
+const paper = getComputedStyle(document.getElementById("paper")).backgroundColor;
+return [...document.querySelectorAll("#meanings .key")].map((key) => {
+  const style = getComputedStyle(key);
+  const line = key.classList.contains("quote") ? style.textDecorationColor : style.borderBottomColor;
+  const shape = key.classList.contains("quote") ? "underline " + style.textDecorationStyle + " " + style.textDecorationThickness
+    : `border ${style.borderTopWidth === "0px" ? "none" : style.borderTopStyle} ${style.borderBottomStyle}`;
+  const ground = style.backgroundColor === "rgba(0, 0, 0, 0)" ? paper : style.backgroundColor;
+  return [key.textContent, key.className.includes("quantity") ? shape + " bold" : shape, line, ground, paper];
+});
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 768, 390])
+def test_kinds_have_lines_of_their_own_that_can_be_seen(page: Page, width: int, scheme: str) -> None:
+    page.prefer(scheme)
+    page.resize(width, 900)
+    page.analyse(TEXT, title=TITLE)
+    page.one("#keys").click()
+    found = page.script(LINES)
+    assert len({shape for _, shape, *_ in found}) == len(found)
+    poor = [
+        (name, ground, round(contrast(line, ground), 2))
+        for name, _, line, *grounds in found
+        for ground in grounds
+        if contrast(line, ground) < CONTRAST_MARK
+    ]
+    assert poor == []
+
+
+@pytest.mark.parametrize("width", [1440, 1200, 768, 390])
+def test_legend_is_there_at_every_width_in_plain_words(page: Page, width: int) -> None:
+    page.resize(width, 900)
+    page.analyse(TEXT, title=TITLE)
+    keys = [key.text for key in page.all(".legend .key") if key.is_displayed()]
+    assert keys == ["direct", "mixed", "indirect", "claim", "figure", "person", "organisation", "place", "date, other"]
+    assert not {"GPE", "NORP", "FAC", "ORG"} & set(page.one("main").text.split())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

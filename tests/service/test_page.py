@@ -17,6 +17,7 @@ SAMPLES = [
     FOLDER / "samples" / entry["file"] for entry in json.loads((FOLDER / "samples" / "index.json").read_text("utf-8"))
 ]
 OWN_CODE = sorted([*FOLDER.glob("js/*.js"), *FOLDER.glob("css/*.css"), *FOLDER.glob("*.html")])
+GEONAMES = "https://www.geonames.org/"  # a link, for the credit that its licence asks for; nothing is fetched from it
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_document_has_nothing_inline_and_only_relative_addresses(name: str) -> N
 @pytest.mark.parametrize("path", OWN_CODE, ids=lambda path: path.name)
 @pytest.mark.parametrize("word", ["innerHTML", "insertAdjacentHTML", "eval(", "document.write", "https://", "@import"])
 def test_own_code_parses_no_markup_and_names_no_other_origin(path: Path, word: str) -> None:
-    assert word not in path.read_text("utf-8")
+    assert word not in path.read_text("utf-8").replace(GEONAMES, "")
 
 
 @pytest.mark.parametrize("path", ["/", "/docs"])

@@ -8,10 +8,14 @@ export function rememberKey(key) {
   sessionStorage.setItem(KEY, key);
 }
 
+/** @returns {string|null} the key, where one was asked for */
+export const storedKey = () => sessionStorage.getItem(KEY);
+
 /** A failure to show: RFC 9457 problem details, or what is known without them. */
 export class Problem extends Error {
   /**
-   * @param {{title: string, detail?: string, status?: number, errors?: {pointer: string, detail: string}[]}} details
+   * @param {{title: string, detail?: string, status?: number, errors?: {pointer: string, detail: string}[], again?: boolean}} details
+   *   `again`: trying again may help
    * @param {{retryAfter?: number|null, requestId?: string|null}} more
    */
   constructor(details, { retryAfter = null, requestId = null } = {}) {
@@ -41,7 +45,7 @@ export function requestFor({ text, title, published }) {
  */
 export async function extract(request, signal) {
   const start = performance.now();
-  const key = sessionStorage.getItem(KEY);
+  const key = storedKey();
   const response = await fetch(ENDPOINT, {
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/json", ...(key && { "x-api-key": key }) },
@@ -49,7 +53,7 @@ export async function extract(request, signal) {
     signal,
   }).catch((error) => {
     if (error.name === "AbortError") throw error;
-    throw new Problem({ title: "The service does not answer", detail: "Check that it runs, then try again." });
+    throw new Problem({ title: "The service does not answer", detail: "Check that it is running, then try again.", again: true });
   });
   if (!response.ok) throw await problemOf(response);
   const answer = await response.json();

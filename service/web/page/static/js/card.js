@@ -1,15 +1,19 @@
 /** The card beside the active fact. */
 
+import { copyButton } from "./copy.js";
 import { describe } from "./describe.js";
 import { byId, el, refill } from "./dom.js";
 import { groupOf } from "./facts.js";
+import { capital, words } from "./format.js";
 
 const GAP = 12;
 const SHEET = matchMedia("(max-width: 60rem)");
 
 export class Card {
   /**
-   * @param {{visit: (span: object) => void, open: (id: string) => void, close: () => void}} actions
+   * @param {{visit: (span: object) => void, open: (id: string) => void, only: (layer: string, id: string, value: string) => void,
+   *   close: () => void, copied: (fact: object) => string, link: (fact: object) => string|null,
+   *   explain: (fact: object) => Promise<object[]>}} actions
    */
   constructor(actions) {
     this.element = byId("card");
@@ -40,6 +44,7 @@ export class Card {
       el("p", { class: "card-title", text: title }),
       el("dl", {}, ...rows.flatMap((row) => this.#row(row))),
       confidence === null ? null : meter(confidence),
+      this.#tools(fact),
       others.length === 0 ? null : this.#others(others, facts),
     );
     this.element.hidden = false;
@@ -47,10 +52,31 @@ export class Card {
     if (enter) this.element.focus({ preventScroll: true });
   }
 
-  #row({ term, text, note, span, fact }) {
-    const go = fact ? () => this.actions.open(fact) : span ? () => this.actions.visit(span) : null;
-    const value = go ? el("button", { class: "go", type: "button", text, onclick: go }) : el("span", { text });
+  #row({ term, text, note, span, fact, only, link }) {
+    const go = fact ? () => this.actions.open(fact) : only ? () => this.actions.only(...only) : span ? () => this.actions.visit(span) : null;
+    const value = link ? el("a", { href: link, target: "_blank", rel: "noreferrer", text })
+      : go ? el("button", { class: "go", type: "button", text, onclick: go }) : el("span", { text });
     return [el("dt", { text: term }), el("dd", {}, value, note ? " " : null, note ? el("span", { class: "note", text: note }) : null)];
+  }
+
+  /** Copy, a link where there is one, and why. */
+  #tools(fact) {
+    const link = this.actions.link(fact);
+    const why = el("div", { class: "why", role: "status" });
+    const explained = async ({ currentTarget }) => {
+      currentTarget.hidden = true;
+      why.textContent = "Asking …";
+      try {
+        refill(why, ...whyRows(await this.actions.explain(fact)));
+      } catch {
+        why.textContent = "The service gives no explanation.";
+      }
+    };
+    return el("div", { class: "card-tools" },
+      copyButton(() => this.actions.copied(fact)),
+      link ? copyButton(() => link, "Copy link") : null,
+      fact.layer === "entities" ? null : el("button", { class: "quiet", type: "button", text: "Why?", onclick: explained }),
+      why);
   }
 
   #others(others, facts) {
@@ -86,4 +112,15 @@ function meter(confidence) {
     el("span", { text: "Confidence" }),
     el("meter", { min: 0, max: 1, low: 0.5, high: 0.8, optimum: 1, value: confidence, "aria-label": "Confidence" }),
     el("span", { class: "figure", text: `${percent}%` }));
+}
+
+/** What each part of a fact rests on: the trained network, or a rule by its name. */
+function whyRows(explanation) {
+  if (explanation.length === 0) return ["No explanation is given."];
+  const rows = explanation.flatMap(({ field, by, confidence }) => [
+    el("dt", { text: capital(words(field)) }),
+    el("dd", {}, el("span", { text: by === "encoder" ? "the trained network" : `rule ${by}` }),
+      typeof confidence === "number" ? el("span", { class: "note", text: ` ${Math.round(confidence * 100)}%` }) : null),
+  ]);
+  return [el("dl", {}, ...rows)];
 }

@@ -1,24 +1,30 @@
 /** The answer as JSON and the request as a command, each to be copied. */
 
 import { ENDPOINT } from "./api.js";
-import { announce, el, refill } from "./dom.js";
+import { copyButton } from "./copy.js";
+import { el, refill } from "./dom.js";
 
 const COLOUR_UP_TO = 300_000;
 const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** @returns {string} the request as one command for a shell; the quoted here-document takes any text as it is */
-export function curlFor(request) {
-  return `curl -sS ${ENDPOINT} \\\n  -H 'content-type: application/json' \\\n  --data-binary @- <<'JSON'\n${pretty(request)}\nJSON\n`;
+/**
+ * @param {string|null} key that the service asks for
+ * @returns {string} the request as one command for a shell; the quoted here-document takes any text as it is
+ */
+export function curlFor(request, key) {
+  const header = key === null ? "" : `  -H 'x-api-key: ${key.replaceAll("'", "'\\''")}' \\\n`;
+  return `curl -sS ${ENDPOINT} \\\n  -H 'content-type: application/json' \\\n${header}  --data-binary @- <<'JSON'\n${pretty(request)}\nJSON\n`;
 }
 
 export const pretty = (value) => JSON.stringify(value, null, 2);
 
-/** @param {{download?: string}} options a file name, to offer saving too */
-export function fillCode(pane, text, { json = false, download } = {}) {
+/** @param {{download?: string, note?: string}} options a file name, to offer saving too; what to know of the text */
+export function fillCode(pane, text, { json = false, download, note } = {}) {
   const code = el("code", {}, ...(json && text.length <= COLOUR_UP_TO ? coloured(text) : [text]));
   refill(pane,
     el("div", { class: "code-tools" },
-      el("button", { class: "quiet copy", type: "button", text: "Copy", onclick: (event) => copy(text, event.currentTarget) }),
+      note ? el("p", { class: "fine", text: note }) : null,
+      copyButton(() => text),
       download ? el("a", { class: "quiet", download, href: URL.createObjectURL(new Blob([text], { type: "application/json" })), text: "Save" }) : null),
     el("pre", { tabindex: "0" }, code));
 }
@@ -34,21 +40,4 @@ function coloured(text) {
     end = found.index + whole.length;
   }
   return [...parts, text.slice(end)];
-}
-
-async function copy(text, button) {
-  if (navigator.clipboard) await navigator.clipboard.writeText(text);
-  else copyBySelection(text); // browsers keep the clipboard from pages without TLS
-  button.textContent = "Copied";
-  announce("Copied");
-  setTimeout(() => (button.textContent = "Copy"), 1500);
-}
-
-function copyBySelection(text) {
-  const area = el("textarea", { class: "unseen" });
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  document.execCommand("copy");
-  area.remove();
 }

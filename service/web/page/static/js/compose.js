@@ -1,9 +1,13 @@
 /** The form: typed, pasted, dropped or opened text. */
 
 import { byId } from "./dom.js";
-import { number, plural } from "./format.js";
+import { saveDraft, storedDraft } from "./draft.js";
+import { exact, number, plural } from "./format.js";
+import { clearProblem, showFieldProblem } from "./problem.js";
 
 const LARGEST_FILE = 16 * 1024 * 1024;
+const LONGEST = 1_000_000;
+const SAVE_AFTER = 250;
 
 export class Compose {
   /** @param {{onSubmit: (article: object) => void, onCancel: () => void, onRefuse: (title: string, detail: string) => void}} listeners */
@@ -14,19 +18,26 @@ export class Compose {
     this.published = byId("published");
     byId("form").addEventListener("submit", (event) => {
       event.preventDefault();
-      onSubmit(this.article());
+      this.#submit();
     });
+    this.onSubmit = onSubmit;
     byId("cancel").addEventListener("click", onCancel);
-    this.text.addEventListener("input", () => this.#count());
+    for (const field of [this.text, this.title, this.published]) field.addEventListener("input", () => this.#changed());
+    byId("clear").addEventListener("click", () => {
+      this.fill({ text: "" });
+      this.#changed();
+      this.text.focus();
+    });
     this.text.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) onSubmit(this.article());
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.#submit();
     });
     byId("file").addEventListener("change", ({ target }) => {
       if (target.files.length > 0) this.#open(target.files[0]);
       target.value = "";
     });
     this.#acceptDrops();
-    this.#count();
+    const { title, text, published } = storedDraft() ?? { text: "" };
+    this.fill({ title, text, published_at: published });
   }
 
   article() {
@@ -49,8 +60,27 @@ export class Compose {
     byId("cancel").hidden = !yes;
   }
 
+  /** What can be told before the call is told before the call. */
+  #submit() {
+    clearProblem();
+    const article = this.article();
+    const length = article.text.length > LONGEST ? [...article.text].length : article.text.length;
+    if (article.text.trim() === "") showFieldProblem("text", "Paste an article first.");
+    else if (length > LONGEST) showFieldProblem("text", `${exact(length)} characters; the limit is ${exact(LONGEST)}.`);
+    else this.onSubmit(article);
+  }
+
+  #changed() {
+    clearProblem();
+    this.#count();
+    clearTimeout(this.timer);
+    const article = this.article();
+    this.timer = setTimeout(() => saveDraft(article), SAVE_AFTER);
+  }
+
   #count() {
     const { value } = this.text;
+    byId("clear").hidden = !(value || this.title.value || this.published.value);
     const words = (value.match(/\S+/g) ?? []).length;
     byId("count").textContent = value === "" ? "" : `${plural(words, "word")}, ${number(value.length)} characters`;
   }
@@ -70,15 +100,20 @@ export class Compose {
       mark(false);
       const [file] = event.dataTransfer.files;
       if (file) this.#open(file);
-      else this.fill({ text: event.dataTransfer.getData("text/plain") });
+      else this.#take(event.dataTransfer.getData("text/plain"));
     });
+  }
+
+  #take(text) {
+    this.fill({ text });
+    this.#changed();
   }
 
   async #open(file) {
     if (file.size > LARGEST_FILE) return this.onRefuse("This file is too large", "An article has at most a million characters.");
     const bytes = new Uint8Array(await file.arrayBuffer());
     if (bytes.includes(0)) return this.onRefuse("This is not a plain text file", "Save the article as plain text, or paste it.");
-    return this.fill({ text: decoded(bytes) });
+    return this.#take(decoded(bytes));
   }
 }
 

@@ -1,18 +1,21 @@
 /**
  * What there is to say of a fact, as plain data that cards and lists draw.
  *
- * A row is `{term, text, note?, span?, fact?}`: `span` is a place to jump to, `fact` the id of another fact.
+ * A row is `{term, text, note?, span?, fact?, only?, link?}`: `span` is a place to jump to, `fact` the id of another
+ * fact, `only` a filter that shows what is meant, `link` an address elsewhere.
  */
 
+import { inWords } from "./dates.js";
 import { capital, interval, plural, quantity, words } from "./format.js";
+import { countryName, placeAddress } from "./geonames.js";
 
-const LABELS = {
+export const ENTITY_LABELS = {
   PERSON: "Person",
-  NORP: "Nationality, religion or political group",
-  FAC: "Building or facility",
+  NORP: "Nationality, party or religion",
+  FAC: "Building",
   ORG: "Organisation",
-  GPE: "Country, state or town",
-  LOC: "Place",
+  GPE: "Country or town",
+  LOC: "Other place",
   PRODUCT: "Product",
   EVENT: "Event",
   WORK_OF_ART: "Work of art",
@@ -21,6 +24,28 @@ const LABELS = {
   DATE: "Date",
   TIME: "Time",
 };
+export const QUOTE_KINDS = { direct: "Direct", indirect: "Indirect", mixed: "Mixed" };
+export const QUOTE_TYPES = { assertion: "Statement", belief: "Belief", fact: "Something known", eventuality: "Plan or wish" };
+export const CLAIM_KINDS = {
+  count: "Number of things",
+  money: "Money",
+  percent: "Percentage",
+  measure: "Measure",
+  duration: "Duration",
+  age: "Age",
+  ratio: "Fraction or multiple",
+  rate: "Rate",
+  score: "Score",
+};
+const ISSUES = {
+  missing_opening_mark: "opening mark missing",
+  missing_closing_mark: "closing mark missing",
+  unbalanced_nested_marks: "marks inside it do not pair up",
+  mismatched_marks: "opened and closed in different styles",
+  continued_without_mark: "a new paragraph without an opening mark",
+};
+const FOUND_BY = { name: undefined, nominal: "by role", pronoun: "by pronoun", carried: "from the sentence before" };
+const FIRST_WORDS = 60;
 
 /**
  * @param {{layer: string, data: object}} fact
@@ -31,22 +56,41 @@ export function describe(fact, facts) {
   return { quotes: quote, claims: claim, entities: entity }[fact.layer](fact.data, facts);
 }
 
+/** @returns {string} a fact that begins with `segment` as a screen reader says it: its kind, whose it is, its first words */
+export function spoken({ layer, data }, text, { start, end }) {
+  const here = text.slice(start, end);
+  if (layer === "entities") return `${here}: ${(ENTITY_LABELS[data.label] ?? data.label).toLowerCase()}${here === data.name ? "" : `, ${data.name}`}`;
+  const whole = layer === "quotes" ? data.spans.find((span) => span.start === start) : data;
+  const cut = Math.max(end, start + FIRST_WORDS);
+  const first = text.slice(start, whole.end <= cut ? whole.end : Math.max(end, text.lastIndexOf(" ", cut))).replace(/\s+/g, " ");
+  if (layer === "claims") return `Claim${data.source ? `, ${partyName(data.source)}` : ""}: ${first}`;
+  return `${capital(data.kind)} quote, ${data.speaker ? partyName(data.speaker) : "no speaker given"}: ${first}`;
+}
+
+/** @returns {string} what a search looks through */
+export function haystack({ layer, data }) {
+  const parties = [data.speaker, data.addressee, data.reported_by, data.source].filter(Boolean).map(partyName);
+  if (layer === "entities") return [data.name, ENTITY_LABELS[data.label], ...data.mentions.map(({ text }) => text)].join("\n");
+  return [data.text, data.quantity?.text, data.subject?.text, data.predicate?.text, ...parties].filter(Boolean).join("\n");
+}
+
 /** @returns {string} who a party is, in the fullest form known */
 export const partyName = (party) => party.name ?? party.text ?? "";
 
 function quote(data, facts) {
   const inside = [...facts.values()].filter((other) => other.layer === "claims" && other.data.quote_id === data.id);
   return {
-    kind: `${capital(data.kind)} quote`,
+    kind: `${QUOTE_KINDS[data.kind] ?? data.kind} quote`,
     title: data.speaker ? partyName(data.speaker) : "No speaker given",
     rows: present([
-      ["Speaker", data.speaker && { ...partyRow(data.speaker), note: data.speaker.resolution }],
-      ["Cue", data.cue && { text: data.cue.text, note: data.cue.lemma, span: data.cue }],
+      ["Speaker", data.speaker && { ...partyRow(data.speaker), note: FOUND_BY[data.speaker.resolution] }],
+      ...(data.co_speakers ?? []).map((speaker) => ["Together with", partyRow(speaker)]),
+      ["Word used", data.cue && { text: data.cue.text, span: data.cue }],
       ["Told to", partyRow(data.addressee)],
       ["Reported by", partyRow(data.reported_by)],
-      ["Attributed as", { text: data.type }],
-      ["Pieces", data.spans.length > 1 && { text: `${data.spans.length}, one quote` }],
-      ["Marks", data.issues.length > 0 && { text: data.issues.map(words).join(", ") }],
+      ["Type", { text: QUOTE_TYPES[data.type] ?? data.type }],
+      ["Written in", data.spans.length > 1 && { text: `${data.spans.length} parts` }],
+      ["Marks", data.issues.length > 0 && { text: data.issues.map((issue) => ISSUES[issue] ?? words(issue)).join(", ") }],
       ...inside.map((other) => ["Figure", { text: quantity(other.data.quantity), fact: other.id }]),
     ]),
     confidence: data.confidence,
@@ -57,19 +101,19 @@ function claim(data, facts) {
   const said = facts.get(data.quote_id);
   const whole = facts.get(data.part_of);
   return {
-    kind: `Claim · ${data.quantity.kind}`,
+    kind: `Claim · ${(CLAIM_KINDS[data.quantity.kind] ?? data.quantity.kind).toLowerCase()}`,
     title: quantity(data.quantity),
     rows: present([
       ["Of what", spanRow(data.subject)],
-      ["Said of it", data.predicate && { ...spanRow(data.predicate), note: data.negated ? "negated" : undefined }],
-      ["Figure", { text: data.quantity.text, note: words(data.quantity.modifier), span: data.quantity }],
+      ["What about it", data.predicate && { ...spanRow(data.predicate), note: data.negated ? "denied" : undefined }],
+      ["Figure", { text: data.quantity.text, note: data.quantity.modifier === "exactly" ? undefined : words(data.quantity.modifier), span: data.quantity }],
       ["Unit", data.quantity.unit && { text: data.quantity.unit.name, note: data.quantity.unit.dimension }],
       ["Change", data.direction && { text: data.direction }],
       ["When", timeRow(data.time)],
       ["Where", spanRow(data.place)],
       ["Source", partyRow(data.source)],
       ["Part of", whole && { text: quantity(whole.data.quantity), fact: whole.id }],
-      ["Said in", said && { text: `${capital(said.data.kind)} quote`, fact: said.id }],
+      ["Said in", said && { text: `${QUOTE_KINDS[said.data.kind] ?? said.data.kind} quote`, fact: said.id }],
     ]),
     confidence: data.confidence,
   };
@@ -80,13 +124,15 @@ function entity(data, facts) {
   const figures = [...facts.values()].filter((other) => other.data.source?.entity_id === data.id);
   const values = [...new Set(data.mentions.map((mention) => mention.value).filter(Boolean))];
   return {
-    kind: LABELS[data.label] ?? data.label,
+    kind: ENTITY_LABELS[data.label] ?? data.label,
     title: data.name,
     rows: present([
       ["Mentions", { text: formsOf(data.mentions), note: plural(data.mentions.length, "mention") }],
-      ["In ISO 8601", values.length > 0 && { text: values.join(", ") }],
-      ["Says", quotes.length > 0 && { text: plural(quotes.length, "quote"), fact: quotes[0].id }],
-      ["Source of", figures.length > 0 && { text: plural(figures.length, "figure"), fact: figures[0].id }],
+      ["Meaning", values.length > 0 && { text: values.map(inWords).join("; ") }],
+      ["Country", data.place && { text: countryName(data.place.country) }],
+      ["Place data", data.place && { text: "GeoNames", note: "CC BY 4.0", link: placeAddress(data.place) }],
+      ["Says", quotes.length > 0 && { text: plural(quotes.length, "quote"), only: ["quotes", "speaker", data.id] }],
+      ["Source of", figures.length > 0 && { text: plural(figures.length, "figure"), only: ["claims", "source", data.id] }],
     ]),
     confidence: null,
   };

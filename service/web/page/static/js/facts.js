@@ -17,11 +17,17 @@ const GROUPS = {
   FAC: "place",
 };
 
+/** Facts below this confidence are drawn thin, without a ground. */
+export const WEAK = 0.5;
+
+/** @returns {boolean} whether a fact is more likely wrong than others; entities have no confidence */
+export const isWeak = ({ data }) => (data.confidence ?? 1) < WEAK;
+
 export const GROUP_NAMES = {
   person: "People",
   group: "Organisations and groups",
   place: "Places",
-  other: "Dates, works and other names",
+  other: "Dates and other names",
 };
 
 /** @returns {"person"|"group"|"place"|"other"} the colour family of an entity label */
@@ -49,6 +55,7 @@ function quoteFact(quote, entities) {
   const parts = { cue: quote.cue, speaker: quote.speaker, addressee: quote.addressee, reporter: quote.reported_by };
   const links = linksFrom(quote.spans, [
     ["speaker", quote.speaker],
+    ...(quote.co_speakers ?? []).map((speaker) => ["speaker", speaker]),
     ["told to", quote.addressee],
     ["reported by", quote.reported_by],
   ]);

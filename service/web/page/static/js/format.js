@@ -19,6 +19,9 @@ const BOUNDS = {
 /** @returns {string} "1,400", "210M" from a million on */
 export const number = (value) => (Math.abs(value) >= 1e6 ? LARGE : NUMBER).format(value);
 
+/** @returns {string} with all its digits: "1,050,000" */
+export const exact = (value) => NUMBER.format(value);
+
 /** @returns {string} the figure of a quantity: "≈ 1,400", "KES 210M", "USD 4M–5M", "8%", "≥ 19 knots", "a third (0.333)" */
 export function quantity({ text, value, low, high, modifier, unit, kind }) {
   if (kind === "ratio" && value !== null) return `${text} (${RATIO.format(value)})`;

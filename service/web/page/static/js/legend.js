@@ -1,14 +1,27 @@
-/** The three layers, each a switch with its colours and count. */
+/** The three layers, each a switch with its count and the look of its marks. */
 
 import { LAYERS } from "./facts.js";
 import { byId, el } from "./dom.js";
 
 const KEYS = {
-  quotes: [["quote-direct", "direct"], ["quote-mixed", "mixed"], ["quote-indirect", "indirect"]],
+  quotes: [["quote quote-direct", "direct"], ["quote quote-mixed", "mixed"], ["quote quote-indirect", "indirect"]],
   claims: [["claim", "claim"], ["claim quantity", "figure"]],
-  entities: [["chip chip-person", "person"], ["chip chip-group", "group"], ["chip chip-place", "place"], ["chip chip-other", "other"]],
+  entities: [["chip chip-person", "person"], ["chip chip-group", "organisation"], ["chip chip-place", "place"], ["chip chip-other", "date, other"]],
 };
-const NAMES = { quotes: "Quotes", claims: "Claims", entities: "Entities" };
+const NAMES = { quotes: "Quotes", claims: "Claims", entities: "Names" };
+const MEANINGS = [
+  ["quote quote-direct", "direct", "Words that the article gives in quotation marks."],
+  ["quote quote-indirect", "indirect", "What somebody said, thinks or wants, in the article's words."],
+  ["quote quote-mixed", "mixed", "In the article's words, with parts in quotation marks."],
+  ["claim", "claim", "A statement with a figure: so many of something, and what about them."],
+  ["claim quantity", "figure", "The number itself, with its unit."],
+  ["chip chip-person", "person", "A person's name."],
+  ["chip chip-group", "organisation", "An organisation, a nationality, a party or a religion."],
+  ["chip chip-place", "place", "A country, a town, a building or another place."],
+  ["chip chip-other", "date, other", "A date or time, a work, a law, an event or a product."],
+  ["chip chip-person mention-pronoun", "she", "A name's stand-in: a pronoun or a description."],
+  ["quote quote-direct weak-quote", "thin line", "Confidence below 50%: check it against the text."],
+];
 
 export class Legend {
   /** @param {(layer: string, shown: boolean) => void} onToggle */
@@ -16,6 +29,8 @@ export class Legend {
     this.onToggle = onToggle;
     this.buttons = new Map(LAYERS.map((layer) => [layer, this.#button(layer)]));
     byId("legend").replaceChildren(...this.buttons.values());
+    byId("meanings").replaceChildren(...MEANINGS.map(([style, name, meaning]) =>
+      el("div", {}, el("dt", {}, el("span", { class: `key ${style}`, text: name })), el("dd", { text: meaning }))));
   }
 
   /** @param {Map<string, {layer: string}>} facts */

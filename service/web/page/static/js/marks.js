@@ -1,6 +1,6 @@
 /** Cuts a text at every place where a mark begins or ends, and draws the pieces. */
 
-import { BODY, groupOf } from "./facts.js";
+import { BODY, groupOf, isWeak } from "./facts.js";
 import { el } from "./dom.js";
 
 /**
@@ -34,12 +34,11 @@ function paragraphEnds(text) {
 }
 
 /**
- * Draws segments into `container`, whose text content is then the article's, unchanged.
+ * Draws segments into `container`, whose text content is then the article's, unchanged. `paint` gives them their look.
  *
- * @param {Map<string, object>} facts
  * @returns {Map<number, HTMLElement>} the element of each marked segment, by its number
  */
-export function draw(container, text, segments, facts) {
+export function draw(container, text, segments) {
   const elements = new Map();
   const paragraphs = [];
   let paragraph = el("p");
@@ -48,7 +47,8 @@ export function draw(container, text, segments, facts) {
     if (segment.marks.length === 0) {
       paragraph.append(piece);
     } else {
-      const element = pieceElement(piece, segment, number, facts);
+      const named = segment.marks.some((mark) => mark.role === "mention");
+      const element = el("span", { "data-segment": number }, named ? el("span", { text: piece }) : piece);
       elements.set(number, element);
       paragraph.append(element);
     }
@@ -61,10 +61,25 @@ export function draw(container, text, segments, facts) {
   return elements;
 }
 
-function pieceElement(piece, segment, number, facts) {
+/**
+ * Gives every segment the look of the facts that show.
+ *
+ * @param {(fact: object) => boolean} shows
+ */
+export function paint(elements, segments, facts, shows) {
+  for (const [number, element] of elements) {
+    const segment = segments[number];
+    const [outer, inner] = looks(segment, segment.marks.filter((mark) => shows(facts.get(mark.fact))), facts);
+    element.className = outer;
+    if (element.firstElementChild) element.firstElementChild.className = inner;
+  }
+}
+
+/** @returns {[string, string]} the classes of a segment, and of the name inside it */
+function looks(segment, marks, facts) {
   const classes = new Set(["seg"]);
-  let chip = null;
-  for (const mark of segment.marks) {
+  let chip = "";
+  for (const mark of marks) {
     const { data } = facts.get(mark.fact);
     if (mark.role === "content") classes.add("quote").add(`quote-${data.kind}`);
     if (mark.role === "claim") classes.add("claim");
@@ -74,8 +89,11 @@ function pieceElement(piece, segment, number, facts) {
     if (BODY.has(mark.role) && mark.start === segment.start) classes.add(`starts-${mark.role}`);
     if (BODY.has(mark.role) && mark.end === segment.end) classes.add(`ends-${mark.role}`);
   }
-  const inner = chip === null ? piece : el("span", { class: chip, text: piece });
-  return el("span", { class: [...classes].join(" "), "data-segment": number }, inner);
+  for (const [role, name] of [["content", "weak-quote"], ["claim", "weak-claim"]]) {
+    const covering = marks.filter((mark) => mark.role === role);
+    if (covering.length > 0 && covering.every((mark) => isWeak(facts.get(mark.fact)))) classes.add(name);
+  }
+  return [[...classes].join(" "), chip];
 }
 
 /** @returns {number[]} the numbers of the segments that `span` covers; segments are found by bisection */

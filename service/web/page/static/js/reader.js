@@ -1,13 +1,14 @@
 /**
- * The marked article: which fact is active, by pointer or keyboard, and which layers show.
+ * The marked article: which fact is active, by pointer or keyboard, and which facts show.
  *
  * One segment at a time is in the tab order; arrow keys go from fact to fact. A fact is active while it is pointed at or
  * focused, and pinned once it is clicked or opened with Enter.
  */
 
-import { BODY, factsOf } from "./facts.js";
-import { draw, segmentsIn, segmentsOf } from "./marks.js";
+import { spoken } from "./describe.js";
 import { mayMove } from "./dom.js";
+import { BODY, factsOf } from "./facts.js";
+import { draw, paint, segmentsIn, segmentsOf } from "./marks.js";
 
 const OPEN_AFTER = 70;
 const CLOSE_AFTER = 220;
@@ -16,13 +17,14 @@ const INNERMOST_FIRST = { mention: 0, claim: 1, content: 2 };
 export class Reader {
   /**
    * @param {HTMLElement} container holds the marked text and nothing else
-   * @param {{onActive: (state: object|null) => void, onReveal: (layer: string) => void}} listeners
+   * @param {{onActive: (state: object|null) => void, onReveal: (fact: object) => void}} listeners `onReveal`: a fact that
+   *   does not show is to be opened
    */
   constructor(container, { onActive, onReveal }) {
     this.container = container;
     this.onActive = onActive;
     this.onReveal = onReveal;
-    this.hidden = new Set();
+    this.shows = () => true;
     this.pinned = false;
     this.active = null;
     this.load("", {});
@@ -32,20 +34,34 @@ export class Reader {
   /** Draws another article. */
   load(text, answer) {
     this.clear();
+    this.text = text;
     this.facts = factsOf(answer);
     const marks = [...this.facts.values()].flatMap((fact) => fact.marks);
     this.segments = segmentsOf(text, marks);
-    this.elements = draw(this.container, text, this.segments, this.facts);
+    this.elements = draw(this.container, text, this.segments);
+    this.show(() => true);
+  }
+
+  /** Shows the facts that fit, and leaves the others without marks, for pointer and keys too. */
+  show(shows) {
+    this.shows = shows;
+    if (this.active && !shows(this.facts.get(this.active))) this.clear();
+    paint(this.elements, this.segments, this.facts, shows);
+    for (const [element, name] of this.marked ?? []) element.classList.add(name);
     this.#findStops();
   }
 
-  /** Shows or hides a layer: its colours, and its facts for pointer and keys. */
-  toggle(layer, shown) {
-    if (shown) this.hidden.delete(layer);
-    else this.hidden.add(layer);
-    this.container.classList.toggle(`hide-${layer}`, !shown);
-    if (this.active && this.hidden.has(this.facts.get(this.active).layer)) this.clear();
-    this.#findStops();
+  /** @returns {number} the place in the text of the first line below `top`, in the window's coordinates */
+  offsetAt(top) {
+    const numbers = [...this.elements.keys()];
+    let low = 0;
+    let high = numbers.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.elements.get(numbers[middle]).getBoundingClientRect().bottom <= top) low = middle + 1;
+      else high = middle;
+    }
+    return low < numbers.length ? this.segments[numbers[low]].start : this.text.length;
   }
 
   /** @returns {object[]} the visible facts whose body covers a segment, innermost first */
@@ -70,7 +86,7 @@ export class Reader {
   /** Goes to a fact from elsewhere on the page: shows its layer, scrolls to it, focuses and pins it. */
   open(id) {
     const fact = this.facts.get(id);
-    if (this.hidden.has(fact.layer)) this.onReveal(fact.layer);
+    if (!this.shows(fact)) this.onReveal(fact);
     const [anchor] = this.elementsOf(fact.body[0]);
     this.scrollTo(anchor);
     this.activate(id, anchor, { pinned: true });
@@ -148,23 +164,24 @@ export class Reader {
   }
 
   #shows(mark) {
-    return !this.hidden.has(this.facts.get(mark.fact).layer);
+    return this.shows(this.facts.get(mark.fact));
   }
 
-  /** A stop is a segment where a visible fact begins. */
+  /** A stop is a segment where a visible fact begins. It is a button whose name says which. */
   #findStops() {
     for (const element of this.container.querySelectorAll("[tabindex]")) {
-      element.removeAttribute("tabindex");
-      element.removeAttribute("role");
+      for (const name of ["tabindex", "role", "aria-label"]) element.removeAttribute(name);
     }
-    const begins = (segment) =>
-      segment.marks.some((mark) => BODY.has(mark.role) && mark.start === segment.start && this.#shows(mark));
-    this.stops = this.segments.flatMap((segment, number) => (begins(segment) ? [number] : []));
-    for (const number of this.stops) {
+    this.stops = [];
+    this.segments.forEach((segment, number) => {
+      const beginning = this.factsAt(number).filter(({ body }) => body.some(({ start }) => start === segment.start));
+      if (beginning.length === 0) return;
+      this.stops.push(number);
       const element = this.elements.get(number);
       element.setAttribute("tabindex", "-1");
       element.setAttribute("role", "button");
-    }
+      element.setAttribute("aria-label", beginning.map((fact) => spoken(fact, this.text, segment)).join("; "));
+    });
     if (this.stops.length > 0) this.elements.get(this.stops[0]).setAttribute("tabindex", "0");
   }
 

@@ -3,8 +3,12 @@
 import { byId, el } from "./dom.js";
 
 export class Tabs {
-  /** @param {{id: string, label: string}[]} tabs */
-  constructor(tabs) {
+  /**
+   * @param {{id: string, label: string}[]} tabs
+   * @param {(id: string) => void} onChoose
+   */
+  constructor(tabs, onChoose) {
+    this.onChoose = onChoose;
     this.tabs = tabs.map(({ id, label }) => ({
       id,
       tab: el("button", {
@@ -25,6 +29,11 @@ export class Tabs {
       tab.setAttribute("tabindex", other === id ? "0" : "-1");
       pane.hidden = other !== id;
     }
+    this.onChoose(id);
+  }
+
+  focus(id) {
+    this.tabs.find((tab) => tab.id === id).tab.focus();
   }
 
   /** @returns {HTMLElement} the pane to fill */
