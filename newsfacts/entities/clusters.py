@@ -10,11 +10,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 
 from newsfacts.entities.acronyms import initials, is_acronym, letters
-from newsfacts.entities.gazetteer import known_label, same_thing
 from newsfacts.entities.names import PLACES, TEMPORAL, Name
 from newsfacts.entities.persons import persons
 from newsfacts.facts import EntityLabel
 from newsfacts.lexicon import values, words
+from newsfacts.lexicon.gazetteer import known_label, same_thing
 
 _LONGEST = 12
 _RIVALS = 16

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
-from newsfacts.entities.names import fold
 from newsfacts.lexicon import rows, values, verb_forms
+from newsfacts.lexicon.folding import fold
 
 _TITLE_REACH = 7
 _APPOSITION_REACH = 16

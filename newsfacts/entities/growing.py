@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
-from newsfacts.entities.gazetteer import known_label
-from newsfacts.entities.names import fold
 from newsfacts.facts import EntityLabel
 from newsfacts.lexicon import values, words
+from newsfacts.lexicon.folding import fold
+from newsfacts.lexicon.gazetteer import known_label
 
 HYPHENS = frozenset({"-", "‐", "‑", "–"})
 LOOK_FOR_TITLE = 5
@@ -26,23 +26,6 @@ def whole(doc: Doc, start: int, end: int, label: EntityLabel, floor: int) -> tup
     while label is EntityLabel.PERSON and _given_name_goes_on(doc, start, end):
         end += 2
     return start, end + _closes(doc, end)
-
-
-def organisation_follows(doc: Doc, end: int) -> bool:
-    """RETURNS: whether the span stops short of the word that makes it a body ("Accra | Police", "Tolmex | plc")."""
-    if end >= len(doc):
-        return False
-    token = doc[end]
-    if is_small_legal_form(token):
-        return True
-    return (
-        token.lower_ in words("organisation")
-        and token.text[0].isupper()
-        and token.tag_ in syntax.PROPER_TAGS
-        and not token.ent_type_
-        and not token.is_sent_start
-        and not (end + 1 < len(doc) and doc[end + 1].tag_ in syntax.PROPER_TAGS)
-    )
 
 
 def is_title(token: Token) -> bool:

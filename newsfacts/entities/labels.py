@@ -1,62 +1,116 @@
-"""One label for a name in an article.
+"""One label for a name in an article: a vote.
 
-Every mention adds to the scores of its name: what the recogniser said there, less in a headline, and what stands
-around it ("Idlib province", "the city of Homs", "Ms Okoro", "Okoro, who", "its director, Okoro", "Tolmex, a mining
-company"). A name that takes the article ("the Sangam said") is no person's, and no town's or state's that is not known
-beforehand, as all states and nationalities are. Longer names vouch for their parts ("Amina Okoro" for "Okoro"), a
-surname with a title for the full name.
+Each mention brings the encoder's probabilities, and one vote for every rule that has an opinion there ("its director,
+Okoro", "Tolmex, a mining company"). A name that takes the article ("the Sangam said") is no person's and no town's.
+Longer names then speak for their parts: "Amina Okoro" for "Okoro", "Tolmex Holdings" for "Tolmex". States,
+nationalities and regions of the world are known beforehand.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from newsfacts.entities.acronyms import is_acronym
-from newsfacts.entities.descriptions import described, head_of, organisation_nouns, roles, speech_verbs
-from newsfacts.entities.gazetteer import known_label
+from newsfacts.entities.descriptions import described, head_of, organisation_nouns, roles
 from newsfacts.entities.growing import HYPHENS, is_title
 from newsfacts.entities.names import PLACES, TEMPORAL, Name
 from newsfacts.facts import EntityLabel
-from newsfacts.layers import ParagraphKind
-from newsfacts.lexicon import values, words
+from newsfacts.lexicon import words
+from newsfacts.lexicon.gazetteer import known_label
 from newsfacts.places.atlas import candidates
+from newsfacts.rules import Family
 
-_MODEL = {ParagraphKind.BODY: 1.0, ParagraphKind.HEADLINE: 0.5, ParagraphKind.FURNITURE: 0.2}
-_SHOUTED = 0.4
-_LONGER_NAME = 1.5
-_PLACE_NOUN = 3.0
-_PLACE_NOUN_NEAR = 1.0
-_LIST_HEAD = 2.5
-_MEMBERS = 1.5
-_DATELINE = 1.0
-_DATELINE_ENDS = frozenset({":", "—", "–", "--", "-"})
-_OWN_WORD = 2.0
-_TITLE = 3.0
-_WHO = 2.0
-_IN = 0.75
-_DESCRIBED = 2.0
-_AGED = 2.0
-_SPEAKS = 1.5
-_SPEECHLESS = frozenset({EntityLabel.LOC, EntityLabel.FAC})
-_RUN = 1.5
-_RUN_REACH = 4
-_PHRASE_TAGS = frozenset({"POS", "NN", "NNS", "JJ", "VBG"})
-_AFTER_AGE = frozenset(",.;)")
+_VOUCHED = 1.5
 _BARE = (EntityLabel.PERSON, EntityLabel.GPE)
 _WITH_ARTICLE = (EntityLabel.ORG, EntityLabel.NORP, EntityLabel.LOC, EntityLabel.FAC)
 _LONGEST_PERSON = 4
 _LONGEST_FIRM = 6
-
-_WITH_NAME = frozenset({"compound", "amod", "nmod", "appos"})
-_LIKE = frozenset({"as", "like", "including", "namely"})
-_LIST_GAP = 2
-_LIST_LENGTH = 24
+_GOES_ON = frozenset({"NN", "NNS", "NNP", "NNPS", "POS"})
 
 Scores = dict[EntityLabel, float]
+Opinion = dict[str, float]
+"""The encoder's probabilities for a name, by OntoNotes label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention whose label is asked for."""
+
+    doc: Doc
+    name: Name
+    nouns: tuple[str, ...]
+    """What its sentence calls it: "director", "company"."""
+
+    @property
+    def before(self) -> Token | None:
+        return self.doc[self.name.start - 1] if self.name.start else None
+
+    @property
+    def after(self) -> Token | None:
+        return self.doc[self.name.end] if self.name.end < len(self.doc) else None
+
+
+labels = Family[Named, EntityLabel]("label", at=lambda named: (named.name.left, named.name.right))
+
+
+@labels.rule(
+    examples={"Ms [Velloso] came to the hearing in Kano.": "PERSON"},
+    against=["Mayor of [Orvella] since May, she left.", "[Velloso] came to the hearing."],
+)
+def titled(named: Named) -> EntityLabel | None:
+    """A title before it makes it a person's."""
+    return EntityLabel.PERSON if named.before is not None and is_title(named.before) else None
+
+
+@labels.rule(
+    examples={"Heavy rain fell in [Orvella] on Sunday.": "GPE"},
+    against=[
+        "Workers in [Tolmex] factories walked out.",
+        "Police in [Lagos]' port area fired.",
+        "They met [Okoro] in Lagos.",
+    ],
+)
+def located(named: Named) -> EntityLabel | None:
+    """What somebody is in is a place, where the phrase ends with it."""
+    if named.before is None or named.before.lower_ != "in":
+        return None
+    return None if named.after is not None and named.after.tag_ in _GOES_ON else EntityLabel.GPE
+
+
+@labels.rule(
+    examples={"[Tolmex], a mining company, sold two pits.": "ORG"},
+    against=["[Rita Velloso], a company director, left."],
+)
+def called_a_body(named: Named) -> EntityLabel | None:
+    """The sentence calls it a company, a party, a ministry."""
+    return EntityLabel.ORG if any(noun in organisation_nouns() for noun in named.nouns) else None
+
+
+@labels.rule(
+    examples={"The director of the clinic, [Tolm Brixa], came.": "PERSON"},
+    against=["The director praised [Tolm Brixa], a small clinic."],
+)
+def called_a_person(named: Named) -> EntityLabel | None:
+    """The sentence calls a name of the form of a person's a director, a farmer, a spokeswoman."""
+    if not _like_a_full_name(named.name):
+        return None
+    people = (noun in roles() and noun not in words("body_too") for noun in named.nouns)
+    return EntityLabel.PERSON if any(people) else None
+
+
+@labels.rule(
+    examples={"The [Orvella Ports Authority] agreed.": "ORG"},
+    against=["[Orvella] agreed.", "[Amina Okoro] agreed."],
+)
+def worded_as_a_body(named: Named) -> EntityLabel | None:
+    """A word of the name itself is one of bodies: "authority", "university"."""
+    parts = named.name.words
+    whole = len(parts) > 1 and (parts[-1] in words("organisation") or parts[0] in words("organisation"))
+    return EntityLabel.ORG if whole else None
 
 
 def settle(doc: Doc, names: list[Name]) -> None:
@@ -64,51 +118,58 @@ def settle(doc: Doc, names: list[Name]) -> None:
 
     names: mentions in text order; those with `context` belong to another document and bring their label only.
     """
-    scores: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
+    opinions: dict[int, Opinion] = {span.start: dict(span.scores) for span in doc._.newsfacts_name_spans or ()}
     lasting = [name for name in names if name.label not in TEMPORAL]
+    scores: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
     for name in lasting:
         own = scores[name.key]
-        if name.recognised:
-            own[name.label] += _MODEL[name.kind] * (_SHOUTED if name.text.isupper() and len(name.text) > 5 else 1.0)
-        for label, weight in _own_words(name):
-            own[label] += weight
-        if not name.context:
-            for label, weight in _surroundings(doc, name):
-                own[label] += weight
-            if known_label(name.key) is None:
-                for label, weight in _descriptions(doc, name):
-                    own[label] += weight
-    for key, opinion in _with_article(doc, [name for name in lasting if not name.context]):
+        for label, share in _votes(doc, name, opinions):
+            own[label] += share
+    written = [name for name in lasting if not name.context]
+    for key, opinion in _with_article(doc, written, opinions):
         _without_bare(scores[key], opinion)
-    _read_lists(doc, [name for name in lasting if not name.context], scores)
     _vouch(lasting, scores)
     decided = {key: known_label(key) or _best(own) for key, own in scores.items()}
     for name in lasting:
         name.label = decided[name.key]
 
 
-def _with_article(doc: Doc, names: Iterable[Name]) -> Iterator[tuple[str, dict[str, float]]]:
+def _votes(doc: Doc, name: Name, opinions: dict[int, Opinion]) -> Iterator[tuple[EntityLabel, float]]:
+    yield name.label, 0.0
+    opinion = {} if name.context else opinions.get(name.start, {})
+    if name.recognised:
+        shares = {EntityLabel(label): share for label, share in opinion.items() if label in EntityLabel.__members__}
+        yield from (shares or {name.label: 1.0}).items()
+    if name.context or known_label(name.key) is not None:
+        return
+    head = head_of(doc, name.start, name.end)
+    nouns = tuple(description.noun for description in described(doc, name.start, name.end, head))
+    yield from ((label, 1.0) for label, _ in labels.every(Named(doc, name, nouns)))
+
+
+def _with_article(
+    doc: Doc, names: Iterable[Name], opinions: dict[int, Opinion]
+) -> Iterator[tuple[str, dict[str, float]]]:
     """RETURNS: names of one word that stand after "the" more often than not where nothing follows that "the" could
-    belong to, each with what the recogniser thought of it.
+    belong to, each with what the encoder thought of it.
 
     Of such phrases in the worldwide corpus, 2 % are people, who make up 44 % of the names of one word without it.
     """
-    opinions = {span.start: span.scores for span in doc._.newsfacts_name_spans or ()}
     balance: Counter[str] = Counter()
     found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in names:
-        after = doc[name.end] if name.end < len(doc) else None
         if name.end - name.start > 1:
             continue
-        for label, share in opinions.get(name.start, ()):
+        for label, share in opinions.get(name.start, {}).items():
             found[name.key][label] += share
-        if after is None or not (_goes_on(after) or after.text in HYPHENS):
+        after = doc[name.end] if name.end < len(doc) else None
+        if after is None or not (after.tag_ in _GOES_ON or after.text in HYPHENS):
             balance[name.key] += 1 if name.start and doc[name.start - 1].lower_ == "the" else -1
     yield from ((key, found[key]) for key in balance if balance[key] > 0)
 
 
-def _without_bare(scores: Scores, opinion: dict[str, float]) -> None:
-    """Gives what speaks for a person or a town to what else the recogniser thought likeliest."""
+def _without_bare(scores: Scores, opinion: Opinion) -> None:
+    """Gives what speaks for a person or a town to what else the encoder thought likeliest."""
     other = max(_WITH_ARTICLE, key=lambda label: opinion.get(label, 0.0))
     scores[other] += sum(scores.pop(label, 0.0) for label in _BARE)
 
@@ -121,152 +182,30 @@ def _best(scores: Scores) -> EntityLabel:
     return max(pool, key=lambda label: pool[label])
 
 
-def _own_words(name: Name) -> Iterator[tuple[EntityLabel, float]]:
-    parts = name.words
-    if len(parts) > 1 and (parts[-1] in words("organisation") or parts[0] in words("organisation")):
-        yield EntityLabel.ORG, _OWN_WORD
-    kind = values("place_kind").get(parts[-1]) if len(parts) > 1 else None
-    if kind:
-        yield EntityLabel(kind), _OWN_WORD
-
-
-def _surroundings(doc: Doc, name: Name) -> Iterator[tuple[EntityLabel, float]]:
-    before = doc[name.start - 1] if name.start else None
-    after = doc[name.end] if name.end < len(doc) else None
-    if before is not None:
-        if is_title(before):
-            yield EntityLabel.PERSON, _TITLE
-        if before.lower_ == "of" and name.start > 1:
-            kind = values("place_part").get(doc[name.start - 2].lower_)
-            if kind and doc[name.start - 2].text.islower():
-                yield EntityLabel(kind), _PLACE_NOUN
-        if before.text.islower() and before.lower_ in values("place_kind") and before.dep_ in _WITH_NAME:
-            yield EntityLabel(values("place_kind")[before.lower_]), _PLACE_NOUN_NEAR
-        if before.lower_ == "in" and (after is None or not _goes_on(after)):
-            yield EntityLabel.GPE, _IN
-    if after is not None and after.text in _DATELINE_ENDS and (before is None or before.is_space):
-        yield EntityLabel.GPE, _DATELINE
-    if after is not None:
-        kind = values("place_kind").get(after.lower_)
-        if kind and after.text.islower():
-            yield EntityLabel(kind), _PLACE_NOUN
-        elif after.text.islower() and after.dep_ in _WITH_NAME and name.end + 1 < len(doc):
-            kind = values("place_kind").get(doc[name.end + 1].lower_)
-            if kind:
-                yield EntityLabel(kind), _PLACE_NOUN_NEAR
-        if after.lower_ in words("group_member"):
-            yield EntityLabel.ORG, _MEMBERS
-        if after.lower_ == "who" or (
-            after.text == "," and name.end + 1 < len(doc) and doc[name.end + 1].lower_ == "who"
-        ):
-            yield EntityLabel.PERSON, _WHO
-
-
-def _descriptions(doc: Doc, name: Name) -> Iterator[tuple[EntityLabel, float]]:
-    """What the sentence says that the name is: "its director, X", "X, a company", "X, 41,", "X's chairman".
-
-    What speaks is neither a lake nor a building.
-    """
-    head = head_of(doc, name.start, name.end)
-    if name.label in _SPEECHLESS and head.dep_ == "nsubj" and head.head.lower_ in speech_verbs():
-        yield EntityLabel.ORG, _SPEAKS
-    for noun, _ in described(doc, name.start, name.end, head):
-        if noun in organisation_nouns():
-            yield EntityLabel.ORG, _DESCRIBED
-        elif noun in roles() and noun not in words("body_too") and _like_a_full_name(name):
-            yield EntityLabel.PERSON, _DESCRIBED
-    end = name.end
-    if end + 2 < len(doc) and doc[end].text == "," and doc[end + 2].text in _AFTER_AGE and _is_age(doc[end + 1]):
-        yield EntityLabel.PERSON, _AGED
-    following = [doc[number] for number in range(end, min(end + _RUN_REACH, len(doc)))]
-    if any(token.text.islower() and token.lower_ in words("firm_office") for token in _within_phrase(following)):
-        yield EntityLabel.ORG, _RUN
-
-
-def _within_phrase(tokens: list[Token]) -> list[Token]:
-    """RETURNS: the tokens before the first that ends a noun phrase."""
-    return list(takewhile(lambda token: token.tag_ in _PHRASE_TAGS, tokens))
-
-
 def _like_a_full_name(name: Name) -> bool:
     parts = name.words
     return 2 <= len(parts) <= 5 and not is_acronym(name.text) and all(part.isalpha() for part in parts)
 
 
-def _is_age(token: Token) -> bool:
-    return token.is_digit and 0 < len(token) < 3
-
-
-def _read_lists(doc: Doc, names: list[Name], scores: dict[str, Scores]) -> None:
-    """The examples of a kind are of that kind: "towns such as Kisumu, Nakuru and Eldoret" (Hearst 1992)."""
-    kind: str | None = None
-    last = members = 0
-    for name in names:
-        if kind is None or members == _LIST_LENGTH or not _goes_on_listing(doc, last, name.start):
-            kind, members = _kind_announced(doc, name.start), 0
-        if kind:
-            scores[name.key][EntityLabel(kind)] += _LIST_HEAD
-            members += 1
-        last = name.end
-
-
-def _goes_on_listing(doc: Doc, start: int, end: int) -> bool:
-    return 0 < end - start <= _LIST_GAP and all(_separates(doc[number]) for number in range(start, end))
-
-
-def _separates(token: Token) -> bool:
-    return token.text == "," or token.lower_ in {"and", "or"}
-
-
-def _kind_announced(doc: Doc, start: int) -> str | None:
-    number = start - 1
-    if number < 1 or doc[number].lower_ not in _LIKE:
-        return None
-    number -= 2 if doc[number - 1].lower_ == "such" else 1
-    if number >= 0 and doc[number].text == ",":
-        number -= 1
-    word = doc[number].lower_ if number >= 0 else ""
-    if word not in values("place_kind") and word.endswith("s"):
-        word = f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
-    return values("place_kind").get(word)
-
-
-def _goes_on(after: Token) -> bool:
-    return after.tag_ in {"NN", "NNS", "NNP", "NNPS", "POS"}
-
-
 def _vouch(names: Iterable[Name], scores: dict[str, Scores]) -> None:
-    """A person's surname, a firm's first words, and a name less its place noun take support from the longer name."""
+    """Longer names speak for their parts: a person's for surname and given names, a body's for what it is called for
+    short. What the encoder doubted about a surname counts for less than the full name.
+    """
     longer = {name.key: name.words for name in names if len(name.words) > 1}
     for key, parts in longer.items():
-        surname = scores.get(parts[-1], {})
-        if surname.get(EntityLabel.PERSON, 0.0) >= _TITLE and len(parts) <= _LONGEST_PERSON:
-            scores[key][EntityLabel.PERSON] += _LONGER_NAME
         label = _best(scores[key])
         if label is EntityLabel.PERSON:
             for end in range(1, min(len(parts), _LONGEST_PERSON)):
-                if " ".join(parts[:end]) in scores:
-                    scores[" ".join(parts[:end])][EntityLabel.PERSON] += _LONGER_NAME
-            if surname:  # the recogniser's doubts count for less than the full name
-                surname[EntityLabel.PERSON] = (
-                    max(surname.get(EntityLabel.PERSON, 0.0), *surname.values()) + _LONGER_NAME
-                )
+                given = scores.get(" ".join(parts[:end]))
+                if given is not None:
+                    given[label] += _VOUCHED
+            surname = scores.get(parts[-1])
+            if surname is not None:
+                surname[label] = max(surname.values()) + _VOUCHED
         elif label is EntityLabel.ORG:
             for short in _short_forms(parts):
                 if short in scores:
-                    _name_body(scores[short])
-        kind = values("place_kind").get(parts[-1])
-        rest = " ".join(parts[:-1])
-        if kind and rest in scores:
-            scores[rest][EntityLabel(kind)] += _LONGER_NAME
-
-
-def _name_body(short: Scores) -> None:
-    """Lets a body's full name speak for a short one, over the recogniser's doubts unless they are for a person, who may
-    have given the body the name.
-    """
-    doubts = max(short.values(), default=0.0) if _best(short) in PLACES else 0.0
-    short[EntityLabel.ORG] = max(short.get(EntityLabel.ORG, 0.0), doubts) + _LONGER_NAME
+                    scores[short][label] += _VOUCHED
 
 
 def _short_forms(parts: list[str]) -> Iterator[str]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import replace
 
-from spacy.attrs import ORTH, TAG
-from spacy.tokens import Doc, Token
+from spacy.attrs import ORTH
+from spacy.tokens import Doc
 
 from newsfacts import syntax
-from newsfacts.entities.gazetteer import known_label
 from newsfacts.entities.growing import is_title
-from newsfacts.entities.names import TEMPORAL, Name, fold
+from newsfacts.entities.names import TEMPORAL, Name
 from newsfacts.entities.spans import make
 from newsfacts.facts import EntityLabel
-from newsfacts.lexicon import words
+from newsfacts.lexicon.folding import fold
+from newsfacts.lexicon.gazetteer import known_label
 
 _LONGEST = 8
 _NAME_TAGS = ("NNP", "NNPS", "JJ")
@@ -37,7 +36,7 @@ Form = tuple[str, ...]
 
 
 def complete(doc: Doc, names: list[Name]) -> list[Name]:
-    """RETURNS: the names with those added that match one of them token by token, or a known state or nationality.
+    """RETURNS: the names with those added that match one of them token by token.
 
     The longest match wins. A match must be capitalised, and must not be a part of a longer capitalised phrase.
     """
@@ -47,46 +46,16 @@ def complete(doc: Doc, names: list[Name]) -> list[Name]:
         lengths.setdefault(form[0], set()).add(len(form))
     taken = _taken(doc, names)
     added: list[Name] = []
-    for number in _places(doc, lengths, _NAME_TAGS):
+    for number in _places(doc, lengths):
         if taken[number]:
             continue
         match = _match(doc, number, known, lengths, taken)
         if match:
             added.append(make(doc, number, number + len(match), known[match]))
             taken[number : number + len(match)] = b"\x01" * len(match)
-            continue
-        alone = _known(doc, number, taken)
-        added += alone
-        taken[number] = bool(alone)
     for name in added:
         name.recognised = False
     return sorted([*names, *added], key=lambda name: name.left) if added else names
-
-
-def surnames(doc: Doc, names: list[Name]) -> list[Name]:
-    """RETURNS: the names, with bare surnames of the people among them that were overlooked ("Okoro said").
-
-    names: with their final labels.
-    """
-    known = {
-        doc[name.end - 1].text
-        for name in names
-        if name.label is EntityLabel.PERSON and name.end - name.start > 1 and _can_stand_alone(doc[name.end - 1])
-    }
-    if not known:
-        return names
-    taken = _taken(doc, names)
-    found = [
-        make(doc, number, number + 1, EntityLabel.PERSON)
-        for number in _places(doc, sorted(known), ())
-        if not taken[number] and doc[number].tag_ in syntax.PROPER_TAGS and _bounded(doc, number, number + 1, taken)
-    ]
-    return sorted([*names, *found], key=lambda name: name.left) if found else names
-
-
-def _can_stand_alone(surname: Token) -> bool:
-    named_after = surname.lower_ in words("organisation") or surname.lower_ in words("place_kind")
-    return len(surname) > 2 and surname.text.istitle() and not named_after and known_label(fold(surname.text)) is None
 
 
 def _taken(doc: Doc, names: Iterable[Name]) -> bytearray:
@@ -97,13 +66,11 @@ def _taken(doc: Doc, names: Iterable[Name]) -> bytearray:
     return taken
 
 
-def _places(doc: Doc, firsts_of_names: Iterable[str], name_tags: Iterable[str]) -> list[int]:
-    """RETURNS: the tokens worth a look: first words of the names looked for, and what is tagged as names are."""
+def _places(doc: Doc, firsts_of_names: Iterable[str]) -> list[int]:
+    """RETURNS: the tokens worth a look: first words of the names looked for."""
     strings = doc.vocab.strings
     firsts = {strings[word] for word in firsts_of_names}
-    tags = {strings[tag] for tag in name_tags}
-    keys = zip(doc.to_array(ORTH).tolist(), doc.to_array(TAG).tolist(), strict=True)
-    return [number for number, (orth, tag) in enumerate(keys) if orth in firsts or tag in tags]
+    return [number for number, orth in enumerate(doc.to_array(ORTH).tolist()) if orth in firsts]
 
 
 def _forms(doc: Doc, names: list[Name]) -> dict[Form, EntityLabel]:
@@ -128,39 +95,6 @@ def _match(doc: Doc, start: int, known: Container[Form], lengths: dict[str, set[
         if form in known and _bounded(doc, start, end, taken):
             return form
     return None
-
-
-def _known(doc: Doc, number: int, taken: bytearray) -> list[Name]:
-    """RETURNS: the known names in a token: itself, or its parts between hyphens ("U.S.-backed", "Israeli-U.S.")."""
-    token = doc[number]
-    if not token.text[0].isupper():
-        return []
-    if "-" in token.text[1:]:
-        return _hyphen_parts(doc, number)
-    label = known_label(fold(token.text)) if _standing_alone(doc, number, taken) else None
-    return [make(doc, number, number + 1, label)] if label else []
-
-
-def _hyphen_parts(doc: Doc, number: int) -> list[Name]:
-    token = doc[number]
-    found: list[Name] = []
-    left = int(token.idx)
-    for part in token.text.split("-"):
-        label = known_label(fold(part)) if part[:1].isupper() else None
-        if label is not None:
-            whole = make(doc, number, number + 1, label)
-            found.append(replace(whole, text=part, left=left, right=left + len(part)))
-        left += len(part) + 1
-    return found
-
-
-def _standing_alone(doc: Doc, number: int, taken: bytearray) -> bool:
-    token = doc[number]
-    return (
-        token.text[0].isupper()
-        and (len(token) > 3 or (len(token) == 3 and token.text.isupper()))
-        and _bounded(doc, number, number + 1, taken)
-    )
 
 
 def _bounded(doc: Doc, start: int, end: int, taken: bytearray) -> bool:

@@ -1,31 +1,16 @@
-"""A name in the text while its label and its cluster are still open, and the folded form that names are compared by."""
+"""A name in the text while its label and its cluster are still open."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from newsfacts.facts import EntityLabel
 from newsfacts.layers import Paragraph, ParagraphKind
+from newsfacts.lexicon.folding import fold
 
 TEMPORAL = frozenset({EntityLabel.DATE, EntityLabel.TIME})
 PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
-
-_DROPPED = re.compile(r"[.'’ʼ`\"“”‘]")
-_APART = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """RETURNS: the text without case, accents, full stops and apostrophes, its words parted by single spaces.
-
-    "al-Hawl" and "Al Hawl", "U.S." and "US" are one.
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _APART.sub(" ", _DROPPED.sub("", plain)).casefold().strip()
 
 
 @dataclass(slots=True, eq=False)

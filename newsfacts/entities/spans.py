@@ -16,21 +16,21 @@ from spacy.lang.lex_attrs import like_email, like_url
 from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
-from newsfacts.entities.gazetteer import known_label
 from newsfacts.entities.growing import (
     HYPHENS,
     LOOK_FOR_TITLE,
     is_initial,
     is_small_legal_form,
     is_title,
-    organisation_follows,
     whole,
 )
-from newsfacts.entities.names import TEMPORAL, Name, fold
-from newsfacts.entities.temporal import is_time, world_times
+from newsfacts.entities.names import TEMPORAL, Name
+from newsfacts.entities.temporal import is_time
 from newsfacts.facts import EntityLabel
 from newsfacts.layers import text_of
 from newsfacts.lexicon import values, words
+from newsfacts.lexicon.folding import fold
+from newsfacts.lexicon.gazetteer import known_label
 
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 _CLOSING = frozenset({"'s", "’s", "'", "’", "`s", "s’"})
@@ -46,7 +46,7 @@ _STRAY_AFTER = re.compile(r"(?<=\w)[.,:;)]?[-‐‑–—/\\*\]}>…]+$")
 
 
 def tidy(doc: Doc) -> list[Name]:
-    """RETURNS: the names and times among `doc.ents`, and clock times that it lacks, in text order, not overlapping."""
+    """RETURNS: the names and times among `doc.ents`, in text order, not overlapping."""
     starts = [paragraph.start for paragraph in doc._.newsfacts_paragraphs]
     found: list[Name] = []
     for ent in doc.ents:
@@ -61,17 +61,9 @@ def tidy(doc: Doc) -> list[Name]:
                     own = EntityLabel.PERSON
                     start = _after_title(doc, start, end)
                 start, end = whole(doc, start, end, own, found[-1].end if found else 0)
-                if organisation_follows(doc, end):
-                    own, end = EntityLabel.ORG, end + 1
             if start < end and _is_name(doc, start, end, own):
                 found.append(make(doc, start, end, own))
-    clocks = world_times(doc, found)
-    if not clocks:
-        return found
-    inside = {number for start, end in clocks for number in range(start, end)}
-    kept = [name for name in found if name.start not in inside]
-    times = [make(doc, start, end, EntityLabel.TIME) for start, end in clocks]
-    return sorted([*kept, *times], key=lambda name: name.start)
+    return found
 
 
 def make(doc: Doc, start: int, end: int, label: EntityLabel) -> Name:

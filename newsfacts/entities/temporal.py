@@ -1,18 +1,14 @@
-"""Times that a recogniser takes for figures, and figures that it takes for times ("between 12", "35 per cent")."""
+"""Figures that the encoder takes for times ("between 12", "35 per cent")."""
 
 from __future__ import annotations
 
 import re
 
-from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
-from newsfacts.entities.names import Name
 from newsfacts.facts import EntityLabel
 from newsfacts.lexicon import words
 
-_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):?[0-5]\d")
-_WORLD_TIME = ("GMT", "UTC")
 _FIGURE = re.compile(r"\d{1,3}|\d{5,}|\d+[.,]\d+|[a-z]+(?:-[a-z]+)?")
 
 
@@ -32,19 +28,3 @@ def is_time(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:
         and not (token.tag_ == "CD" and _FIGURE.fullmatch(token.lower_))
         for token in tokens
     )
-
-
-def world_times(doc: Doc, names: list[Name]) -> list[tuple[int, int]]:
-    """Clock times in world time ("1430 GMT"), which the form tells whatever a recogniser makes of their two words.
-
-    RETURNS: the tokens of those that no name reaches beyond.
-    """
-    strings = doc.vocab.strings
-    zones = {strings[zone] for zone in _WORLD_TIME}
-    places = [number for number, word in enumerate(doc.to_array(ORTH).tolist()) if number and word in zones]
-    found = {number - 1: number + 1 for number in places if _CLOCK.fullmatch(doc[number - 1].text)}
-    for name in names if found else ():
-        for start in (name.start - 1, *range(name.start, name.end)):
-            if start in found and not start <= name.start < name.end <= found[start]:
-                del found[start]
-    return list(found.items())

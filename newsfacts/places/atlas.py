@@ -17,9 +17,8 @@ from pathlib import Path
 
 import numpy
 
-from newsfacts.entities import gazetteer
-from newsfacts.entities.names import fold
-from newsfacts.lexicon import rows
+from newsfacts.lexicon import gazetteer, rows
+from newsfacts.lexicon.folding import fold
 
 _RENOWN = 1.5
 """A country, its capital, and a part of one that English has a name for, are in the news as a town of thirty times

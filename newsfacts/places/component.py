@@ -8,10 +8,10 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsfacts.entities.gazetteer import nationality
-from newsfacts.entities.names import fold
 from newsfacts.facts import Entity, EntityLabel, MentionKind
 from newsfacts.layers import register, text_of
+from newsfacts.lexicon.folding import fold
+from newsfacts.lexicon.gazetteer import nationality
 from newsfacts.places import atlas
 from newsfacts.places.atlas import Kind
 from newsfacts.places.forms import look_up

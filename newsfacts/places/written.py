@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newsfacts.entities.gazetteer import nationality
-from newsfacts.entities.names import fold
 from newsfacts.lexicon import rows, values, words
+from newsfacts.lexicon.folding import fold
+from newsfacts.lexicon.gazetteer import nationality
 from newsfacts.places.atlas import Candidate, Kind, countries_and_divisions, country, division, states
 
 _REACH = 90

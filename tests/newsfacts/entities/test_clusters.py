@@ -3,11 +3,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfacts.entities.acronyms import abbreviates, is_acronym
-from newsfacts.entities.names import fold
 from newsfacts.entities.persons import skeleton
 from tests.newsfacts.entities.markup import analysed, groups, read
 
@@ -21,7 +20,7 @@ ONE = [
     ("[Mariya Petrenko|PERSON] and [Maria Petrenko|PERSON]", "Mariya Petrenko", "spelling"),
     ("[Oleh Havrylskyy|PERSON] and [Havrylsky|PERSON]", "Oleh Havrylskyy", "spelling of the surname"),
     ("[Paul J. Adeyemi|PERSON] and [Paul Adeyemi|PERSON]", "Paul J. Adeyemi", "initial"),
-    ("[Northern Herders Union|ORG] ([NHU|PERSON])", "Northern Herders Union", "acronym in brackets"),
+    ("[Northern Herders Union|ORG] ([NHU|ORG])", "Northern Herders Union", "acronym in brackets"),
     ("[NHU|ORG] ([Northern Herders Union|ORG])", "Northern Herders Union", "long form in brackets"),
     ("[NHU|ORG] agreed. The [Northern Herders Union|ORG] met.", "Northern Herders Union", "acronym by initials"),
     ("[Board of the River Trade|ORG] and [BRT|ORG]", "Board of the River Trade", "small words"),
@@ -113,25 +112,6 @@ def test_other_names_do_not(one: str, other: str) -> None:
     assert skeleton(one) != skeleton(other)
 
 
-FOLDED = [
-    ("U.S.", "us"),
-    ("al-Hasan", "al hasan"),
-    ("Côte d’Ivoire", "cote divoire"),
-    ("  ", ""),
-    ("São\nTomé", "sao tome"),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), FOLDED)
-def test_fold(text: str, expected: str) -> None:
-    assert fold(text) == expected
-
-
-@given(st.text())
-def test_fold_is_idempotent(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
-
-
 WORDS = st.lists(
     st.sampled_from("Okoro Amina the al - ' ( ) NHU Herders Union Northern of Ghana-led “ ” , . \n\n said".split(" ")),
     min_size=1,
@@ -139,6 +119,7 @@ WORDS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(WORDS, st.data())
 def test_mentions_are_slices_in_order_whatever_the_recogniser_says(words: list[str], data: st.DataObject) -> None:
     labels = st.sampled_from(["PERSON", "ORG", "GPE", "NORP", "DATE", "CARDINAL"])

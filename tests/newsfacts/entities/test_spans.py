@@ -12,7 +12,7 @@ EDGES = [
     ("[Mr. Okoro|PERSON] spoke.", [("Okoro", "PERSON")], "abbreviated title"),
     (
         "[Peruvian Foreign Minister Rosa Quispe|PERSON] spoke.",
-        [("Peruvian", "NORP"), ("Rosa Quispe", "PERSON")],
+        [("Rosa Quispe", "PERSON")],
         "stacked title",
     ),
     ("[northern Ghana|GPE] is dry.", [("Ghana", "GPE")], "lower-case direction"),
@@ -41,9 +41,7 @@ EDGES = [
     ("[Homs, Syria|GPE]", [("Homs", "GPE"), ("Syria", "GPE")], "place and its state"),
     ("[al-Rashid|PERSON] spoke.", [("al-Rashid", "PERSON")], "Arabic article kept"),
     ("[de Souza|PERSON] spoke.", [("de Souza", "PERSON")], "particle kept"),
-    ("[Accra|GPE] Police said so.", [("Accra Police", "ORG")], "body's last word"),
     ("over [the past month|DATE] it rained", [("the past month", "DATE")], "times keep their words"),
-    ("the firm [Tolmex|ORG] plc sank", [("Tolmex plc", "ORG")], "legal form without a capital"),
     ("Dr Amina [Okoro|PERSON] spoke.", [("Amina Okoro", "PERSON")], "first name after a title"),
     ("[Okoro surnamed Kibet|PERSON] spoke.", [("Okoro", "PERSON"), ("Kibet", "PERSON")], "a verb is no part of a name"),
     ("[U.S.$2|ORG] a litre", [], "amount"),

@@ -9,8 +9,8 @@ from importlib.resources import files
 
 import pytest
 
-from newsfacts.entities.names import fold
 from newsfacts.lexicon import rows
+from newsfacts.lexicon.folding import fold
 from newsfacts.places import atlas
 from newsfacts.places.atlas import Kind
 

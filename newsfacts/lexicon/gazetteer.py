@@ -11,9 +11,9 @@ from functools import cache
 
 from babel import Locale
 
-from newsfacts.entities.names import fold
 from newsfacts.facts import EntityLabel
 from newsfacts.lexicon import rows, values
+from newsfacts.lexicon.folding import fold
 
 _BODIES = ("EU", "EZ", "UN")
 _NOT_PLACES = ("001", "QO", "XA", "XB", "ZZ")
@@ -37,10 +37,6 @@ def countries() -> dict[str, str]:
 def nationality(key: str) -> str | None:
     """RETURNS: the ISO 3166-1 alpha-2 code of the one country whose people a folded demonym names, else None."""
     return _nationalities().get(key)
-
-
-def is_demonym(key: str) -> bool:
-    return _labels().get(key) is EntityLabel.NORP
 
 
 @cache

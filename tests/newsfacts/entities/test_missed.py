@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.newsfacts.entities.markup import spans
+
+MISSED = [
+    ("[Amina Okoro|PERSON] spoke. We saw Amina Okoro leave.", ["Amina Okoro"] * 2, "seen elsewhere"),
+    ("[Okoro|PERSON] spoke. The Okoro Bridge fell.", ["Okoro"], "part of a longer name"),
+    ("[Tolm|GPE] fell. The tolm was paid.", ["Tolm"], "not capitalised"),
+    ("[Amina Park|PERSON] spoke. Green Park fell.", ["Amina Park"], "surname in a longer phrase"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected", "phenomenon"), MISSED, ids=[row[2] for row in MISSED])
+def test_overlooked_names_are_added(marked: str, expected: list[str], phenomenon: str) -> None:
+    assert [text for text, _ in spans(marked)] == expected
