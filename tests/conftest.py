@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
+
+settings.register_profile("newsfacts", deadline=None)  # a busy machine is no failure
+settings.load_profile("newsfacts")
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfacts.entities.acronyms import abbreviates, is_acronym
@@ -119,7 +119,6 @@ WORDS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(WORDS, st.data())
 def test_mentions_are_slices_in_order_whatever_the_recogniser_says(words: list[str], data: st.DataObject) -> None:
     labels = st.sampled_from(["PERSON", "ORG", "GPE", "NORP", "DATE", "CARDINAL"])
