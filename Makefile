@@ -37,7 +37,8 @@ format: $(DEV)
 types: $(DEV)
 	$(BIN)/mypy --strict
 
-spec: $(DEV)  ## make openapi.yaml from the schemas and the routes
+spec: $(DEV) $(COMPILED)  ## make openapi.yaml from the schemas, the routes, and what the service answers to its examples
+	$(BIN)/python -m service.web.specification.answers
 	$(BIN)/python -m service.web.specification.build
 
 clients: $(TOOLS)/clients/.done  ## generate build/clients/python and build/clients/typescript from openapi.yaml (needs npm)

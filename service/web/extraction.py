@@ -54,8 +54,9 @@ _READING = (MALFORMED, BAD_REQUEST, BODY_TIMEOUT, TOO_LARGE, INVALID)
     tag="extraction",
     summary="The facts of one article",
     description=(
-        "Entities with their mentions, quotes with their speakers, and numeric claims, each with exact offsets into "
-        "the text. The same request gives the same answer to the byte; `Server-Timing` has the time of each step."
+        "Returns entities with their mentions, quotes with their speakers, and numeric claims, each with exact offsets "
+        "into the text. The same request always gets the same answer, byte for byte. `Server-Timing` has the time of "
+        "each step."
     ),
     takes=JSON,
     request="Article",
@@ -74,14 +75,21 @@ def extract() -> Response:
     tag="extraction",
     summary="The facts of several articles",
     description=(
-        "Each document is checked and answered on its own, in order; one that is wrong gets its problem and does not "
-        "fail the others. Other requests may be served between two documents."
+        "Each document is checked and answered on its own, in order. A document that cannot be read gets a `problem` "
+        "and does not fail the others. Other requests may be served between two documents."
     ),
     takes=JSON,
     request="Batch",
     answer="BatchResults",
     answered="A result for each document, in their order.",
-    examples={"two": {"documents": [ARTICLE, {"id": "short", "text": "Nobody was hurt, police said."}]}},
+    examples={
+        "two": {
+            "documents": [
+                {"id": "short", "text": "Nobody was hurt, police said."},
+                {"id": "exports", "text": "Exports rose by 5 percent, the ministry said."},
+            ]
+        }
+    },
     problems=(*_ASKING, *_READING),
 )
 def extract_batch() -> Response:
@@ -101,15 +109,14 @@ def extract_batch() -> Response:
     tag="extraction",
     summary="The facts of a stream of articles",
     description=(
-        "One `Article` a line in, one `BatchResult` a line out, in order and as soon as each is done: a client "
-        "may wait for the answer to one line before it sends the next. Blank lines are passed over. A line that is "
-        "wrong gets its problem and the stream goes on. A body that breaks off or stands still gets one more result, "
-        "with that problem."
+        "One `Article` per line in, one `BatchResult` per line out, in order, each as soon as it is done: a client "
+        "may wait for the answer to one line before it sends the next. Blank lines are skipped. A line that cannot be "
+        "read gets a `problem`, and the stream goes on. If the body breaks off or stalls, one last result says so."
     ),
     takes=NDJSON,
     gives=NDJSON,
     answered="A result for each line, in their order.",
-    examples={"lines": spell(ARTICLE).decode() + "\n"},
+    examples={"lines": spell({"id": "short", "text": "Nobody was hurt, police said."}).decode() + "\n"},
     problems=(*_ASKING, BAD_REQUEST),
 )
 def extract_stream() -> Response:

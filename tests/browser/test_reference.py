@@ -27,3 +27,11 @@ def test_operation_opens_and_can_be_tried(page: Page) -> None:
     page.wait(".try-out__btn").click()
     page.wait(".execute").click()
     assert page.wait(".live-responses-table .response .response-col_status").text.startswith("200")
+
+
+def test_operation_opens_on_examples_of_request_and_answer(page: Page) -> None:
+    page.open("/docs")
+    page.wait("[id$=extract] .opblock-summary-control").click()
+    request = page.wait(".opblock-section-request-body .example")
+    assert '"published_at"' in request.text
+    assert '"entities"' in page.wait(".responses-table .response .example").text

@@ -30,22 +30,28 @@ from service.web.specification.enums import DESCRIPTIONS
 HERE = Path(__file__).parent
 PUBLISHED = HERE.parents[2] / "openapi.yaml"
 """The copy at the top of the repository, a real file: people fetch it by its address and generate clients from it."""
+ANSWERS: dict[str, Any] = json.loads((HERE / "answers.json").read_text(encoding="utf-8"))
+"""What the service answers to the example requests: `answers.py` writes it, a test holds it to the shipped pipeline."""
 DESCRIPTION = """\
-Article text in; entities, quotes with their speakers, and numeric claims out, with exact offsets.
+Send the text of a news article; get its entities, its quotes with their speakers, and its numeric claims, with exact
+offsets.
 
-Every error is `application/problem+json` (RFC 9457). `X-Request-Id` is taken from the request or made; it stands on
-every answer and in the service's log."""
+Every error is `application/problem+json` (RFC 9457). `X-Request-Id` is echoed, or generated where the request has none;
+every response has it, and so does the service's log.
+
+The guides to the answer, field by field with examples, are `docs/entities.md`, `docs/quotes.md`, `docs/claims.md` and
+`docs/times.md` of the project."""
 TAGS = [
-    {"name": "extraction", "description": "From articles to facts."},
-    {"name": "operations", "description": "For those who run the service."},
+    {"name": "extraction", "description": "Articles in, facts out."},
+    {"name": "operations", "description": "Probes and metrics, for whoever runs the service."},
 ]
 SECURITY = {
     "bearerKey": {
         "type": "http",
         "scheme": "bearer",
-        "description": "Where the service is run with keys: one of them.",
+        "description": "One of the service's keys, if it has any.",
     },
-    "headerKey": {"type": "apiKey", "in": "header", "name": HEADER, "description": "The same, in another header."},
+    "headerKey": {"type": "apiKey", "in": "header", "name": HEADER, "description": "The same key in another header."},
 }
 """Asked for at the top of the document, with none as the first choice: a key stays optional in what generators make."""
 SCHEMAS: tuple[type[Schema], ...] = (
@@ -68,7 +74,7 @@ def build(app: Flask) -> dict[str, Any]:
             "description": DESCRIPTION,
             "license": {"name": "MIT License", "identifier": "MIT"},
         },
-        servers=[{"url": "/", "description": "Wherever the service runs."}],
+        servers=[{"url": "/", "description": "This service."}],
         tags=TAGS,
         security=[{}, *({name: []} for name in SECURITY)],
         plugins=[plugin],
@@ -134,7 +140,10 @@ def _schema_name(schema: Any) -> str:
 def _operation(marked: Operation) -> dict[str, Any]:
     schema = {"$ref": f"#/components/schemas/{marked.answer}"} if marked.answer else {"type": "string"}
     responses: dict[str, Any] = {
-        "200": {"description": marked.answered, "content": {marked.gives: {"schema": schema}}},
+        "200": {
+            "description": marked.answered,
+            "content": {marked.gives: {"schema": schema, **_answer_example(marked)}},
+        },
     }
     for kind in sorted((*marked.problems, FAILED), key=lambda kind: kind.status):
         responses[str(kind.status)] = {"$ref": f"#/components/responses/{_response_name(kind)}"}
@@ -148,6 +157,13 @@ def _operation(marked: Operation) -> dict[str, Any]:
     }
     given = {key: value for key, value in found.items() if value}
     return given if UNAUTHORIZED in marked.problems else {**given, "security": []}
+
+
+def _answer_example(marked: Operation) -> dict[str, Any]:
+    """RETURNS: the answer to the operation's first example request, under the same name."""
+    if marked.id not in ANSWERS:
+        return {}
+    return {"examples": {next(iter(marked.examples)): {"value": ANSWERS[marked.id]}}}
 
 
 def _request_body(marked: Operation) -> dict[str, Any] | None:
@@ -183,8 +199,8 @@ def _problem_response(kinds: list[Kind]) -> dict[str, Any]:
     }
     header = {
         401: ("WWW-Authenticate", "How to send a key."),
-        405: ("Allow", "The methods that are."),
-        503: ("Retry-After", "Seconds to wait."),
+        405: ("Allow", "The methods that are allowed."),
+        503: ("Retry-After", "Seconds to wait before trying again."),
     }.get(kinds[0].status)
     if header:
         response["headers"] = {header[0]: {"description": header[1], "schema": {"type": "string"}}}

@@ -10,7 +10,7 @@ globalThis.SwaggerUIBundle({
   deepLinking: true,
   docExpansion: "list",
   defaultModelsExpandDepth: 0,
-  defaultModelRendering: "model",
+  defaultModelRendering: "example",
   displayRequestDuration: true,
   tryItOutEnabled: false,
   validatorUrl: null,
