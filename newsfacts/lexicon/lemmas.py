@@ -1,69 +1,72 @@
-"""Base forms of the few words that a fact reports, from the model's own tables, one word at a time."""
+"""Base forms of the few words that a fact reports: irregular ones by a table, the others by their endings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from bisect import bisect_left
+from enum import IntEnum
+from functools import cache
+from importlib.resources import files
 
-import numpy as np
-from spacy.language import Language
-from spacy.lookups import Lookups, Table
-from spacy.strings import get_string_id
-
-_TABLES = ("lemma_exc", "lemma_rules", "lemma_index")
-
-
-class Forms:
-    """Knows which words it was made of, by their 64-bit hashes, in a twelfth of the memory of a set of them."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._hashes = np.sort(np.fromiter(map(get_string_id, words), dtype=np.uint64))
-
-    def __contains__(self, word: str) -> bool:
-        number = np.uint64(get_string_id(word))
-        place = int(self._hashes.searchsorted(number))
-        return place < len(self._hashes) and bool(self._hashes[place] == number)
+_HEADER = "form\tverb\tnoun"
+_BASE = "="
+"""In a cell: the form is a base itself. Before it, or alone, stands the base of an irregular form."""
 
 
-def forms(words: Forms | Iterable[str]) -> Forms:
-    """RETURNS: the words as `Forms`, if they are not that already."""
-    return words if isinstance(words, Forms) else Forms(words)
+class _Part(IntEnum):
+    """A part of speech, by its column."""
+
+    VERB = 1
+    NOUN = 2
+
+
+_ENDINGS = {
+    _Part.VERB: (("s", ""), ("ies", "y"), ("es", "e"), ("es", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", "")),
+    _Part.NOUN: (
+        *(("s", ""), ("ses", "s"), ("ves", "f"), ("xes", "x"), ("zes", "z"), ("ches", "ch"), ("shes", "sh")),
+        *(("men", "man"), ("ies", "y")),
+    ),
+}
+"""What regular forms end in, and what bases have in its place. The first that gives a base counts."""
 
 
 class Lemmas:
-    """spaCy's rule lemmatizer (exceptions, then suffix rules and an index) without its pass over the text."""
+    """Base forms of verbs and nouns. The table is read once a process."""
 
-    def __init__(self, nlp: Language) -> None:
-        """
-        nlp: a pipeline with a rule lemmatizer, enabled or not; without one every word is its own lemma. Of the
-        lemmatizer's index it keeps verbs and nouns only, as `Forms`, which all that are made of one pipeline share.
-        """
-        lemmatizer: Any = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.component_names else None
-        lookups = lemmatizer.lookups if lemmatizer else Lookups()
-        self._exceptions, self._rules, listed = (lookups.get_table(name, {}) for name in _TABLES)
-        self._index = {part: forms(listed.get(part, ())) for part in ("verb", "noun")}
-        lookups.set_table("lemma_index", Table(data=self._index))
+    def __init__(self) -> None:
+        self._lines = _lines()
 
     def verb(self, form: str) -> str:
-        """RETURNS: the base form of a verb form, lower case ("said" → "say")."""
-        return self._lemma(form.lower(), "verb")
+        """RETURNS: the base form of a verb form, lower case ("said" → "say"); an unknown one as it is."""
+        return self._base(form.lower(), _Part.VERB)
 
     def noun(self, form: str) -> str:
-        """RETURNS: the singular of a noun form, lower case ("families" → "family")."""
-        return self._lemma(form.lower(), "noun")
+        """RETURNS: the singular of a noun form, lower case ("families" → "family"); an unknown one as it is."""
+        return self._base(form.lower(), _Part.NOUN)
 
     def is_noun(self, form: str) -> bool:
-        """RETURNS: whether the form is one of a common noun that the tables know ("fishermen")."""
-        return self.noun(form) in self._index["noun"]
+        """RETURNS: whether the form is one of a common noun that the table knows ("fishermen")."""
+        return self._is_base(self.noun(form), _Part.NOUN)
 
-    def _lemma(self, form: str, part: str) -> str:
-        known = self._exceptions.get(part, {}).get(form)
-        if known:
-            return str(known[0])
-        index = self._index[part]
-        if form in index:
-            return form
-        for old, new in self._rules.get(part, ()):
-            if form.endswith(old) and form[: len(form) - len(old)] + new in index:
-                return str(form[: len(form) - len(old)] + new)
-        return form
+    def _base(self, form: str, part: _Part) -> str:
+        cell = self._cell(form, part)
+        irregular = cell.removesuffix(_BASE).rstrip()
+        if cell:
+            return irregular or form
+        stems = (form.removesuffix(old) + new for old, new in _ENDINGS[part] if form.endswith(old))
+        return next((stem for stem in stems if self._is_base(stem, part)), form)
+
+    def _is_base(self, form: str, part: _Part) -> bool:
+        return self._cell(form, part).endswith(_BASE)
+
+    def _cell(self, form: str, part: _Part) -> str:
+        """RETURNS: what the table says of a form in a column; "" where it says nothing."""
+        place = bisect_left(self._lines, f"{form}\t")
+        found, *cells = self._lines[place].split("\t") if place < len(self._lines) else ("",)
+        return cells[part - 1] if found == form and part <= len(cells) else ""
+
+
+@cache
+def _lines() -> list[str]:
+    """RETURNS: the rows of the table as they stand there: sorted, looked up by bisection, split when they are found."""
+    lines = files("newsfacts.lexicon").joinpath("lemmas.tsv").read_text(encoding="utf-8").splitlines()
+    return lines[lines.index(_HEADER) + 1 :]

@@ -107,4 +107,4 @@ def quote_kind(evidence: Evidence, candidate: Candidate) -> QuoteKind:
 @Language.factory("newsfacts_quotes", requires=["doc._.newsfacts_quotations"], assigns=["doc._.newsfacts_quotes"])
 def create(nlp: Language, name: str) -> Quotes:
     """Makes the component. It reads paragraphs, quotations, entities, tags and dependencies."""
-    return Quotes(Lemmas(nlp))
+    return Quotes(Lemmas())

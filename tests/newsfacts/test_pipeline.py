@@ -30,8 +30,3 @@ def test_no_common_word_makes_the_tokenizer_forget_the_rest(nlp: Language) -> No
     words = list(pipeline._common(nlp.get_pipe(pipeline.ENCODER), nlp.tokenizer.rules))
     assert {"the", "The", "government", "years,", "said."} <= set(words)
     assert not [rule for rule, _ in nlp.tokenizer.explain(" ".join(words)) if rule.startswith("SPECIAL")]
-
-
-def test_a_base_model_that_is_not_there_is_told() -> None:
-    with pytest.raises((ImportError, OSError)):
-        pipeline.load("en_core_web_nowhere")
