@@ -22,6 +22,7 @@ import numpy as np
 from newsfacts import pipeline
 from newsfacts.facts import Quote
 from newsfacts.quotes.confidence import traits
+from newsfacts.quotes.context import Context
 from training.corpora import held_out, read_jsonl
 
 TABLE = Path(__file__).parent.parent / "newsfacts/quotes/confidence.tsv"
@@ -54,7 +55,7 @@ def observed(articles: list[dict[str, Any]]) -> Iterator[tuple[tuple[str, ...], 
     nlp.select_pipes(disable=[pipeline.QUOTES, pipeline.CLAIMS])
     for article in articles:
         with nlp.memory_zone():
-            pairs = list(quotes.founded(nlp(article["text"])))
+            pairs = list(quotes.founded(Context(nlp(article["text"]))))
         right = judged(article, [quote for _, quote in pairs])
         for number, (candidate, quote) in enumerate(pairs):
             yield traits(candidate, quote.kind, quote.speaker), number in right

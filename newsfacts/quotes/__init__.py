@@ -1,8 +1,7 @@
 """Attributions in the sense of PARC and PolNeAR: who said what, with cue and content.
 
-Finders (`encoded` by the encoder, `quoted` by the marks, `attributions` by the parse) give candidates; `merging` and
-`completing` make quotes of them that do not overlap, beside those that the page's layout gives (`turns`, `signatures`);
-`speakers` resolves who said them; `component` writes `doc._.newsfacts_quotes`.
+The encoder's attributions (`encoded`) are fitted to the quotation marks (`marks`) and stand beside what the page's
+layout attributes (`turns`, `signatures`); `speakers` resolves who it was; `component` writes `doc._.newsfacts_quotes`.
 """
 
 from newsfacts.quotes.component import Quotes

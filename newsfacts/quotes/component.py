@@ -1,4 +1,4 @@
-"""The component: finders, merging, speakers, and what is told of each quote."""
+"""The component: attributions, fitted to marks and layout, then what is reported of each."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,13 +8,12 @@ from spacy.tokens import Doc
 
 from newsfacts.facts import Cue, Quote, QuoteKind
 from newsfacts.lexicon.lemmas import Lemmas
-from newsfacts.quotes.attributions import find_attributions
-from newsfacts.quotes.candidates import Candidate, Evidence, Finder
-from newsfacts.quotes.completing import beside, completed
+from newsfacts.quotes.candidates import Candidate, beside
 from newsfacts.quotes.confidence import confidence
+from newsfacts.quotes.context import Context
 from newsfacts.quotes.encoded import find_encoded
-from newsfacts.quotes.merging import merge
-from newsfacts.quotes.quoted import find_quoted
+from newsfacts.quotes.headlines import find_headlines
+from newsfacts.quotes.marks import widened
 from newsfacts.quotes.signatures import find_signed
 from newsfacts.quotes.speakers import Speakers
 from newsfacts.quotes.turns import find_turns, stage_directions
@@ -26,48 +25,39 @@ LEAST_CONFIDENCE = 0.35
 class Quotes:
     """Writes `doc._.newsfacts_quotes`: who said what, with cue and content."""
 
-    def __init__(self, lemmas: Lemmas, *, finder: Finder = find_attributions) -> None:
-        """
-        finder: finds attributions by other means than quotation marks; the rules unless given.
-        """
+    def __init__(self, lemmas: Lemmas) -> None:
         self.lemmas = lemmas
-        self.finder = finder
 
     def __call__(self, doc: Doc) -> Doc:
         """RETURNS: the same document. Quotes that are likelier wrong than worth telling are left out."""
-        told = [quote for candidate, quote in self.founded(doc) if _is_told(candidate, quote)]
+        context = Context(doc)
+        told = [quote for candidate, quote in self.founded(context) if _is_told(context, candidate, quote)]
         doc._.newsfacts_quotes = tuple(replace(quote, id=f"q{number}") for number, quote in enumerate(told, start=1))
         return doc
 
-    def founded(self, doc: Doc) -> Iterator[tuple[Candidate, Quote]]:
+    def founded(self, context: Context) -> Iterator[tuple[Candidate, Quote]]:
         """RETURNS: all quotes in text order, without ids, each with the candidate it was made of."""
-        evidence = Evidence(doc)
-        speakers = Speakers(evidence, self.lemmas)
-        for candidate in self._candidates(evidence):
-            yield candidate, self._quote(candidate, evidence, speakers)
+        speakers = Speakers(context, self.lemmas)
+        for candidate in self._candidates(context):
+            yield candidate, self._quote(candidate, context, speakers)
 
-    def _candidates(self, evidence: Evidence) -> list[Candidate]:
-        """RETURNS: what the encoder found, completed by the rules; without an encoder, what the rules find alone."""
-        ruled = merge(evidence, find_quoted(evidence), self.finder(evidence))
-        laid_out = beside(list(find_turns(evidence)), find_signed(evidence))
-        found = (
-            ruled
-            if evidence.doc._.newsfacts_attributions is None
-            else completed(evidence, find_encoded(evidence), ruled)
-        )
-        return beside(laid_out, found, unsaid=stage_directions(evidence))
+    def _candidates(self, context: Context) -> list[Candidate]:
+        """RETURNS: what the page's layout attributes, and beside it what the encoder found, in text order."""
+        laid_out = beside(list(find_turns(context)), find_signed(context))
+        found = widened(context, list(find_encoded(context)))
+        return beside(beside(laid_out, found, unsaid=stage_directions(context)), find_headlines(context))
 
-    def _quote(self, candidate: Candidate, evidence: Evidence, speakers: Speakers) -> Quote:
-        doc = evidence.doc
-        spans = tuple(evidence.cut(start, end) for start, end in candidate.contents)
+    def _quote(self, candidate: Candidate, context: Context, speakers: Speakers) -> Quote:
+        doc = context.doc
+        spans = tuple(context.cut(start, end) for start, end in candidate.contents)
         cue = None
         if candidate.cue is not None:
-            span = evidence.cut(candidate.cue.start, candidate.cue.end)
+            span = context.cut(candidate.cue.start, candidate.cue.end)
             head = doc[candidate.cue.head].lower_
             lemma = self.lemmas.verb(head) if any(map(str.isalnum, span.text)) else span.text
             cue = Cue(text=span.text, start=span.start, end=span.end, lemma=lemma)
         speaker = speakers.speaker(candidate)
-        kind = quote_kind(evidence, candidate)
+        kind = quote_kind(context, candidate)
         return Quote(
             id="",
             kind=kind,
@@ -83,19 +73,19 @@ class Quotes:
         )
 
 
-def _is_told(candidate: Candidate, quote: Quote) -> bool:
+def _is_told(context: Context, candidate: Candidate, quote: Quote) -> bool:
     """RETURNS: whether a quote is probable enough, or marks show that somebody said it."""
-    return candidate.marked or quote.confidence >= LEAST_CONFIDENCE
+    return quote.kind is not QuoteKind.INDIRECT or quote.confidence >= LEAST_CONFIDENCE
 
 
-def quote_kind(evidence: Evidence, candidate: Candidate) -> QuoteKind:
+def quote_kind(context: Context, candidate: Candidate) -> QuoteKind:
     """RETURNS: how much of the content's words stands in quotation marks, missing ones restored."""
     inside = outside = 0
     for start, end in candidate.contents:
-        for token in evidence.tokens(start, end):
+        for token in context.tokens(start, end):
             if token.is_punct:
                 continue
-            if evidence.quotation_at(token.idx) is not None:
+            if context.quotation_at(token.idx) is not None:
                 inside += 1
             else:
                 outside += 1

@@ -22,16 +22,16 @@ _STEPS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99)
 def traits(candidate: Candidate, kind: QuoteKind, speaker: Speaker | None) -> tuple[str, ...]:
     """RETURNS: what the confidence is read from, as names of the weights' table."""
     size = sum(end - start for start, end in candidate.contents)
-    ground = "encoder" if candidate.encoded else "marks" if candidate.marked else "parse"
+    ground = "encoder" if candidate.by == "encoder" else "marks"
     found = [
         "any",
         f"kind {kind.value}",
         f"speaker {speaker.resolution.value if speaker is not None else 'none'}",
         ground,
-        *(f"{ground} from {step}" for step in _STEPS if candidate.strength >= step),
+        *(f"{ground} from {step}" for step in _STEPS if candidate.confidence >= step),
         f"{'quoted' if kind is not QuoteKind.INDIRECT else 'unquoted'} size {sum(size > limit for limit in _SHORT)}",
     ]
-    if candidate.marked:
+    if kind is not QuoteKind.INDIRECT:
         found.append(f"marks {kind.value}")
     if candidate.issues:
         found.append("repaired")

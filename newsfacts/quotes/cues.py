@@ -1,44 +1,75 @@
-"""The words that attribute, by form, with what they attribute and, verbs, the frames they do it in."""
+"""What a cue attributes, in PARC's terms: by its noun or adjective, else by its verb and what follows it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
+from spacy.tokens import Span, Token
+
+from newsfacts import syntax
 from newsfacts.facts import AttributionType
 from newsfacts.lexicon import rows, values
+from newsfacts.quotes.sources import is_passive
 
-_QUOTING = 0.65
-_INTENDED = frozenset({"to", "+to"})
 _STATING = frozenset({"claim", "profess", "purport", "pretend", "seem", "appear"})
 
 
-@dataclass(frozen=True, slots=True)
-class CueVerb:
-    """A verb that attributes: `rates` has, by frame, how often it does."""
+class CueVerb(NamedTuple):
+    """A verb that attributes.
+
+    telling: whether it takes a person and what they hear ("told them that …").
+    ordering: whether it takes a person and what they are to do ("told them to leave").
+    """
 
     base: str
     type: AttributionType
-    rates: Mapping[str, float]
+    telling: bool
+    ordering: bool
 
-    @property
-    def reports(self) -> bool:
-        """RETURNS: whether it can stand beside quoted speech."""
-        return "that" in self.rates or "+that" in self.rates
-
-    @property
-    def quotes(self) -> bool:
-        """RETURNS: whether it is a usual verb of saying, beside which speech is expected."""
-        return max(self.rates.get("that", 0.0), self.rates.get("+that", 0.0)) >= _QUOTING
-
-    def type_in(self, frame: str, *, passive: bool = False) -> AttributionType:
-        """RETURNS: what the verb attributes in a frame: "agreed to …" an intention, "agreed that …" an opinion.
+    def type_in(self, *, infinitive: bool, passive: bool) -> AttributionType:
+        """RETURNS: what the verb attributes: "agreed to …" an intention, "agreed that …" an opinion.
 
         Not every infinitive is intended: "claims to be …", and in the passive "is said to be …" (but "was told to …").
         """
-        states = self.base in _STATING or (passive and "+to" not in self.rates)
-        return AttributionType.EVENTUALITY if frame in _INTENDED and not states else self.type
+        states = self.base in _STATING or (passive and not self.ordering)
+        return AttributionType.EVENTUALITY if infinitive and not states else self.type
+
+
+def cue_verb(cue: Span) -> Token | None:
+    """RETURNS: the cue's verb: the last one that the table has, else the last."""
+    verbs = [token for token in cue if syntax.is_verb(token)]
+    return next((verb for verb in reversed(verbs) if verb.lower_ in cue_verbs()), verbs[-1] if verbs else None)
+
+
+def is_telling(verb: Token) -> bool:
+    """RETURNS: whether a verb's object is who hears it ("told **the council**", not "announced **the plan**")."""
+    entry = cue_verbs().get(verb.lower_)
+    return entry is not None and (entry.telling or entry.ordering)
+
+
+def type_of(cue: Span | None, verb: Token | None, first: Token) -> AttributionType:
+    """
+    verb: the cue's, see `cue_verb`.
+    first: the first token of the content.
+    RETURNS: what is attributed: by the noun or adjective of the cue ("voiced fears"), else by its verb.
+    """
+    for token in cue or ():
+        kind = _words().get(token.lower_)
+        if kind is not None and (token.tag_ == "VBN" or not syntax.is_verb(token) or token.lower_ not in cue_verbs()):
+            return kind
+    entry = cue_verbs().get(verb.lower_) if verb is not None else None
+    if verb is None or entry is None:
+        return AttributionType.ASSERTION
+    infinitive = first.lower_ == "to" or (entry.ordering and _is_told_to(verb, first))
+    return entry.type_in(infinitive=infinitive, passive=is_passive(verb))
+
+
+def _is_told_to(verb: Token, first: Token) -> bool:
+    """RETURNS: whether a content that begins with a person is what they are to do: "told **the builders to leave**"."""
+    clauses = (child for child in syntax.rights(verb) if child.dep_ in ("xcomp", "ccomp") and child.i > first.i)
+    return any(child.tag_ == "TO" for clause in clauses for child in syntax.lefts(clause))
 
 
 @cache
@@ -46,16 +77,14 @@ def cue_verbs() -> Mapping[str, CueVerb]:
     """RETURNS: the verb of every form, lower case."""
     found: dict[str, CueVerb] = {}
     for base, forms, kind, rates, _ in rows("verbs"):
-        if not kind:
-            continue
-        pairs = (rate.split("=") for rate in rates.split("; "))
-        verb = CueVerb(base, AttributionType(kind), {frame: float(rate) for frame, rate in pairs})
-        for form in (base, *forms.split()):
-            found.setdefault(form, verb)
+        if kind:
+            verb = CueVerb(base, AttributionType(kind), "+that=" in rates, "+to=" in rates)
+            for form in (base, *forms.split()):
+                found.setdefault(form, verb)
     return found
 
 
 @cache
-def cue_words() -> Mapping[str, AttributionType]:
+def _words() -> Mapping[str, AttributionType]:
     """RETURNS: what nouns, adjectives and rare verbs attribute, by form, lower case."""
     return {form: AttributionType(kind) for form, kind in values("attributes").items()}

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from newsfacts import syntax
 from newsfacts.facts import AttributionType
 from newsfacts.layers import Paragraph, ParagraphKind
-from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Evidence, Phrase
-from newsfacts.quotes.merging import trimmed
+from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Phrase
+from newsfacts.quotes.context import Context
+from newsfacts.quotes.marks import trimmed
 from newsfacts.quotes.turns import SURE
 
 _DASH = r"(?P<dash>[-–—―‒]{1,2})\s{0,3}"
@@ -25,23 +26,23 @@ _LONGEST_LINE = 120
 _LONGEST_TWEET = 600
 
 
-def find_signed(evidence: Evidence) -> Iterator[Candidate]:
+def find_signed(context: Context) -> Iterator[Candidate]:
     """RETURNS: the signed quotations, in text order."""
     done = 0  # up to here the text is signed already
-    for number, paragraph in enumerate(evidence.paragraphs):
-        place = _dash_place(evidence, paragraph)
+    for number, paragraph in enumerate(context.paragraphs):
+        place = _dash_place(context, paragraph)
         if place is None:
             continue
-        signature = _signature(evidence, place, paragraph.end)
+        signature = _signature(context, place, paragraph.end)
         if signature is None:
             continue
         dash, name, handled = signature
-        alone = not evidence.text[paragraph.start : place].strip()
+        alone = not context.text[paragraph.start : place].strip()
         last = number - 1 if alone else number
         if last < 0:
             continue
-        end = evidence.paragraphs[last].end if alone else place
-        contents = _signed(evidence, last, end, done=done, handled=handled)
+        end = context.paragraphs[last].end if alone else place
+        contents = _signed(context, last, end, done=done, handled=handled)
         if contents:
             done = paragraph.end
             yield Candidate(
@@ -49,23 +50,22 @@ def find_signed(evidence: Evidence) -> Iterator[Candidate]:
                 cue=dash,
                 source=name,
                 type=AttributionType.ASSERTION,
-                strength=SURE,
-                marked=evidence.quotation_at(contents[0][0]) is not None,
-                reach=paragraph.end,
+                by="layout/signature",
+                confidence=SURE,
                 issues=tuple(
                     dict.fromkeys(
                         issue
                         for start, end in contents
-                        for quotation in evidence.quotations_within(start, end)
+                        for quotation in context.quotations_within(start, end)
                         for issue in quotation.issues
                     )
                 ),
             )
 
 
-def _dash_place(evidence: Evidence, paragraph: Paragraph) -> int | None:
+def _dash_place(context: Context, paragraph: Paragraph) -> int | None:
     """RETURNS: where the signature of a paragraph can begin: at its start, after its last quotation, at a handle."""
-    text = evidence.text
+    text = context.text
     if text[paragraph.start] in "-–—―‒":
         return paragraph.start
     low = max(paragraph.start, paragraph.end - _LONGEST_LINE)
@@ -77,46 +77,46 @@ def _dash_place(evidence: Evidence, paragraph: Paragraph) -> int | None:
     return dash if dash >= 0 else None
 
 
-def _signature(evidence: Evidence, place: int, end: int) -> tuple[Phrase, Phrase, bool] | None:
+def _signature(context: Context, place: int, end: int) -> tuple[Phrase, Phrase, bool] | None:
     """RETURNS: the dash, the name after it, and whether a handle follows."""
     if end - place > _LONGEST_LINE:
         return None
-    handled = _HANDLED.match(evidence.text, place, end)
-    found = handled or _SIGNED.match(evidence.text, place, end)
+    handled = _HANDLED.match(context.text, place, end)
+    found = handled or _SIGNED.match(context.text, place, end)
     if found is None:
         return None
     start = found.start("name")
     name = found["name"].rstrip(" \u00a0-–—―\"”’'")
-    span = evidence.doc.char_span(start, start + len(name), alignment_mode="expand")
-    if span is None or (handled is None and not _may_sign(evidence, start, start + len(name))):
+    span = context.doc.char_span(start, start + len(name), alignment_mode="expand")
+    if span is None or (handled is None and not _may_sign(context, start, start + len(name))):
         return None
     head = span.root.i
     return Phrase(found.start("dash"), found.end("dash"), head), Phrase(start, start + len(name), head), bool(handled)
 
 
-def _may_sign(evidence: Evidence, start: int, end: int) -> bool:
+def _may_sign(context: Context, start: int, end: int) -> bool:
     """RETURNS: whether words name somebody: a handle, or a noun with a capital and no clause."""
-    tokens = evidence.tokens(start, end)
-    if evidence.text[start] == "@":
+    tokens = context.tokens(start, end)
+    if context.text[start] == "@":
         return True
     if any(token.tag_ in syntax.FINITE_TAGS or token.tag_ in ("MD", "PRP") for token in tokens):
         return False
     return any(syntax.is_noun(token) and token.text[0].isupper() for token in tokens)
 
 
-def _signed(evidence: Evidence, number: int, end: int, *, done: int, handled: bool) -> tuple[tuple[int, int], ...]:
+def _signed(context: Context, number: int, end: int, *, done: int, handled: bool) -> tuple[tuple[int, int], ...]:
     """
     number: of the last paragraph that may be signed. end: where it ends. done: up to where the text is signed already.
     RETURNS: the quotations that fill the lines up to the signature; without marks, the line of a handle.
     """
     contents: list[tuple[int, int]] = []
-    while number >= 0 and evidence.paragraphs[number].start >= done and len(contents) < MOST_PIECES:
-        paragraph = evidence.paragraphs[number]
-        start, end = trimmed(evidence, paragraph.start, min(end, paragraph.end))
-        if not any(char.isalnum() for char in evidence.text[start:end]):
+    while number >= 0 and context.paragraphs[number].start >= done and len(contents) < MOST_PIECES:
+        paragraph = context.paragraphs[number]
+        start, end = trimmed(context, paragraph.start, min(end, paragraph.end))
+        if not any(char.isalnum() for char in context.text[start:end]):
             break
-        quotation = evidence.quotation_at(start)
-        if quotation is None or not _filled(evidence, start, end):
+        quotation = context.quotation_at(start)
+        if quotation is None or not _filled(context, start, end):
             if handled and not contents and paragraph.kind is not ParagraphKind.FURNITURE:
                 contents.append((max(start, end - _LONGEST_TWEET), end))
             break
@@ -124,15 +124,15 @@ def _signed(evidence: Evidence, number: int, end: int, *, done: int, handled: bo
         if not quotation.continues:
             break
         number -= 1
-        end = evidence.paragraphs[number].end
+        end = context.paragraphs[number].end
     return tuple(reversed(contents))
 
 
-def _filled(evidence: Evidence, start: int, end: int) -> bool:
+def _filled(context: Context, start: int, end: int) -> bool:
     """RETURNS: whether quotations fill the text between two places, and nothing else does."""
     done = start
-    for quotation in [evidence.quotation_at(start), *evidence.quotations_within(start + 1, end)]:
-        if quotation is None or any(char.isalnum() for char in evidence.text[done : quotation.start]):
+    for quotation in [context.quotation_at(start), *context.quotations_within(start + 1, end)]:
+        if quotation is None or any(char.isalnum() for char in context.text[done : quotation.start]):
             return False
         done = max(done, quotation.end)
-    return not any(char.isalnum() for char in evidence.text[done:end])
+    return not any(char.isalnum() for char in context.text[done:end])

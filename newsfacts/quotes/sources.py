@@ -142,10 +142,14 @@ def cue_phrase(verb: Token, end: int) -> Phrase:
     return Phrase(verb.doc[start].idx, char_end(verb.doc[end - 1]), verb.i)
 
 
-def addressee_of(verb: Token) -> Phrase | None:
-    """RETURNS: to whom: the indirect object, the object of a verb of telling, or "to X"."""
+def addressee_of(verb: Token, *, told: bool) -> Phrase | None:
+    """
+    told: whether the verb's object is who hears it.
+    RETURNS: to whom: the indirect object, the object of a verb of telling, or "to X".
+    """
+    objects = ("dative", "dobj") if told else ("dative",)
     for child in syntax.rights(verb):
-        if child.dep_ == "dative" and (syntax.is_noun(child) or child.tag_ == "PRP"):
+        if child.dep_ in objects and (syntax.is_noun(child) or child.tag_ == "PRP"):
             return phrase_of(child)
         if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
             person = next((below for below in syntax.rights(child) if below.dep_ == "pobj"), None)

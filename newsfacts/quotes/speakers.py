@@ -8,7 +8,6 @@ before, if there is one that fits; a quote without a source takes its neighbour'
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -17,7 +16,8 @@ from newsfacts.facts import Entity, EntityLabel, Mention, MentionKind, Party, Re
 from newsfacts.layers import ParagraphKind, char_end
 from newsfacts.lexicon import words
 from newsfacts.lexicon.lemmas import Lemmas
-from newsfacts.quotes.candidates import Candidate, Evidence, Phrase
+from newsfacts.quotes.candidates import Candidate, Phrase
+from newsfacts.quotes.context import Context
 
 _SPEAKING = (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.NORP, EntityLabel.GPE)
 _RELATIVES = frozenset({"who", "which", "that"})
@@ -37,11 +37,11 @@ class _Known:
 class Speakers:
     """Resolves the sources of one article's attributions, in text order."""
 
-    def __init__(self, evidence: Evidence, lemmas: Lemmas) -> None:
-        self.evidence = evidence
+    def __init__(self, context: Context, lemmas: Lemmas) -> None:
+        self.context = context
         self.lemmas = lemmas
-        self.doc: Doc = evidence.doc
-        self.mentions = evidence.mentions
+        self.doc: Doc = context.doc
+        self.mentions = context.mentions
         self._last: _Known | None = None
         self._genders: dict[str, str] = {}  # by the pronouns that took people up
         self._bodies: dict[str, Entity] = {}  # for which people speak
@@ -49,7 +49,7 @@ class Speakers:
 
     def speaker(self, candidate: Candidate) -> Speaker | None:
         """RETURNS: the resolved speaker; None when the article gives none. Call in text order."""
-        paragraph = self.evidence.paragraph_at(candidate.start)
+        paragraph = self.context.paragraph_at(candidate.start)
         if candidate.source is None:
             return self._carried(candidate, paragraph)
         source = candidate.source
@@ -65,7 +65,7 @@ class Speakers:
         if person or not self._is_relative(source):  # "units, which protest against …" is no turn to speak
             self._last = _Known(found, name, paragraph)
         return Speaker(
-            text=self.evidence.text[source.start : source.end],
+            text=self.context.text[source.start : source.end],
             start=source.start,
             end=source.end,
             entity_id=found.id if found is not None else None,
@@ -85,7 +85,7 @@ class Speakers:
             for mention, entity in self.mentions.within(source.start, source.end)
             if entity.label is EntityLabel.ORG and mention.kind is MentionKind.NAME
         ]
-        formerly = any(token.lower_ in _FORMERLY for token in self.evidence.tokens(source.start, source.end))
+        formerly = any(token.lower_ in _FORMERLY for token in self.context.tokens(source.start, source.end))
         if len(bodies) == 1 and not formerly:
             self._bodies.setdefault(speaker.id, bodies[0])
 
@@ -98,7 +98,7 @@ class Speakers:
         if found is None and resolution is Resolution.NAME:
             name = self._written_name(phrase)
         return Party(
-            text=self.evidence.text[phrase.start : phrase.end],
+            text=self.context.text[phrase.start : phrase.end],
             start=phrase.start,
             end=phrase.end,
             entity_id=found.id if found is not None else None,
@@ -148,25 +148,9 @@ class Speakers:
         apposed = self._apposed_person(phrase, None) or self._apposed_body(phrase)
         if apposed is not None:
             return apposed, Resolution.NAME
-        if (head.is_title or head.is_upper) and head.lower_ in self.evidence.surnames:
-            return self.evidence.surnames[head.lower_], Resolution.NAME
-        body = self._shortened(phrase)
-        if body is not None:
-            return body, Resolution.NAME
+        if (head.is_title or head.is_upper) and head.lower_ in self.context.surnames:
+            return self.context.surnames[head.lower_], Resolution.NAME
         return None, Resolution.NAME if self._is_name(head) else Resolution.NOMINAL
-
-    def _shortened(self, phrase: Phrase) -> Entity | None:
-        """RETURNS: the only body whose longer name holds the phrase's: "Response Team" of "Arlow Response Team League".
-
-        The name is that at the phrase's end, or what stands in quotation marks (the “Response Team” group).
-        """
-        tokens = self.evidence.tokens(phrase.start, phrase.end)
-        quoted = [token for token in tokens if self.evidence.quotation_at(token.idx) is not None and token.is_alpha]
-        named = quoted or list(takewhile(lambda token: token.text[0].isupper(), reversed(tokens)))[::-1]
-        written = tuple(token.lower_ for token in named)
-        known = self.evidence.parts_of_names.get(written[:2], []) if len(written) > 1 else []
-        bodies = {entity.id: entity for words, entity in known if words[: len(written)] == written}
-        return next(iter(bodies.values())) if len(bodies) == 1 else None
 
     def _is_name(self, head: Token) -> bool:
         """RETURNS: whether a word is a name: written so, and no common noun where any word has a capital."""
@@ -181,7 +165,7 @@ class Speakers:
             return True
         if head.nbor(-1).tag_ in ("DT", "PRP$"):
             return True
-        return self.evidence.paragraphs[self.evidence.paragraph_at(head.idx)].kind is ParagraphKind.HEADLINE
+        return self.context.paragraphs[self.context.paragraph_at(head.idx)].kind is ParagraphKind.HEADLINE
 
     def _apposed_body(self, phrase: Phrase) -> Entity | None:
         """RETURNS: the body of "the newspaper Dagbladet" or "the ship's owner, Meridian Bulk Carriers"."""
@@ -221,8 +205,8 @@ class Speakers:
 
         It stands right after the head or after a comma, and ends the phrase or has a comma after it.
         """
-        rest = self.evidence.text[name.end : phrase.end].strip()
-        between = self.evidence.text[char_end(self.doc[phrase.head]) : name.start]
+        rest = self.context.text[name.end : phrase.end].strip()
+        between = self.context.text[char_end(self.doc[phrase.head]) : name.start]
         before = self.doc[phrase.head].idx < name.start
         return before and (not rest or rest[0] == ",") and (not between.strip() or "," in between)
 
@@ -262,7 +246,7 @@ class Speakers:
 
     def _as_written(self, phrase: Phrase) -> str:
         """RETURNS: the name without what is apposed to it."""
-        written = self.evidence.text[phrase.start : phrase.end]
+        written = self.context.text[phrase.start : phrase.end]
         if written.isupper() and "," not in written:
             return written
         head = self.doc[phrase.head]
@@ -270,4 +254,4 @@ class Speakers:
         while start < end - 1 and self.doc[start].tag_ in ("DT", "PRP$"):
             start += 1
         first, last = syntax.chars(self.doc, start, end)
-        return self.evidence.text[max(first, phrase.start) : last]
+        return self.context.text[max(first, phrase.start) : last]

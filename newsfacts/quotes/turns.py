@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsfacts import syntax
-from newsfacts.facts import AttributionType, EntityLabel
+from newsfacts.facts import AttributionType
 from newsfacts.layers import Paragraph, ParagraphKind
 from newsfacts.lexicon import words
-from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Evidence, Phrase
-from newsfacts.quotes.merging import trimmed
+from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Phrase
+from newsfacts.quotes.context import Context
+from newsfacts.quotes.marks import trimmed
 
 SURE = 0.95
 _LABEL = re.compile(
@@ -44,11 +45,11 @@ class _Label(NamedTuple):
     cue: Phrase
 
 
-def find_turns(evidence: Evidence) -> Iterator[Candidate]:
+def find_turns(context: Context) -> Iterator[Candidate]:
     """RETURNS: the turns of the page's transcripts, in text order; none where its labels are no speakers."""
-    labels = [label for number in range(1, len(evidence.paragraphs)) if (label := _label(evidence, number))]
+    labels = [label for number in range(1, len(context.paragraphs)) if (label := _label(context, number))]
     speakers = [label for label in labels if label.key is not None]
-    if not _is_dialogue(evidence, speakers):
+    if not _is_dialogue(context, speakers):
         return
     met = Counter(label.key for label in speakers)
     for place, label in enumerate(labels):
@@ -56,39 +57,38 @@ def find_turns(evidence: Evidence) -> Iterator[Candidate]:
             continue
         after = labels[place + 1] if place + 1 < len(labels) else None
         paragraphs = [label.paragraph]
-        end = after.paragraph if after is not None else len(evidence.paragraphs)
+        end = after.paragraph if after is not None else len(context.paragraphs)
         returns = after is not None and met[label.key] > 1 and met[after.key] > 1
         within = range(label.paragraph + 1, min(end, label.paragraph + 1 + MOST_PIECES))
-        paragraphs += _continued(evidence, label, within, returns=returns and len(within) <= _MOST_UNLABELLED)
-        contents = tuple(_contents(evidence, label, paragraphs))
+        paragraphs += _continued(context, label, within, returns=returns and len(within) <= _MOST_UNLABELLED)
+        contents = tuple(_contents(context, label, paragraphs))
         if contents:
             yield Candidate(
                 contents=contents,
                 cue=label.cue,
                 source=label.source,
                 type=AttributionType.ASSERTION,
-                strength=SURE,
-                marked=evidence.quotation_at(contents[0][0]) is not None,
-                reach=contents[-1][1],
+                by="layout/turn",
+                confidence=SURE,
             )
 
 
-def stage_directions(evidence: Evidence) -> Iterator[tuple[int, int]]:
+def stage_directions(context: Context) -> Iterator[tuple[int, int]]:
     """RETURNS: the paragraphs that nobody says, as code points: "(CROSSTALK)"."""
-    for paragraph in evidence.paragraphs:
-        if _is_stage_direction(evidence, paragraph):
+    for paragraph in context.paragraphs:
+        if _is_stage_direction(context, paragraph):
             yield paragraph.start, paragraph.end
 
 
-def _label(evidence: Evidence, number: int) -> _Label | None:
-    paragraph = evidence.paragraphs[number]
-    found = _QUESTION.match(evidence.text, paragraph.start, paragraph.end) or _LABEL.match(
-        evidence.text, paragraph.start, paragraph.end
+def _label(context: Context, number: int) -> _Label | None:
+    paragraph = context.paragraphs[number]
+    found = _QUESTION.match(context.text, paragraph.start, paragraph.end) or _LABEL.match(
+        context.text, paragraph.start, paragraph.end
     )
     if found is None:
         return None
     name = found["name"].rstrip()
-    span = evidence.doc.char_span(found.start("name"), found.start("name") + len(name), alignment_mode="expand")
+    span = context.doc.char_span(found.start("name"), found.start("name") + len(name), alignment_mode="expand")
     if span is None or not _may_name(name):
         return None
     head = span.root
@@ -96,10 +96,8 @@ def _label(evidence: Evidence, number: int) -> _Label | None:
     source = Phrase(found.start("name"), found.start("name") + len(name), head.i)
     section = name.lower() in words("heading")
     section = section or (not name.isupper() and len(name) > 1 and any(syntax.is_verb(token) for token in span))
-    entity = evidence.mentions.at(head.idx)
-    place = entity is not None and entity[1].label is EntityLabel.GPE
     key = name.split(",")[0].split()[-1].casefold()
-    return _Label(number, None if section or place else key, source, cue)
+    return _Label(number, None if section else key, source, cue)
 
 
 def _may_name(name: str) -> bool:
@@ -111,52 +109,52 @@ def _may_name(name: str) -> bool:
     )
 
 
-def _is_dialogue(evidence: Evidence, labels: Sequence[_Label]) -> bool:
+def _is_dialogue(context: Context, labels: Sequence[_Label]) -> bool:
     """RETURNS: whether the labels take turns, and speak: lists of names and figures do not."""
     keys = [label.key for label in labels]
-    if len(set(keys)) < 2 or _MOSTLY * len(labels) > sum(_speaks(evidence, label) for label in labels):
+    if len(set(keys)) < 2 or _MOSTLY * len(labels) > sum(_speaks(context, label) for label in labels):
         return False
     runs = [key for place, key in enumerate(keys) if not place or key != keys[place - 1]]
     if len(set(runs)) < len(runs) or set(keys) == _INTERVIEW:
         return True
-    known = {label.key for label in labels if label.key in evidence.surnames}
-    return len(known) > 1 and all(evidence.text[label.source.start : label.source.end].isupper() for label in labels)
+    known = {label.key for label in labels if label.key in context.surnames}
+    return len(known) > 1 and all(context.text[label.source.start : label.source.end].isupper() for label in labels)
 
 
-def _speaks(evidence: Evidence, label: _Label) -> bool:
-    paragraph = evidence.paragraphs[label.paragraph]
-    said = evidence.tokens(label.cue.end, min(paragraph.end, label.cue.end + 300))
+def _speaks(context: Context, label: _Label) -> bool:
+    paragraph = context.paragraphs[label.paragraph]
+    said = context.tokens(label.cue.end, min(paragraph.end, label.cue.end + 300))
     return any(syntax.is_verb(token) or token.tag_ == "UH" or token.text == "?" for token in said)
 
 
-def _continued(evidence: Evidence, label: _Label, numbers: Sequence[int], *, returns: bool) -> Iterator[int]:
+def _continued(context: Context, label: _Label, numbers: Sequence[int], *, returns: bool) -> Iterator[int]:
     """RETURNS: the paragraphs that go on with a turn: by their marks, or as the speakers before and after come back.
 
     returns: whether the dialogue is known to go on after these paragraphs.
     """
-    marked = evidence.quotation_at(label.cue.start) is not None
+    marked = context.quotation_at(label.cue.start) is not None
     for number in numbers:
-        paragraph = evidence.paragraphs[number]
-        if paragraph.kind is ParagraphKind.FURNITURE or _is_stage_direction(evidence, paragraph):
+        paragraph = context.paragraphs[number]
+        if paragraph.kind is ParagraphKind.FURNITURE or _is_stage_direction(context, paragraph):
             continue
-        quotation = evidence.quotation_at(paragraph.start)
+        quotation = context.quotation_at(paragraph.start)
         whole = quotation is not None and quotation.end >= paragraph.end - 1
         if not (whole if marked else returns and quotation is None):
             return
         yield number
 
 
-def _is_stage_direction(evidence: Evidence, paragraph: Paragraph) -> bool:
-    direction = _STAGE.fullmatch(evidence.text, paragraph.start, paragraph.end)
+def _is_stage_direction(context: Context, paragraph: Paragraph) -> bool:
+    direction = _STAGE.fullmatch(context.text, paragraph.start, paragraph.end)
     return direction is not None and direction.group().isupper()
 
 
-def _contents(evidence: Evidence, label: _Label, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _contents(context: Context, label: _Label, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     for number in numbers:
-        paragraph = evidence.paragraphs[number]
+        paragraph = context.paragraphs[number]
         start = label.cue.end if number == label.paragraph else paragraph.start
-        start, end = trimmed(evidence, start, paragraph.end)
-        while start < end and evidence.text[start].isspace():
+        start, end = trimmed(context, start, paragraph.end)
+        while start < end and context.text[start].isspace():
             start += 1
-        if any(char.isalnum() for char in evidence.text[start:end]):
+        if any(char.isalnum() for char in context.text[start:end]):
             yield start, end

@@ -10,12 +10,10 @@ from spacy.tokens import Doc
 
 from newsfacts.encoder.attributions import Attribution, Pointed, TokenSpan
 from newsfacts.facts import AttributionType
-from newsfacts.quotes.attributions import find_attributions
-from newsfacts.quotes.candidates import Candidate, Evidence
-from newsfacts.quotes.completing import completed
+from newsfacts.quotes.candidates import Candidate
+from newsfacts.quotes.context import Context
 from newsfacts.quotes.encoded import find_encoded
-from newsfacts.quotes.merging import merge
-from newsfacts.quotes.quoted import find_quoted
+from newsfacts.quotes.marks import widened
 
 
 def spot(doc: Doc, text: str) -> TokenSpan:
@@ -34,7 +32,7 @@ def attribution(
 
 def candidates(doc: Doc, *found: Attribution) -> list[Candidate]:
     doc._.newsfacts_attributions = found
-    return list(find_encoded(Evidence(doc)))
+    return list(find_encoded(Context(doc)))
 
 
 def texts(doc: Doc, candidate: Candidate) -> list[str]:
@@ -51,9 +49,9 @@ def texts(doc: Doc, candidate: Candidate) -> list[str]:
     ],
 )
 def test_the_cue_tells_what_is_attributed(
-    ruled_nlp: Language, text: str, content: str, cue: str, source: str, expected: AttributionType
+    nlp: Language, text: str, content: str, cue: str, source: str, expected: AttributionType
 ) -> None:
-    doc = ruled_nlp(text)
+    doc = nlp(text)
     (found,) = candidates(doc, attribution(doc, content, cue=cue, source=source))
     assert found.type is expected
     assert found.cue is not None
@@ -62,25 +60,22 @@ def test_the_cue_tells_what_is_attributed(
     assert doc.text[found.source.start : found.source.end] == source
 
 
-def test_a_content_that_goes_on_in_the_next_window_is_one(ruled_nlp: Language) -> None:
-    doc = ruled_nlp("The mayor said the bridge is safe.\n\nIt will stay open all year.")
+def test_a_content_that_goes_on_in_the_next_window_is_one(nlp: Language) -> None:
+    doc = nlp("The mayor said the bridge is safe.\n\nIt will stay open all year.")
     first = attribution(doc, "the bridge is safe", cue="said", source="The mayor")
     (found,) = candidates(doc, first, attribution(doc, "It will stay open all year", continues=True))
     assert texts(doc, found) == ["the bridge is safe", "It will stay open all year"]
 
 
-def test_a_content_does_not_go_on_over_a_paragraph_between(ruled_nlp: Language) -> None:
-    doc = ruled_nlp("The mayor said the bridge is safe.\n\nThe river rose.\n\nIt will stay open all year.")
+def test_a_content_does_not_go_on_over_a_paragraph_between(nlp: Language) -> None:
+    doc = nlp("The mayor said the bridge is safe.\n\nThe river rose.\n\nIt will stay open all year.")
     first = attribution(doc, "the bridge is safe", cue="said", source="The mayor")
     assert len(candidates(doc, first, attribution(doc, "It will stay open all year", continues=True))) == 2
 
 
 def together(doc: Doc, *found: Attribution) -> list[Candidate]:
-    """RETURNS: what the encoder found, completed by the marks and the rules."""
-    doc._.newsfacts_attributions = found
-    evidence = Evidence(doc)
-    ruled = merge(evidence, find_quoted(evidence), find_attributions(evidence))
-    return completed(evidence, find_encoded(evidence), ruled)
+    """RETURNS: what the encoder found, widened to the marks."""
+    return widened(Context(doc), candidates(doc, *found))
 
 
 def written(doc: Doc, candidate: Candidate) -> tuple[list[str], str | None, str | None]:
@@ -89,17 +84,8 @@ def written(doc: Doc, candidate: Candidate) -> tuple[list[str], str | None, str 
     return texts(doc, candidate), cue, source
 
 
-def test_marks_complete_what_the_encoder_left(ruled_nlp: Language) -> None:
-    doc = ruled_nlp("The mayor said the bridge is safe. “It will stay open all year,” engineer Ana Costa added.")
-    found = together(doc, attribution(doc, "the bridge is safe", cue="said", source="The mayor"))
-    assert [texts(doc, candidate) for candidate in found] == [
-        ["the bridge is safe"],
-        ["“It will stay open all year,”"],
-    ]
-
-
-def test_parts_inside_the_marks_are_the_whole_speech(ruled_nlp: Language) -> None:
-    doc = ruled_nlp("“It will stay open. It is safe. We know it,” engineer Ana Costa said.")
+def test_parts_inside_the_marks_are_the_whole_speech(nlp: Language) -> None:
+    doc = nlp("“It will stay open. It is safe. We know it,” engineer Ana Costa said.")
     found = together(
         doc,
         attribution(doc, "It will stay open"),
@@ -110,16 +96,14 @@ def test_parts_inside_the_marks_are_the_whole_speech(ruled_nlp: Language) -> Non
     ]
 
 
-def test_what_is_attributed_inside_the_marks_is_part_of_the_speech(ruled_nlp: Language) -> None:
-    doc = ruled_nlp("“Experts told us that the bridge is safe,” Ana Costa said.")
+def test_what_is_attributed_inside_the_marks_stands_alone_where_nobody_says_the_whole(nlp: Language) -> None:
+    doc = nlp("“Experts told us that the bridge is safe,” Ana Costa said.")
     found = together(doc, attribution(doc, "the bridge is safe", cue="told", source="Experts"))
-    assert [written(doc, candidate) for candidate in found] == [
-        (["“Experts told us that the bridge is safe,”"], "said", "Ana Costa")
-    ]
+    assert [written(doc, candidate) for candidate in found] == [(["the bridge is safe"], "told", "Experts")]
 
 
-def test_two_cues_beside_the_marks_are_two_speeches(ruled_nlp: Language) -> None:
-    doc = ruled_nlp("“It is safe,” Ana Costa said, “and we know it,” Joe Marsh added.")
+def test_two_cues_beside_the_marks_are_two_speeches(nlp: Language) -> None:
+    doc = nlp("“It is safe,” Ana Costa said, “and we know it,” Joe Marsh added.")
     found = together(
         doc,
         attribution(doc, "“It is safe,”", cue="said", source="Ana Costa"),
@@ -128,42 +112,8 @@ def test_two_cues_beside_the_marks_are_two_speeches(ruled_nlp: Language) -> None
     assert [written(doc, candidate)[1:] for candidate in found] == [("said", "Ana Costa"), ("added", "Joe Marsh")]
 
 
-def test_an_outlet_only_passes_on(ruled_nlp: Language) -> None:
-    doc = ruled_nlp("Helen Marsh believes that the bridge is safe, the Arlow Herald reported.")
-    whole = "Helen Marsh believes that the bridge is safe"
-    (found,) = together(doc, attribution(doc, whole, cue="reported", source="the Arlow Herald"))
-    assert written(doc, found) == (["that the bridge is safe"], "believes", "Helen Marsh")
-    assert found.reported_by is not None
-
-
-def test_speeches_do_not_cross(ruled_nlp: Language) -> None:
-    """A piece that the encoder gives to an earlier speech goes where the marks show that it belongs."""
-    doc = ruled_nlp(
-        "“We won,” Joe Marsh told the crowd. “They thought we would be silent,” Ana Costa said, “and erred.”"
-    )
-    found = together(
-        doc,
-        attribution(doc, "“We won,”", "“and erred.”", cue="told", source="Joe Marsh"),
-        attribution(doc, "“They thought we would be silent,”", cue="said", source="Ana Costa"),
-    )
-    assert [written(doc, candidate) for candidate in found] == [
-        (["“We won,”"], "told", "Joe Marsh"),
-        (["“They thought we would be silent,”", "“and erred.”"], "said", "Ana Costa"),
-    ]
-
-
-def test_closed_marks_do_not_go_on_in_a_paragraph_without(ruled_nlp: Language) -> None:
-    doc = ruled_nlp("Ana Costa said: “The bridge is safe.”\n\nThe river rose in May.")
-    whole = "“The bridge is safe.”\n\nThe river rose in May"
-    found = candidates(doc, attribution(doc, whole, cue="said", source="Ana Costa"))
-    assert [written(doc, candidate) for candidate in found] == [
-        (["“The bridge is safe.”"], "said", "Ana Costa"),
-        (["The river rose in May"], None, None),
-    ]
-
-
-def test_the_dateline_is_not_said(ruled_nlp: Language) -> None:
-    doc = ruled_nlp("ARLOW, March 5 (CW) - The bridge is safe, the mayor said.")
+def test_the_dateline_is_not_said(nlp: Language) -> None:
+    doc = nlp("ARLOW, March 5 (CW) - The bridge is safe, the mayor said.")
     (found,) = candidates(
         doc, attribution(doc, "ARLOW, March 5 (CW) - The bridge is safe", cue="said", source="the mayor")
     )
@@ -185,54 +135,47 @@ def test_the_dateline_is_not_said(ruled_nlp: Language) -> None:
     ids=["comma after the source", "source beside a preposition"],
 )
 def test_a_source_is_no_addressee_and_ends_before_its_comma(
-    ruled_nlp: Language, text: str, content: str, cue: str, source: str, named: str
+    nlp: Language, text: str, content: str, cue: str, source: str, named: str
 ) -> None:
-    doc = ruled_nlp(text)
+    doc = nlp(text)
     (found,) = candidates(doc, attribution(doc, content, cue=cue, source=source))
     assert written(doc, found) == ([content], cue, named)
     assert found.addressee is None
 
 
 @pytest.mark.parametrize("group", ["units", "Kenyans", "engineers of the Red Cross"])
-def test_a_relative_pronoun_takes_no_turn(ruled_nlp: Language, group: str) -> None:
+def test_a_relative_pronoun_takes_no_turn(nlp: Language, group: str) -> None:
     text = f"“It is safe,” Helen Marsh said. She leads {group}, which protest against the plan. “We know it.”"
-    doc = ruled_nlp(text)
+    doc = nlp(text)
     doc._.newsfacts_attributions = (
         attribution(doc, "“It is safe,”", cue="said", source="Helen Marsh"),
         attribution(doc, "against the plan", cue="protest", source="which"),
         attribution(doc, "“We know it.”"),
     )
-    doc = ruled_nlp.get_pipe("newsfacts_quotes")(doc)
+    doc = nlp.get_pipe("newsfacts_quotes")(doc)
     last = doc._.newsfacts_quotes[-1].speaker
     assert (last.name, last.resolution) == ("Helen Marsh", "carried")
 
 
-def test_words_before_the_marks_are_said_as_far_as_the_encoder_says(ruled_nlp: Language) -> None:
-    doc = ruled_nlp("Ana Costa, who calls the mayor a “sleepy clerk,” said nothing new.")
+def test_words_before_the_marks_are_said_as_far_as_the_encoder_says(nlp: Language) -> None:
+    doc = nlp("Ana Costa, who calls the mayor a “sleepy clerk,” said nothing new.")
     (found,) = together(doc, attribution(doc, "the mayor a “sleepy clerk,”", cue="calls", source="who"))
     assert written(doc, found) == (["the mayor a “sleepy clerk,”"], "calls", "who")
 
 
-def test_a_source_of_another_cue_is_not_taken_over(ruled_nlp: Language) -> None:
-    doc = ruled_nlp("Ana Costa said that the bridge is widely regarded as safe.")
+def test_a_source_of_another_cue_is_not_taken_over(nlp: Language) -> None:
+    doc = nlp("Ana Costa said that the bridge is widely regarded as safe.")
     (found,) = together(doc, attribution(doc, "the bridge", cue="is widely regarded"))
     assert written(doc, found) == (["the bridge"], "is widely regarded", None)
-
-
-def test_a_weak_rule_does_not_overrule_the_encoders_silence(ruled_nlp: Language) -> None:
-    doc = ruled_nlp("Ana Costa accepted the offer before noon.")
-    evidence = Evidence(doc)
-    assert [candidate.strength < 0.7 for candidate in find_attributions(evidence)] == [True]
-    assert together(doc) == []
 
 
 @pytest.mark.parametrize(
     ("probability", "expected"), [(0.4, "Ana Costa"), (0.9, "Joe Marsh")], ids=["in doubt", "sure"]
 )
 def test_the_syntax_tells_who_spoke_where_the_pointer_is_in_doubt(
-    ruled_nlp: Language, probability: float, expected: str
+    nlp: Language, probability: float, expected: str
 ) -> None:
-    doc = ruled_nlp("Joe Marsh listened while Ana Costa said that it is safe.")
+    doc = nlp("Joe Marsh listened while Ana Costa said that it is safe.")
     sure = attribution(doc, "that it is safe", cue="said", source="Joe Marsh")
     (found,) = candidates(doc, replace(sure, source=replace(sure.source, probability=probability)))
     assert written(doc, found)[2] == expected
@@ -246,11 +189,11 @@ def test_the_syntax_tells_who_spoke_where_the_pointer_is_in_doubt(
     ],
     ids=["no marks", "marks"],
 )
-def test_what_is_hardly_probable_is_told_only_in_marks(ruled_nlp: Language, text: str, content: str, told: int) -> None:
-    doc = ruled_nlp(text)
+def test_what_is_hardly_probable_is_told_only_in_marks(nlp: Language, text: str, content: str, told: int) -> None:
+    doc = nlp(text)
     doubtful = replace(spot(doc, content), probability=0.3)
     doc._.newsfacts_attributions = (
         Attribution((doubtful,), Pointed(None, 0.5, 0.5), Pointed(None, 0.5, 0.5), continues=False),
     )
-    doc = ruled_nlp.get_pipe("newsfacts_quotes")(doc)
+    doc = nlp.get_pipe("newsfacts_quotes")(doc)
     assert [quote.id for quote in doc._.newsfacts_quotes] == ["q1"][:told]

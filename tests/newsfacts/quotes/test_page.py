@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from newsfacts.extractor import Extractor
 from newsfacts.facts import Article, Include, Quote
-from newsfacts.quotes.candidates import Evidence
+from newsfacts.quotes.context import Context
 from newsfacts.quotes.signatures import find_signed
 from newsfacts.quotes.turns import find_turns
 
@@ -145,16 +145,16 @@ def _of(quote: Quote) -> SAID:
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in TURNS], ids=[row[0] for row in TURNS])
-def test_turns_belong_to_their_labels(ruled_extractor: Extractor, text: str, expected: list[SAID]) -> None:
-    assert _said(ruled_extractor, text) == expected
+def test_turns_belong_to_their_labels(extractor: Extractor, text: str, expected: list[SAID]) -> None:
+    assert _said(extractor, text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in SIGNED], ids=[row[0] for row in SIGNED])
-def test_quotations_belong_to_the_name_after_them(ruled_extractor: Extractor, text: str, expected: list[SAID]) -> None:
-    assert _said(ruled_extractor, text) == expected
+def test_quotations_belong_to_the_name_after_them(extractor: Extractor, text: str, expected: list[SAID]) -> None:
+    assert _said(extractor, text) == expected
 
 
 @pytest.mark.parametrize("text", [row[1] for row in NEITHER], ids=[row[0] for row in NEITHER])
-def test_what_only_looks_like_it_is_left_alone(ruled_nlp: Language, text: str) -> None:
-    evidence = Evidence(ruled_nlp(text.replace("|", "\n\n")))
-    assert [*find_turns(evidence), *find_signed(evidence)] == []
+def test_what_only_looks_like_it_is_left_alone(nlp: Language, text: str) -> None:
+    context = Context(nlp(text.replace("|", "\n\n")))
+    assert [*find_turns(context), *find_signed(context)] == []

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from newsfacts.encoder.attributions import Attribution, Pointed, TokenSpan
-from newsfacts.quotes.candidates import Evidence
+from newsfacts.quotes.context import Context
 from newsfacts.quotes.encoded import find_encoded
 
 TYPES = {
@@ -106,16 +106,16 @@ TYPES = {
 @pytest.mark.parametrize(
     ("kind", "sentence"), [(kind, sentence) for kind, sentences in TYPES.items() for sentence in sentences]
 )
-def test_the_cue_in_its_context_tells_the_type(ruled_nlp: Language, kind: str, sentence: str) -> None:
+def test_the_cue_in_its_context_tells_the_type(nlp: Language, kind: str, sentence: str) -> None:
     text = sentence.translate({ord(mark): None for mark in "[]{}"})
-    doc = ruled_nlp(text)
+    doc = nlp(text)
     content, cue = (_between(sentence, *marks) for marks in ("[]", "{}"))
     content_span, cue_span = (doc.char_span(*extent, alignment_mode="expand") for extent in (content, cue))
     piece, said = (TokenSpan(span.start, span.end, 0.9) for span in (content_span, cue_span))
     doc._.newsfacts_attributions = (
         Attribution((piece,), Pointed(said, 0.9, 0.0), Pointed(None, 0.9, 0.0), continues=False),
     )
-    (found,) = find_encoded(Evidence(doc))
+    (found,) = find_encoded(Context(doc))
     assert found.type.value == kind
 
 
