@@ -14,6 +14,7 @@ from newsfacts.quotes.context import Context
 from newsfacts.quotes.encoded import find_encoded
 from newsfacts.quotes.headlines import find_headlines
 from newsfacts.quotes.marks import widened
+from newsfacts.quotes.passing import by_the_inner_source
 from newsfacts.quotes.signatures import find_signed
 from newsfacts.quotes.speakers import Speakers
 from newsfacts.quotes.turns import find_turns, stage_directions
@@ -44,7 +45,7 @@ class Quotes:
     def _candidates(self, context: Context) -> list[Candidate]:
         """RETURNS: what the page's layout attributes, and beside it what the encoder found, in text order."""
         laid_out = beside(list(find_turns(context)), find_signed(context))
-        found = widened(context, list(find_encoded(context)))
+        found = [by_the_inner_source(context, c) for c in widened(context, list(find_encoded(context)))]
         return beside(beside(laid_out, found, unsaid=stage_directions(context)), find_headlines(context))
 
     def _quote(self, candidate: Candidate, context: Context, speakers: Speakers) -> Quote:

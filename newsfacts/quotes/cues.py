@@ -49,10 +49,10 @@ def is_telling(verb: Token) -> bool:
     return entry is not None and (entry.telling or entry.ordering)
 
 
-def type_of(cue: Span | None, verb: Token | None, first: Token) -> AttributionType:
+def type_of(cue: Span | None, verb: Token | None, first: Token | None) -> AttributionType:
     """
     verb: the cue's, see `cue_verb`.
-    first: the first token of the content.
+    first: the first token of the content, unless that is a finite clause.
     RETURNS: what is attributed: by the noun or adjective of the cue ("voiced fears"), else by its verb.
     """
     for token in cue or ():
@@ -62,7 +62,7 @@ def type_of(cue: Span | None, verb: Token | None, first: Token) -> AttributionTy
     entry = cue_verbs().get(verb.lower_) if verb is not None else None
     if verb is None or entry is None:
         return AttributionType.ASSERTION
-    infinitive = first.lower_ == "to" or (entry.ordering and _is_told_to(verb, first))
+    infinitive = first is not None and (first.lower_ == "to" or (entry.ordering and _is_told_to(verb, first)))
     return entry.type_in(infinitive=infinitive, passive=is_passive(verb))
 
 

@@ -29,7 +29,7 @@ _NOTHING = Pointed(None, 1.0, 0.0)
 def find_encoded(context: Context) -> Iterator[Candidate]:
     """RETURNS: a candidate for each of the document's `attributions`, in text order."""
     last: Candidate | None = None
-    for attribution in context.doc._.newsfacts_attributions or ():
+    for attribution in _uncrossed(context, context.doc._.newsfacts_attributions or ()):
         found = _candidate(context, attribution)
         if last is not None and _goes_on(context, last, found, attribution.continues):
             last = replace(
@@ -44,6 +44,20 @@ def find_encoded(context: Context) -> Iterator[Candidate]:
         last = found
     if last is not None:
         yield last
+
+
+def _uncrossed(context: Context, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """RETURNS: the attributions; a quoted piece behind another quoted speech goes on with it: they do not cross."""
+    pieces = sorted((piece.start, number, piece) for number, a in enumerate(attributions) for piece in a.pieces)
+    kept: dict[int, list[TokenSpan]] = {}
+    last, quoting = -1, False  # whose the piece before is, and whether it stands in marks
+    for start, number, piece in pieces:
+        quoted = context.quotation_at(context.doc[start].idx) is not None
+        if not (quoted and quoting and number in kept):
+            last = number
+        kept.setdefault(last, []).append(piece)
+        quoting = quoted
+    return [replace(attributions[number], pieces=tuple(found)) for number, found in kept.items()]
 
 
 def _goes_on(context: Context, last: Candidate, found: Candidate, continues: bool) -> bool:

@@ -19,6 +19,7 @@ _SPEAKING = (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.GPE)
 _COLON = re.compile(r"\s?:\s+(?=\S)")
 _LONGEST_SOURCE = 60
 _MOST_WORDS = 6
+_FEWEST_WORDS = 3
 
 
 def find_headlines(context: Context) -> Iterator[Candidate]:
@@ -38,8 +39,11 @@ def _attributed(context: Context, paragraph: Paragraph) -> Candidate | None:
     source = before or _source(context, colon.end(), paragraph.end)
     content = (colon.end(), paragraph.end) if before is not None else (paragraph.start, colon.start())
     tokens = context.tokens(*content)
-    if source is None or not any(syntax.is_verb(token) or token.tag_ == "MD" for token in tokens):
+    if source is None or len(tokens) < _FEWEST_WORDS:
         return None
+    named = context.doc[source.head].lower_ not in words("headline_source")
+    if named and not any(syntax.is_verb(token) or token.tag_ == "MD" for token in tokens):
+        return None  # "Helen Marsh: A life in pictures"
     mark = context.text.index(":", colon.start())
     cue = Phrase(mark, mark + 1, source.head)
     return Candidate(

@@ -197,3 +197,17 @@ def test_what_is_hardly_probable_is_told_only_in_marks(nlp: Language, text: str,
     )
     doc = nlp.get_pipe("newsfacts_quotes")(doc)
     assert [quote.id for quote in doc._.newsfacts_quotes] == ["q1"][:told]
+
+
+def test_speeches_do_not_cross(nlp: Language) -> None:
+    """A piece that the encoder gives to an earlier speech goes where the marks show that it belongs."""
+    doc = nlp("“We won,” Joe Marsh told the crowd. “They thought we would be silent,” Ana Costa said, “and erred.”")
+    found = together(
+        doc,
+        attribution(doc, "“We won,”", "“and erred.”", cue="told", source="Joe Marsh"),
+        attribution(doc, "“They thought we would be silent,”", cue="said", source="Ana Costa"),
+    )
+    assert [written(doc, candidate) for candidate in found] == [
+        (["“We won,”"], "told", "Joe Marsh"),
+        (["“They thought we would be silent,”", "“and erred.”"], "said", "Ana Costa"),
+    ]
