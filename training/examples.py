@@ -102,8 +102,24 @@ def example(
     tokens, offsets = [token.text for token in doc], [token.idx for token in doc]
     blocks = paragraphs(text)
     found = pieces(tokens, offsets, blocks, quotations(text, blocks), wordpieces=wordpieces)
-    blank = np.full(len(tokens), IGNORED, dtype=np.int64)
-    made = Example(row["id"], text, tokens, offsets, found, *(blank.copy() for _ in range(7)))
+
+    def unknown() -> NDArray[np.int64]:
+        return np.full(len(tokens), IGNORED, dtype=np.int64)
+
+    made = Example(
+        id=row["id"],
+        text=text,
+        tokens=tokens,
+        offsets=offsets,
+        pieces=found,
+        names=unknown(),
+        fine=unknown(),
+        quotes=unknown(),
+        parts=unknown(),
+        relations=unknown(),
+        heads=unknown(),
+        starts=unknown(),
+    )
     if "entities" in row:
         made.names = _span_tags(made, row["entities"], NAME_TAGS)
     if fine is not None:

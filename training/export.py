@@ -1,17 +1,17 @@
 """Writes what is served: the network as ONNX with 8-bit weights, its vocabulary, and the tables of the decoders.
 
-    python -m training.export RUN/state.pt --encoder MINILM --out newsfacts/encoder/model
+    python -m training.export STATE --encoder FOLDER --out FOLDER
 
 Weight matrices are quantised by channel and activations as they come (`quantize_dynamic`); the word embeddings, half of
-all weights, by row. Exports the running average of the weights.
+all weights, by row. The command exports the running average of a stage that is not at its end: its `state.pt`.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +25,10 @@ from newsfacts.encoder.features import Casing, Quoting, Spacing
 from newsfacts.encoder.labels import DEPENDENCIES, FINE_TAGS, NAME_TAGS, PARTS_OF_SPEECH, QUOTE_TAGS, RELATIONS
 from newsfacts.encoder.network import INPUTS
 from newsfacts.encoder.windows import LIMIT
-from training.network import ARC_SIZE, HEAD_SIZE, Layer, Network, from_minilm, take
+from training import encoders
+from training.layers import ARC_SIZE, Layer
+from training.manifest import digests
+from training.network import Network, take
 
 TAGGED, POINTING = ("names", "fine", "quotes"), ("askers", "answerers")
 GRAMMAR = ("parts", "starts", "arcs", "as_dependent", "as_governor")
@@ -36,30 +39,35 @@ def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("state", type=Path)
-    parser.add_argument("--encoder", required=True, type=Path)
+    parser.add_argument("--encoder", required=True, type=Path, help="the published one that the stage started from")
     parser.add_argument("--out", required=True, type=Path)
     arguments = parser.parse_args()
-    net = load(arguments.state, arguments.encoder)
-    arguments.out.mkdir(parents=True, exist_ok=True)
+    net = encoders.read(arguments.encoder)
+    take(net, torch.load(arguments.state, map_location="cpu", weights_only=True)["average"])
+    export(net.eval(), encoders.vocabulary(arguments.encoder), arguments.out)
+
+
+def export(net: Network, pieces: Sequence[str], out: Path) -> None:
+    """
+    Writes `encoder.onnx`, `vocabulary.txt` and `settings.json`.
+
+    pieces: the vocabulary, by the pieces' numbers.
+    """
+    out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         write_onnx(net, plain)
         quantize_dynamic(
             plain,
-            arguments.out / "encoder.onnx",
+            out / "encoder.onnx",
             op_types_to_quantize=["MatMul"],
             weight_type=QuantType.QInt8,
             per_channel=True,
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
         )
-    vocabulary = (arguments.encoder / "vocab.txt").read_bytes()
-    (arguments.out / "vocabulary.txt").write_bytes(vocabulary)
-    digests = {
-        name: hashlib.sha256((arguments.out / name).read_bytes()).hexdigest()
-        for name in ("encoder.onnx", "vocabulary.txt")
-    }
+    (out / "vocabulary.txt").write_text("".join(piece + "\n" for piece in pieces), encoding="utf-8")
     settings = {
-        "sha256": digests,
+        "sha256": digests({name: out / name for name in ("encoder.onnx", "vocabulary.txt")}),
         "limit": LIMIT,
         "tags": {
             **{"names": NAME_TAGS, "fine": FINE_TAGS, "quotes": QUOTE_TAGS},
@@ -68,22 +76,13 @@ def main() -> None:
         "relations": RELATIONS,
         "transitions": {name: _tables(net, name) for name in ("names", "quotes")},
     }
-    (arguments.out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
-    for path in sorted(arguments.out.iterdir()):
-        print(path.name, path.stat().st_size)
-
-
-def load(state: Path, encoder: Path) -> Network:
-    """RETURNS: the network with the averaged weights of a training run, ready to be run."""
-    net = from_minilm(encoder)
-    take(net, torch.load(state, map_location="cpu", weights_only=True)["average"])
-    return net.eval()
+    (out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 
 def write_onnx(net: Network, path: Path) -> None:
     """Writes the network in single precision, its word embeddings in 8 bits."""
     dice = torch.Generator().manual_seed(1)
-    window = [torch.randint(1000, 20000, (50,), generator=dice)]
+    window = [torch.randint(0, net.words.num_embeddings, (50,), generator=dice)]
     window += [torch.randint(0, len(kinds), (50,), generator=dice) for kinds in (Casing, Spacing, Quoting)]
     served = Served(net).eval()
     with torch.inference_mode():
@@ -115,6 +114,7 @@ class Served(nn.Module):
         self.register_buffer("scale", scale)
         self.register_buffer("positions", net.positions.weight.detach()[: LIMIT + 2].clone())
         self.register_buffer("shares", torch.softmax(net.grammar.mixture.detach(), 0))
+        self.register_buffer("relative", net.relative(LIMIT + 2).detach().clone() if net.relative else None)
         self.joined = nn.ModuleList(_joined(layer) for layer in net.layers)
 
     def states(self, ids: Tensor, casing: Tensor, spacing: Tensor, quoting: Tensor) -> list[Tensor]:
@@ -125,9 +125,12 @@ class Served(nn.Module):
         x = net.norm(x + self.positions[: ids.shape[0]])
         found = []
         for layer, joined in zip(net.layers, self.joined, strict=True):
-            width = layer.query.out_features
-            q, k, v = joined(x).view(-1, 3, width // HEAD_SIZE, HEAD_SIZE).permute(1, 2, 0, 3)
-            seen = torch.matmul(torch.softmax(torch.matmul(q, k.transpose(-1, -2)), -1), v)
+            width, size = layer.query.out_features, layer.head_size
+            q, k, v = joined(x).view(-1, 3, width // size, size).permute(1, 2, 0, 3)
+            scores = torch.matmul(q, k.transpose(-1, -2))
+            if self.relative is not None:
+                scores = scores + self.relative[:, : ids.shape[0], : ids.shape[0]]
+            seen = torch.matmul(torch.softmax(scores, -1), v)
             seen = seen.transpose(0, 1).reshape(-1, width)
             x = layer.norm(layer.output(seen) + x)
             x = layer.last_norm(layer.down(fn.gelu(layer.up(x))) + x)
@@ -143,20 +146,20 @@ class Served(nn.Module):
         net, grammar = self.net, self.net.grammar
         states = self.states(*window)
         words = states[-1][firsts]
-        told = sum((state * share for share, state in zip(self.shares, states, strict=True)), torch.zeros(()))[firsts]
-        arcs = grammar.dependents(told) @ grammar.governors(told).T * ARC_SIZE**-0.5
+        mixed = sum((state * share for share, state in zip(self.shares, states, strict=True)), torch.zeros(()))[firsts]
+        arcs = grammar.dependents(mixed) @ grammar.governors(mixed).T * ARC_SIZE**-0.5
         return (
             *(getattr(net, name)(words) for name in TAGGED),
             *(getattr(net, name)(states[-1]) for name in POINTING),
-            *(grammar.parts(told), grammar.starts(told), arcs),
-            *(grammar.as_dependent(told), grammar.as_governor(told)),
+            *(grammar.parts(mixed), grammar.starts(mixed), arcs),
+            *(grammar.as_dependent(mixed), grammar.as_governor(mixed)),
         )
 
 
 def _joined(layer: Layer) -> nn.Linear:
     """RETURNS: query, key and value as one matrix, with the scale of the attention's scores inside."""
     joined = nn.Linear(layer.query.in_features, 3 * layer.query.out_features)
-    parts = (layer.query, HEAD_SIZE**-0.5), (layer.key, 1.0), (layer.value, 1.0)
+    parts = (layer.query, layer.head_size**-0.5), (layer.key, 1.0), (layer.value, 1.0)
     joined.weight = nn.Parameter(torch.cat([part.weight.detach() * factor for part, factor in parts]))
     joined.bias = nn.Parameter(torch.cat([part.bias.detach() * factor for part, factor in parts]))
     return joined

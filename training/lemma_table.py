@@ -11,7 +11,7 @@ from typing import Any
 from spacy.lookups import Lookups
 from spacy.util import get_package_path
 
-from training.fine_labels import MODEL
+from training.labels import SM
 
 TABLE = Path(__file__).parent.parent / "newsfacts/lexicon/lemmas.tsv"
 PARTS = ("verb", "noun")
@@ -25,7 +25,7 @@ HEAD = """\
 def main() -> None:
     """Writes the table."""
     lookups = Lookups()
-    lookups.from_disk(next(get_package_path(MODEL).glob("*/lemmatizer")) / "lookups")
+    lookups.from_disk(next(get_package_path(SM).glob("*/lemmatizer")) / "lookups")
     cells: dict[str, dict[str, str]] = {}
     for part in PARTS:
         exceptions: Any = lookups.get_table("lemma_exc")[part]
@@ -44,7 +44,7 @@ def main() -> None:
 
 def licence() -> str:
     """RETURNS: WordNet's licence as comments. It asks to stand on every copy; the model's package has it."""
-    text = next(get_package_path(MODEL).parent.glob(f"{MODEL}-*.dist-info/LICENSES_SOURCES")).read_text("utf-8")
+    text = next(get_package_path(SM).parent.glob(f"{SM}-*.dist-info/LICENSES_SOURCES")).read_text("utf-8")
     lines = text.partition("# WordNet 3.0")[2].split("```")[1].splitlines()
     return "".join(f"# {line.strip()}\n" for line in lines if line.strip())
 

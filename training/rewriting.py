@@ -57,7 +57,7 @@ def rewritten(row: dict[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
         moved = (e | {"start": start(e["start"]), "end": end(e["end"])} for e in entities)
         return [e for e in moved if e["start"] < e["end"]]
 
-    new = {kind: labelled(row[kind]) for kind in ("entities", "fine") if kind in row}
+    new: dict[str, list[dict[str, Any]]] = {kind: labelled(row[kind]) for kind in ("entities", "fine") if kind in row}
     if "attributions" in row:
         attributions = [
             a | {part: spans(a[part]) for part in ("source", "cue", "content")} for a in row["attributions"]
