@@ -65,6 +65,10 @@ KINDS = (
 )
 
 
+LEFT = Kind("client-left", 499, "The client closed the connection")
+"""Never sent: for the log and the metrics."""
+
+
 @dataclass(slots=True)
 class ProblemError(Exception):
     """Raised anywhere in a request to end it with a problem."""

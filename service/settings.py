@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import IPv6Address, ip_network
 from typing import Any
 
 from schemas.requests import MAX_DOCUMENTS, MAX_TEXT
@@ -68,11 +69,36 @@ def _list(pattern: str, what: str) -> Callable[[str], tuple[str, ...]]:
     return read
 
 
+def _networks(value: str) -> tuple[str, ...]:
+    try:
+        return tuple(str(ip_network(item.strip())) for item in value.split(",") if item.strip())
+    except ValueError as error:
+        raise ValueError("IP addresses or networks such as 10.0.0.0/8, with commas between them") from error
+
+
+def _path(value: str) -> str:
+    path = value.rstrip("/")
+    if path and not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", path):
+        raise ValueError("a path such as /newsfacts")
+    return path
+
+
+def _host(value: str) -> str:
+    """RETURNS: a host as a part of an address: IPv6 in brackets."""
+    bare = value.removeprefix("[").removesuffix("]")
+    if re.fullmatch(r"[A-Za-z0-9._-]+", bare):
+        return bare
+    try:
+        return f"[{IPv6Address(bare)}]"
+    except ValueError as error:
+        raise ValueError("a host's name or an IP address, without a port") from error
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The service's settings, checked. `from_environment` reads them."""
 
-    host: str = _setting("NEWSFACTS_HOST", "0.0.0.0", str)
+    host: str = _setting("NEWSFACTS_HOST", "0.0.0.0", _host)
     port: int = _setting("PORT", 8000, _whole(1, 65_535))
     workers: int = _setting("WEB_CONCURRENCY", 2, _whole(1, 256))
     threads: int = _setting("NEWSFACTS_THREADS", 256, _whole(2, 1_000))
@@ -84,10 +110,14 @@ class Settings:
     max_streams: int = _setting("NEWSFACTS_MAX_STREAMS", 16, _whole(0, 1_000))
     max_header_seconds: float = _setting("NEWSFACTS_MAX_HEADER_SECONDS", 10.0, _seconds(0.1, 600))
     max_body_seconds: float = _setting("NEWSFACTS_MAX_BODY_SECONDS", 60.0, _seconds(0.1, 3_600))
+    keepalive_seconds: float = _setting("NEWSFACTS_KEEPALIVE_SECONDS", 75.0, _seconds(0.1, 3_600))
+    max_held: int = _setting("NEWSFACTS_MAX_HELD_MIB", 256, _whole(16, 65_536))
     drain_seconds: float = _setting("NEWSFACTS_DRAIN_SECONDS", 0.0, _seconds(0, 600))
     stop_seconds: int = _setting("NEWSFACTS_STOP_SECONDS", 60, _whole(1, 3_600))
     api_keys: tuple[str, ...] = _setting("NEWSFACTS_API_KEYS", (), _list(KEY, KEYS), secret=True)
     cors_origins: tuple[str, ...] = _setting("NEWSFACTS_CORS_ORIGINS", (), _list(ORIGIN, ORIGINS))
+    trusted_proxies: tuple[str, ...] = _setting("NEWSFACTS_TRUSTED_PROXIES", (), _networks)
+    prefix: str = _setting("NEWSFACTS_PREFIX", "", _path)
     log_level: str = _setting("NEWSFACTS_LOG_LEVEL", "info", _one_of(*LOG_LEVELS))
 
     @property
@@ -107,7 +137,7 @@ def variables() -> dict[str, str]:
 
 
 def _shown(default: Any) -> str:
-    if default == ():
+    if default in ((), ""):
         return "none"
     return f"{default:g}" if isinstance(default, float) else str(default)
 

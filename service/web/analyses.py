@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from newsfacts.facts import Article
 from schemas import requests
 from service.answers import Answers
-from service.problems import OVERLOADED, RefusalError
+from service.problems import LEFT, RefusalError
 from service.settings import Settings
+from service.web.body import CROWDED, PENDING, overloaded
+from service.web.budget import Budget
 from service.web.metrics import Metrics
-from service.web.queue import OverloadedError, Queue
+from service.web.queue import LeftError, OverloadedError, Queue
 from service.web.request_log import RequestLog
 from service.work.analysis import Analyses
 
@@ -33,16 +36,26 @@ class Service:
             max_seconds=settings.max_queue_seconds,
             pace=analyses.pace,
         )
+        self.budget = Budget(settings.max_held << 20)
         self.schema = requests.Article(max_text=settings.max_text)
         self._streams = threading.Semaphore(settings.max_streams)
 
-    def answers(self, log: RequestLog, *, accepted: bool = False) -> Answers:
+    def check_room(self, environ: Mapping[str, Any]) -> None:
+        """For a request whose body has not been read yet. It need not be, where there is no room for its analysis.
+
+        RAISES: RefusalError.
+        """
+        if environ.get(PENDING) and (environ.get(CROWDED) or self.queue.full):
+            raise overloaded("Too many analyses are waiting.", self.queue.retry_after)
+
+    def answers(self, log: RequestLog, *, left: Callable[[], bool] = lambda: False, accepted: bool = False) -> Answers:
         """RETURNS: the answers to one request's documents.
 
         log: gets what each analysis took.
+        left: whether the client has left.
         accepted: whether the request has been accepted already, so that no document of it is refused.
         """
-        return Answers(_Request(self, log, accepted).facts, self.schema)
+        return Answers(_Request(self, log, left, accepted).facts, self.schema)
 
     def take_stream(self) -> Callable[[], None]:
         """Takes one of the places for streams. RETURNS: a function that gives it back.
@@ -50,8 +63,7 @@ class Service:
         RAISES: RefusalError, all are taken.
         """
         if not self._streams.acquire(blocking=False):
-            self.metrics.refused.inc()
-            raise _overloaded("Too many streams are open.", STREAM_RETRY)
+            raise overloaded("Too many streams are open.", STREAM_RETRY)
         return self._streams.release
 
 
@@ -64,6 +76,7 @@ class _Request:
 
     service: Service
     log: RequestLog
+    left: Callable[[], bool]
     accepted: bool
 
     def facts(self, article: Article) -> bytes:
@@ -71,19 +84,17 @@ class _Request:
 
         RAISES: RefusalError, there is too much to do (never once accepted). ProblemError, the analysis failed.
         """
-        metrics, size = self.service.metrics, len(article.text)
+        service, metrics, size = self.service, self.service.metrics, len(article.text)
         try:
-            with metrics.pending.track_inprogress(), self.service.queue.place(size, patient=self.accepted) as waited:
-                found = self.service.analyses.analyse(article, self.log.request_id)
+            place = service.queue.place(size, patient=self.accepted, left=self.left)
+            with metrics.pending.track_inprogress(), place as waited:
+                found = service.analyses.analyse(article, self.log.request_id, self.left)
+        except LeftError as error:
+            raise RefusalError(LEFT, "The client has left.") from error
         except OverloadedError as error:
-            metrics.refused.inc()
-            raise _overloaded("Too many analyses are waiting.", error.retry_after) from error
+            raise overloaded("Too many analyses are waiting.", error.retry_after) from error
         self.accepted = True
         metrics.queue_seconds.observe(waited)
         metrics.analysed(found)
         self.log.analysed(size, {"queue": waited, **found.steps})
         return found.answer
-
-
-def _overloaded(why: str, retry_after: int) -> RefusalError:
-    return RefusalError(OVERLOADED, f"{why} Try again in {retry_after} s.", headers={"Retry-After": str(retry_after)})

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask, request
+from werkzeug.exceptions import HTTPException, NotFound
 
 from service.logs import log_failure, to_stderr
+from service.problems import ProblemError
 from service.settings import Settings
 from service.web import extraction, headers, keys, operations, origins, page, probes, problems, specification
 from service.web.analyses import Service
 from service.web.metrics import Metrics
-from service.web.request_log import request_log
+from service.web.request_log import REQUEST_LOG, request_log
 from service.web.telemetry import StartResponse, Telemetry
 from service.work.analysis import Analyses
 
@@ -48,6 +50,16 @@ class _Application(Flask):
             environ["PATH_INFO"] = "/"
         return super().wsgi_app(environ, start_response)
 
+    def refuses(self, environ: dict[str, Any]) -> bool:
+        """RETURNS: whether a request is refused by its head alone, so that its body need not be read."""
+        with self.request_context(dict(environ)):
+            if request.routing_exception is not None:
+                return True
+            try:
+                return self.preprocess_request() is not None
+            except (HTTPException, ProblemError):
+                return True
+
     def log_exception(self, exc_info: object) -> None:
         """Flask would log the message too, which may quote the article."""
         error = sys.exc_info()[1]
@@ -56,5 +68,7 @@ class _Application(Flask):
 
 
 def _name_route() -> None:
-    if request.url_rule:
+    if request.environ.get("PATH_INFO", "").startswith("//"):  # werkzeug would take it for one slash
+        raise NotFound
+    if request.url_rule and REQUEST_LOG in request.environ:
         request_log().route = request.url_rule.rule

@@ -1,16 +1,39 @@
-"""Reads a request's body whole, and says what is wrong when it does not come."""
+"""A request's body, and what is wrong with it when it can't be read.
+
+`service.web.connection` reads bodies whole before it calls the application, and hands over what there is: a body, or an
+object that raises what kept it from coming. The stream's body comes piece by piece.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Request
-from gunicorn.http.errors import ParseException
 
-from service.problems import BAD_REQUEST, BODY_TIMEOUT, TOO_LARGE, ProblemError
+from service.problems import BAD_REQUEST, BODY_TIMEOUT, OVERLOADED, TOO_LARGE, ProblemError, RefusalError
 
-UNREADABLE = (OSError, ParseException)
-"""What reading a body raises when it ends before it should, or its chunks are malformed."""
+PENDING = "newsfacts.body_pending"
+"""Set in the WSGI environment while the body has not been read: whether it will be depends on what is known so far."""
+CROWDED = "newsfacts.crowded"
+"""Set while all threads for analyses are taken."""
+RETRY_SECONDS = 5
+"""The seconds of `Retry-After` when bodies take too much memory: most will be answered by then."""
+
+
+class SlowBodyError(OSError):
+    """The body did not come in time."""
+
+
+class HeldTooMuchError(OSError):
+    """There is no memory for the body."""
+
+
+class Unreadable:
+    """Stands for a body that did not come."""
+
+    def __init__(self, error: OSError) -> None:
+        self._error = error
+
+    def read(self, size: int = -1) -> bytes:
+        raise self._error
 
 
 def read(request: Request, limit: int) -> bytes:
@@ -20,32 +43,37 @@ def read(request: Request, limit: int) -> bytes:
     RAISES: ProblemError, it has more, came too slowly, ended too early, or its chunks are malformed.
     """
     announced = request.content_length
-    if announced is not None and announced > limit:
-        raise _too_large(limit)
-    body = request.environ["wsgi.input"]
+    check_length(request, limit)
     try:
-        raw = body.read(limit + 1 if announced is None else announced)
-    except UNREADABLE as error:
-        raise broken(body) from error
+        raw = bytes(request.environ["wsgi.input"].read(limit + 1 if announced is None else announced))
+    except OSError as error:
+        raise problem(error) from error
     if len(raw) > limit:
-        raise _too_large(limit)
+        raise too_large(limit)
     if announced is not None and len(raw) < announced:
-        raise broken(body)
-    return bytes(raw)
+        raise problem(OSError())
+    return raw
 
 
-def watch_of(body: Any) -> Any:
-    """RETURNS: the `service.web.worker.Watch` over this body, or None under another server."""
-    return getattr(getattr(body, "reader", None), "watch", None)
+def check_length(request: Request, limit: int) -> None:
+    """RAISES: ProblemError, the body is announced to have more than `limit` bytes."""
+    if request.content_length is not None and request.content_length > limit:
+        raise too_large(limit)
 
 
-def broken(body: Any) -> ProblemError:
+def problem(error: OSError) -> ProblemError:
     """RETURNS: the problem of a body that could not be read to its end."""
-    watch = watch_of(body)
-    if watch is not None and watch.expired:
+    if isinstance(error, SlowBodyError):
         return ProblemError(BODY_TIMEOUT, "The body did not arrive in time.")
+    if isinstance(error, HeldTooMuchError):
+        return overloaded("Other requests take all the memory for bodies.", RETRY_SECONDS)
     return ProblemError(BAD_REQUEST, "The request ended before its body did, or its chunks are malformed.")
 
 
-def _too_large(limit: int) -> ProblemError:
+def too_large(limit: int) -> ProblemError:
     return ProblemError(TOO_LARGE, f"The body has more than {limit} bytes.")
+
+
+def overloaded(why: str, retry_after: int) -> RefusalError:
+    """RETURNS: the problem of a request that there is no room for."""
+    return RefusalError(OVERLOADED, f"{why} Try again in {retry_after} s.", headers={"Retry-After": str(retry_after)})

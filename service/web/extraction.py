@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
@@ -23,16 +23,21 @@ from service.problems import (
     TOO_LARGE,
     UNAUTHORIZED,
     UNSUPPORTED,
+    RefusalError,
     body,
 )
 from service.web.analyses import Service
-from service.web.body import UNREADABLE, broken, read, watch_of
+from service.web.body import check_length, problem, read
 from service.web.lines import LineTooLong, lines
 from service.web.operations import JSON, NDJSON, operation
 from service.web.request_log import RequestLog, request_log
 from service.web.telemetry import server_timing
+from service.web.wsgi import LEFT
 
 blueprint = Blueprint("extraction", __name__, url_prefix="/v1")
+
+WHOLE = ("extraction.extract", "extraction.extract_batch")
+"""The endpoints that read their body whole."""
 
 ARTICLE = {
     "text": (
@@ -66,7 +71,7 @@ _READING = (MALFORMED, BAD_REQUEST, BODY_TIMEOUT, TOO_LARGE, INVALID)
     problems=(*_ASKING, *_READING),
 )
 def extract() -> Response:
-    return _json(_service().answers(request_log()).facts(_body()))
+    return _json(_service().answers(request_log(), left=_left()).facts(_body()))
 
 
 @blueprint.post("/extract/batch")
@@ -98,9 +103,13 @@ def extract_batch() -> Response:
         envelope = BatchEnvelope(max_documents=service.settings.max_documents).load(_body())
     except ValidationError as error:
         raise invalid(error) from error
-    answers = service.answers(request_log())
-    results = [answers.answer(document).line for document in envelope["documents"]]
-    return _json(b'{"results":[%b]}' % b",".join(results))
+    answers = service.answers(request_log(), left=_left())
+    results = []
+    with service.budget.hold() as hold:
+        for document in envelope["documents"]:
+            results.append(answers.answer(document).line)
+            hold.add(len(results[-1]))
+        return _json(b'{"results":[%b]}' % b",".join(results))
 
 
 @blueprint.post("/extract/stream")
@@ -122,31 +131,46 @@ def extract_batch() -> Response:
 def extract_stream() -> Response:
     service = _service()
     give_back = service.take_stream()
-    results = _results(service, request.environ["wsgi.input"], request_log())
+    results = _results(service, request.environ["wsgi.input"], request_log(), _left())
     answer = Response(results, mimetype=NDJSON, headers={"X-Accel-Buffering": "no"})
     answer.call_on_close(give_back)
     return answer
 
 
-def _results(service: Service, sent: Any, log: RequestLog) -> Iterator[bytes]:
-    watch = watch_of(sent)
-    answers = service.answers(log, accepted=True)
+def _results(service: Service, sent: Any, log: RequestLog, left: Callable[[], bool]) -> Iterator[bytes]:
+    answers = service.answers(log, left=left, accepted=True)
+    restart = getattr(sent, "restart", lambda: None)
     limit = service.settings.max_line
     try:
         for line in lines(sent, limit):
             yield (_too_long(limit) if isinstance(line, LineTooLong) else answers.answer(line).line) + b"\n"
-            if watch:
-                watch.restart()
-    except UNREADABLE:
-        yield result(problem=spell(broken(sent).body())) + b"\n"
+            restart()
+    except RefusalError:  # the client has left
+        return
+    except OSError as error:
+        yield result(problem=spell(problem(error).body())) + b"\n"
 
 
 def _too_long(limit: int) -> bytes:
-    return result(problem=spell(body(TOO_LARGE, f"The line has more than {limit} bytes.")))
+    problem = body(TOO_LARGE, f"The line has more than {limit} bytes.")
+    return result(problem=spell(problem))
+
+
+@blueprint.before_request
+def check_room() -> None:
+    """Refuses by the head what need not be read."""
+    if request.endpoint in WHOLE:
+        check_length(request, _service().settings.max_body)
+        _service().check_room(request.environ)
 
 
 def _body() -> Any:
     return parse(read(request, _service().settings.max_body))
+
+
+def _left() -> Callable[[], bool]:
+    left: Callable[[], bool] = request.environ.get(LEFT, lambda: False)
+    return left
 
 
 def _service() -> Service:

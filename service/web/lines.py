@@ -1,9 +1,7 @@
 """Reads a request's body line by line, each as soon as it has come.
 
-A client of the stream may wait for the answer to one line before it sends the next. gunicorn's file-like body reads at
-least a kilobyte ahead and would wait for it; below it, its reader and unreader know what has come already. They are no
-public interface, so they are used only where they look as expected (gunicorn is pinned, and a test holds a
-conversation with a real one); anything else is read with `readline`.
+A client of the stream may wait for the answer to one line before it sends the next, so a line must not wait for more of
+the body. `service.web.wsgi.StreamedBody` gives what has come; the body of another server is read with `readline`.
 """
 
 from __future__ import annotations
@@ -11,21 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from gunicorn.http.errors import NoMoreData
-
 PIECE = 65_536
 
 
 class LineTooLong:
-    """Stands for a line longer than the bound, which was thrown away."""
+    """Stands for a line longer than the limit, which was thrown away."""
 
 
 def lines(body: Any, limit: int) -> Iterator[bytes | LineTooLong]:
-    """RETURNS: the lines of `body` without their ends, blank ones left out. Holds `limit` bytes and a piece at most.
+    """RETURNS: the lines of `body` without their ends, blank ones left out. Holds at most `limit` bytes and a piece.
 
     body: `wsgi.input`, untouched.
     limit: the most bytes of a line.
-    RAISES: OSError, ParseException, the body ended before it should, or its chunks are malformed.
+    RAISES: OSError, the body ended before it should, or its chunks are malformed.
     """
     held = bytearray()
     dropping = False
@@ -53,24 +49,5 @@ def lines(body: Any, limit: int) -> Iterator[bytes | LineTooLong]:
 
 def _reader(body: Any) -> Callable[[], bytes]:
     """RETURNS: gives the next piece of the body as soon as there is any, b"" at its end."""
-    reader = getattr(body, "reader", None)
-    if hasattr(reader, "parser") and hasattr(reader, "buf"):
-        return lambda: _chunked_piece(reader)
-    if hasattr(reader, "length") and hasattr(getattr(reader, "unreader", None), "buf"):
-        return lambda: _sized_piece(reader)
-    return lambda: bytes(body.readline(PIECE))
-
-
-def _chunked_piece(reader: Any) -> bytes:
-    """gunicorn's ChunkedReader: `buf` holds what has come of the chunk."""
-    first = reader.read(1)
-    return bytes(first + reader.read(reader.buf.tell())) if first else b""
-
-
-def _sized_piece(reader: Any) -> bytes:
-    """gunicorn's LengthReader: its unreader's `buf` holds what has come, never beyond the body's end."""
-    announced = reader.length
-    first = reader.read(1)
-    if announced and not first:
-        raise NoMoreData
-    return bytes(first + reader.read(reader.unreader.buf.tell())) if first else b""
+    some: Callable[[], bytes] | None = getattr(body, "read_some", None)
+    return some or (lambda: bytes(body.readline(PIECE)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from service.documents import spell
-from service.problems import BAD_REQUEST, KINDS, MEDIA_TYPE, Kind, ProblemError, body
+from service.problems import BAD_REQUEST, KINDS, MEDIA_TYPE, OVERLOADED, Kind, ProblemError, body
 
 _BY_STATUS = {kind.status: kind for kind in reversed(KINDS)} | {400: BAD_REQUEST}
 
@@ -23,8 +23,14 @@ def response(found: dict[str, Any], headers: Mapping[str, str] | None = None) ->
 
 def install(app: Flask) -> None:
     """Gives every error of `app` this shape."""
-    app.register_error_handler(ProblemError, lambda error: response(error.body(), error.headers))
+    app.register_error_handler(ProblemError, _of_problem)
     app.register_error_handler(HTTPException, _of_http)
+
+
+def _of_problem(error: ProblemError) -> Response:
+    if error.kind is OVERLOADED:
+        current_app.extensions["newsfacts"].metrics.refused.inc()
+    return response(error.body(), error.headers)
 
 
 def _of_http(error: HTTPException) -> Response:

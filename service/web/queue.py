@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from math import ceil
 
 from service.work.pace import Pace
 
+LOOK_SECONDS = 0.5
+"""Seconds between two looks whether somebody still waits."""
 STRICT_SECONDS = 5.0
 """How long after a refusal the queue is shorter."""
 
@@ -24,10 +26,15 @@ class OverloadedError(Exception):
         self.retry_after = retry_after
 
 
+class LeftError(Exception):
+    """Nobody waits for the analysis any more."""
+
+
 @dataclass(slots=True)
 class _Waiter:
     size: int
     patient: bool
+    left: Callable[[], bool]
     called: threading.Event = field(default_factory=threading.Event)
 
 
@@ -65,17 +72,32 @@ class Queue:
         """How many wait now, the patient ones included."""
         return len(self._queue)
 
+    @property
+    def full(self) -> bool:
+        """Whether one more would be refused."""
+        with self._guard:
+            return not self._free and self._too_long()
+
+    @property
+    def retry_after(self) -> int:
+        """The seconds until everything here now is done, in whole seconds."""
+        with self._guard:
+            return self._retry_after()
+
     @contextmanager
-    def place(self, size: int = 1, *, patient: bool = False) -> Iterator[float]:
+    def place(
+        self, size: int = 1, *, patient: bool = False, left: Callable[[], bool] = lambda: False
+    ) -> Iterator[float]:
         """Waits for a place and holds it.
 
         size: what there is to do, in characters.
         patient: wait as long as it takes. For work that has been accepted already: the later documents of a batch.
+        left: whether nobody waits for the analysis any more.
         RETURNS: the seconds waited.
-        RAISES: OverloadedError, the queue is full or the wait is too long (never when `patient`).
+        RAISES: OverloadedError, the queue is full or the wait is too long (never when `patient`). LeftError.
         """
         start = time.perf_counter()
-        self._acquire(_Waiter(size, patient))
+        self._acquire(_Waiter(size, patient, left))
         served = time.perf_counter()
         try:
             yield served - start
@@ -88,20 +110,32 @@ class Queue:
                 self._free -= 1
                 self._ahead += mine.size
                 return
-            if not mine.patient and (self._impatient >= self._room() or self._expected() > self.max_seconds):
+            if not mine.patient and self._too_long():
                 self._strict_until = time.monotonic() + STRICT_SECONDS
                 raise OverloadedError(self._retry_after())
             self._ahead += mine.size
             self._queue.append(mine)
             self._impatient += not mine.patient
-        came = mine.called.wait(None if mine.patient else self.max_seconds)
+        self._wait(mine)
         with self._guard:
-            if came or mine.called.is_set():  # called between the end of the wait and here
+            if mine.called.is_set():  # perhaps after the end of the wait
                 return
             self._queue.remove(mine)
             self._impatient -= not mine.patient
             self._ahead -= mine.size
+            if mine.left():
+                raise LeftError
             raise OverloadedError(self._retry_after())
+
+    def _wait(self, mine: _Waiter) -> None:
+        """Ends when the waiter is called, when it has waited for long enough, or when it has left."""
+        deadline = math.inf if mine.patient else time.monotonic() + self.max_seconds
+        while (rest := deadline - time.monotonic()) > 0 and not mine.called.wait(min(rest, LOOK_SECONDS)):
+            if mine.left():
+                return
+
+    def _too_long(self) -> bool:
+        return self._impatient >= self._room() or self._expected() > self.max_seconds
 
     def _release(self, size: int) -> None:
         with self._guard:
@@ -123,4 +157,4 @@ class Queue:
         return self._pace.seconds(self._ahead) / self._places
 
     def _retry_after(self) -> int:
-        return max(1, ceil(self._expected()))
+        return max(1, math.ceil(self._expected()))

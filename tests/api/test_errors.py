@@ -13,7 +13,7 @@ from werkzeug.exceptions import default_exceptions
 from service.logs import JsonFormatter
 from service.problems import KINDS
 from service.settings import Settings
-from service.web.worker import REFUSALS
+from service.web.connection import REFUSALS
 
 CANONICAL = {
     "type": "urn:newsfacts:problem:invalid-request",

@@ -63,8 +63,8 @@ def test_several_lines_in_a_piece_and_a_line_in_several(server: Server) -> None:
     [
         pytest.param(b"NONSENSE\r\n\r\n", 400, id="request line"),
         pytest.param(b"GET / HTTP/1.1\r\nbad header\r\n\r\n", 400, id="header"),
-        pytest.param(b"GET / HTTP/1.1\r\nA: " + b"a" * 9_000 + b"\r\n\r\n", 431, id="long header"),
-        pytest.param(b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\n\r\n", 414, id="long request line"),
+        pytest.param(b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"a" * 9_000 + b"\r\n\r\n", 431, id="long header"),
+        pytest.param(b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414, id="long request line"),
         pytest.param(head("/v1/extract", CHUNKED) + b"zz\r\n", 400, id="chunk size"),
         pytest.param(head("/v1/extract", CHUNKED) + b"1\r\n{}\r\n", 400, id="chunk end"),
         pytest.param(head("/v1/extract", CHUNKED) + b"1;" + b"a" * 40_000, 400, id="endless chunk size"),
@@ -173,8 +173,12 @@ def test_a_client_that_does_not_read_is_cut_off(server: Server) -> None:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         sock.connect(("127.0.0.1", server.port))
         sock.sendall(request * 8)  # more than the system's own buffers hold
-        wait_until(lambda: in_flight(server) == 1)
-        wait_until(lambda: in_flight(server) == 0)
+        time.sleep(2)
+        received = 0
+        with suppress(ConnectionError):
+            while piece := sock.recv(1 << 20):
+                received += len(piece)
+    assert 0 < received < 8_000_000
 
 
 def test_clients_that_vanish_give_their_places_back(server: Server) -> None:

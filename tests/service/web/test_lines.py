@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 
 import pytest
-from gunicorn.http.body import Body, ChunkedReader, LengthReader
-from gunicorn.http.unreader import IterUnreader
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,32 +15,22 @@ LIMIT = 20
 BODIES = st.lists(st.binary(max_size=30).map(lambda data: data.replace(b"\n", b"")), max_size=8).map(b"\n".join)
 
 
-class Request:
-    """What gunicorn's chunked reader asks of its request."""
+class Pieces:
+    """A body as the web process gives it: what has come, piece by piece."""
 
-    limit_request_field_size = 8190
-    max_buffer_headers = 8190
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
 
-
-def chunked(body: bytes, sizes: list[int]) -> Body:
-    chunks, start = [], 0
-    for size in sizes:
-        piece = body[start : start + size]
-        start += size
-        if piece:
-            chunks.append(b"%x\r\n%s\r\n" % (len(piece), piece))
-    rest = body[start:]
-    chunks.append((b"%x\r\n%s\r\n" % (len(rest), rest) if rest else b"") + b"0\r\n\r\n")
-    return Body(ChunkedReader(Request(), IterUnreader(chunks)))
+    def read_some(self) -> bytes:
+        return next(self._pieces, b"")
 
 
-def sized(body: bytes, sizes: list[int]) -> Body:
+def cut(body: bytes, sizes: list[int]) -> Pieces:
     pieces, start = [], 0
     for size in sizes:
         pieces.append(body[start : start + size])
         start += size
-    pieces.append(body[start:])
-    return Body(LengthReader(IterUnreader([piece for piece in pieces if piece]), len(body)))
+    return Pieces(piece for piece in (*pieces, body[start:]) if piece)
 
 
 def expected(body: bytes) -> list[bytes | None]:
@@ -49,24 +38,23 @@ def expected(body: bytes) -> list[bytes | None]:
 
 
 @given(body=BODIES, sizes=st.lists(st.integers(1, 40), max_size=10))
-@pytest.mark.parametrize(
-    "framed", [chunked, sized, lambda body, sizes: io.BytesIO(body)], ids=["chunks", "length", "file"]
-)
+@pytest.mark.parametrize("framed", [cut, lambda body, sizes: io.BytesIO(body)], ids=["pieces", "file"])
 def test_lines_do_not_depend_on_pieces(framed: object, body: bytes, sizes: list[int]) -> None:
     found = lines(framed(body, sizes), LIMIT)  # type: ignore[operator]
     assert [None if isinstance(line, LineTooLong) else line for line in found] == expected(body)
 
 
 def test_a_line_is_given_before_the_next_comes() -> None:
-    """The unreader fails the test when it is asked for more than was sent."""
+    """The conversation fails the test when more is asked for than was sent."""
 
-    def conversation() -> object:
-        yield b"3\r\none\r\n1\r\n\n\r\n"
+    def conversation() -> Iterator[bytes]:
+        yield b"one"
+        yield b"\n"
         assert given == [b"one"]
-        yield b"4\r\ntwo\n\r\n0\r\n\r\n"
+        yield b"two\n"
 
     given: list[bytes | LineTooLong] = []
-    for line in lines(Body(ChunkedReader(Request(), IterUnreader(conversation()))), LIMIT):
+    for line in lines(Pieces(conversation()), LIMIT):
         given.append(line)
     assert given == [b"one", b"two"]
 
