@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from newsfacts.encoder.attributions import attributions
 from newsfacts.encoder.labels import NAME_TAGS
@@ -21,26 +20,7 @@ from training.corpora import Row, articles, held_out
 from training.examples import Example, example
 from training.recipe import FOLDER, Source
 from training.recipe import load as load_recipe
-
-LEAST_OVERLAP = 0.5
-
-Words = frozenset[int]
-
-
-class Tally(NamedTuple):
-    """What was right, what was found and what there is to be found."""
-
-    right: int = 0
-    found: int = 0
-    wanted: int = 0
-
-    def plus(self, other: Tally) -> Tally:
-        return Tally(*(a + b for a, b in zip(self, other, strict=True)))
-
-    def __str__(self) -> str:
-        precision, recall = 100 * self.right / max(1, self.found), 100 * self.right / max(1, self.wanted)
-        f1 = 200 * self.right / max(1, self.found + self.wanted)
-        return f"F1 {f1:5.1f}  precision {precision:5.1f}  recall {recall:5.1f}  of {self.wanted}"
+from training.scoring import Places, Tally, paired
 
 
 def main() -> None:
@@ -56,7 +36,7 @@ def main() -> None:
             continue  # too few are kept aside
         rows = _rows(source, arguments.data, dev=arguments.dev)
         for name, tally in scores(encoder, rows).items():
-            print(f"{source.kind:10} {len(rows):4} articles  {name:28} {tally}", flush=True)
+            print(f"{source.kind:10} {len(rows):4} articles  {name:28} {_said(tally)}", flush=True)
 
 
 def scores(encoder: Encoder, rows: Iterable[Row]) -> dict[str, Tally]:
@@ -83,6 +63,11 @@ def scores(encoder: Encoder, rows: Iterable[Row]) -> dict[str, Tally]:
     return total
 
 
+def _said(tally: Tally) -> str:
+    shares = f"F1 {tally.f1:5.1f}  precision {tally.precision:5.1f}  recall {tally.recall:5.1f}"
+    return f"{shares}  of {tally.wanted}"
+
+
 def _rows(source: Source, data: Path, *, dev: bool) -> list[Row]:
     if dev:
         return articles(source.kind, data / source.path.replace("train", "dev"))
@@ -97,40 +82,25 @@ def _names(readings: Sequence[Reading], encoder: Encoder) -> Iterator[tuple[int,
             yield int(reading.tokens[low]), int(reading.tokens[high - 1]) + 1, label
 
 
-def _wanted(made: Example, attribution: Row) -> tuple[Words, Words]:
+def _wanted(made: Example, attribution: Row) -> tuple[Places, Places]:
     content, source = (
         _tokens(made.token_range(start, end) for start, end in attribution[part]) for part in ("content", "source")
     )
     return content, source
 
 
-def _tokens(ranges: Iterable[tuple[int, int]]) -> Words:
+def _tokens(ranges: Iterable[tuple[int, int]]) -> Places:
     return frozenset(token for low, high in ranges for token in range(low, high))
 
 
-def _attributions(ours: Sequence[tuple[Words, Words]], theirs: Sequence[tuple[Words, Words]]) -> dict[str, Tally]:
+def _attributions(ours: Sequence[tuple[Places, Places]], theirs: Sequence[tuple[Places, Places]]) -> dict[str, Tally]:
     """ours, theirs: contents and sources."""
-    pairs = list(_paired([content for content, _ in ours], [content for content, _ in theirs]))
+    pairs = paired([content for content, _ in ours], [content for content, _ in theirs]).items()
     right = sum(bool(ours[a][1] & theirs[b][1]) or not (ours[a][1] or theirs[b][1]) for a, b in pairs)
     return {
         "contents": Tally(len(pairs), len(ours), len(theirs)),
         "contents and sources": Tally(right, len(ours), len(theirs)),
     }
-
-
-def _paired(ours: Sequence[Words], theirs: Sequence[Words]) -> Iterator[tuple[int, int]]:
-    """RETURNS: contents that are the same, by their numbers, the most alike first."""
-    alike = []
-    for a, left in enumerate(ours):
-        for b, other in enumerate(theirs):
-            if (shared := len(left & other)) >= LEAST_OVERLAP * len(left | other) > 0:
-                alike.append((-shared / len(left | other), b, a))
-    taken: tuple[set[int], set[int]] = (set(), set())
-    for _, b, a in sorted(alike):
-        if a not in taken[0] and b not in taken[1]:
-            taken[0].add(a)
-            taken[1].add(b)
-            yield a, b
 
 
 if __name__ == "__main__":

@@ -65,7 +65,13 @@ def main() -> None:
 
 
 def bring_up_to_date(each: Stage, places: Places) -> None:
-    """Makes a stage, unless it has been made of just what is there. RAISES: SystemExit, SIGTERM came."""
+    """
+    Makes a stage, unless it has been made of just what is there.
+
+    RAISES: SystemExit, a file that it needs is missing, or SIGTERM came.
+    """
+    if missing := [name for name, path in each.inputs.items() if not path.exists()]:
+        raise SystemExit(f"{each.name} needs what is not there: {', '.join(missing)}")
     folder = places.out / each.name
     recipe = digest(each.recipe) if each.recipe else None
     inputs = digests(each.inputs)

@@ -9,21 +9,21 @@ the annotated source.
 
 from __future__ import annotations
 
-import re
 import sys
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from newsfacts import pipeline
 from newsfacts.facts import Quote
 from newsfacts.quotes.confidence import traits
 from newsfacts.quotes.context import Context
-from training.corpora import held_out, read_jsonl
+from training.corpora import Row, held_out, read_jsonl
+from training.scoring import paired, speaker_right, words
 
 TABLE = Path(__file__).parent.parent / "newsfacts/quotes/confidence.tsv"
 HEAD = """\
@@ -32,8 +32,6 @@ HEAD = """\
 """
 LEAST = 20
 RIDGE = 2.0
-WORD = re.compile(r"\w+")
-EMPTY = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 
 
 def main(folder: Path) -> None:
@@ -48,7 +46,7 @@ def main(folder: Path) -> None:
     TABLE.write_text(HEAD + "".join(rows), encoding="utf-8")
 
 
-def observed(articles: list[dict[str, Any]]) -> Iterator[tuple[tuple[str, ...], bool]]:
+def observed(articles: Iterable[Row]) -> Iterator[tuple[tuple[str, ...], bool]]:
     """RETURNS: the traits of every quote that the service finds, and whether it is right."""
     nlp = pipeline.load()
     quotes: Any = nlp.get_pipe(pipeline.QUOTES)
@@ -61,55 +59,21 @@ def observed(articles: list[dict[str, Any]]) -> Iterator[tuple[tuple[str, ...], 
             yield traits(candidate, quote.kind, quote.speaker), number in right
 
 
-def judged(article: dict[str, Any], quotes: list[Quote]) -> set[int]:
+def judged(article: Row, quotes: Sequence[Quote]) -> set[int]:
     """RETURNS: the numbers of the quotes that are right."""
-    text = article["text"]
-    starts = [match.start() for match in WORD.finditer(text)]
-    gold = [words(starts, attribution["content"]) for attribution in article["attributions"]]
-    found = [words(starts, [(span.start, span.end) for span in quote.spans]) for quote in quotes]
-    by_word: dict[int, list[int]] = {}
-    for number, content in enumerate(gold):
-        for word in content:
-            by_word.setdefault(word, []).append(number)
-    pairs = []
-    for number, content in enumerate(found):
-        shared = Counter(other for word in content for other in by_word.get(word, ()))
-        pairs += [(n / len(content | gold[other]), number, other) for other, n in shared.items()]
-    right: set[int] = set()
-    taken: set[int] = set()
-    done: set[int] = set()
-    for overlap, number, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if overlap < 0.5 or number in done or other in taken:
-            continue
-        done.add(number)
-        taken.add(other)
-        if same_speaker(text, starts, quotes[number], article["attributions"][other]["source"]):
-            right.add(number)
-    return right
-
-
-def same_speaker(text: str, starts: list[int], quote: Quote, source: list[list[int]]) -> bool:
-    """RETURNS: whether the speaker is the annotated source: by a word of the span, else by the last of the name."""
-    speaker = quote.speaker
-    if not source or speaker is None:
-        return not source and speaker is None
-    written = {match.group().lower() for start, end in source for match in WORD.finditer(text[start:end])}
-    if speaker.name is not None and set(WORD.findall(speaker.name.lower())[-1:]) & written:
-        return True
-    if speaker.start is None or speaker.end is None:
-        return False
-    shared = words(starts, [(speaker.start, speaker.end)]) & words(starts, source)
-    return any(found[0].lower() not in EMPTY for start in shared if (found := WORD.match(text, start)))
-
-
-def words(starts: list[int], spans: Any) -> frozenset[int]:
-    """RETURNS: where the words that begin in the spans begin."""
-    return frozenset(
-        start for first, last in spans for start in starts[bisect_left(starts, first) : bisect_left(starts, last)]
+    text, wanted = article["text"], article["attributions"]
+    pairs = paired(
+        [words(text, ((span.start, span.end) for span in quote.spans)) for quote in quotes],
+        [words(text, attribution["content"]) for attribution in wanted],
     )
+    return {
+        number
+        for number, other in pairs.items()
+        if speaker_right(text, wanted[other]["source"], quotes[number].speaker)
+    }
 
 
-def fitted(values: np.ndarray, right: np.ndarray) -> np.ndarray:
+def fitted(values: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
     """RETURNS: the weights of a logistic regression with a ridge penalty, by Newton's method."""
     weights = np.zeros(values.shape[1])
     for _ in range(25):
