@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from newsfacts.lexicon import words
 from newsfacts.quantities import modifiers
-from newsfacts.quantities.evidence import Evidence
-from newsfacts.quantities.figures import Figure
+from newsfacts.quantities.amounts import Amount
 from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.numerals import Numeral
+from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.quantities.units import Measure
 from newsfacts.quantities.vocabulary import vocabulary
 
@@ -26,20 +26,20 @@ _PERSON = frozenset({"PERSON"})
 _CLOSING = frozenset({",", ".", ";", ")"})
 
 
-def age(evidence: Evidence, figure: Figure) -> Figure | None:
+def age(around: Surroundings, amount: Amount) -> Amount | None:
     """RETURNS: the figure as an age, with its "old" and in years where no unit is written; None if it is no age."""
-    if figure.measure and figure.measure.dimension == "time":
-        return _written_out(evidence, figure)
-    if not figure.bare or not 0 < figure.value <= OLDEST or figure.numeral.share or figure.numeral.scale > 1:
+    if amount.measure and amount.measure.dimension == "time":
+        return _written_out(around, amount)
+    if not amount.bare or not 0 < amount.value <= OLDEST or amount.numeral.share or amount.numeral.scale > 1:
         return None
-    before = modifiers.before(evidence.lexemes, figure.first)[1] - 1
-    implied = _introduced(evidence, before) or (figure.numeral.plain and _apposed(evidence, before, figure.last))
-    return replace(figure, measure=YEAR) if implied else None
+    before = modifiers.before(around.lexemes, amount.first)[1] - 1
+    implied = _introduced(around, before) or (amount.numeral.plain and _apposed(around, before, amount.last))
+    return replace(amount, measure=YEAR) if implied else None
 
 
-def decade(evidence: Evidence, i: int) -> tuple[Figure, Figure] | None:
+def decade(around: Surroundings, i: int) -> tuple[Amount, Amount] | None:
     """RETURNS: the first and last year of a decade of somebody's life: "in her forties", "in their 60s and 70s"."""
-    lexemes = evidence.lexemes
+    lexemes = around.lexemes
     found = _tens(lexemes, i)
     if found is None:
         return None
@@ -57,7 +57,7 @@ def decade(evidence: Evidence, i: int) -> tuple[Figure, Figure] | None:
     if lexemes.word(before) not in _OWNERS:
         return None
     numeral = Numeral(i, last, value, spelled=last == i + 1)
-    low = Figure(numeral, i, last, value, measure=YEAR)
+    low = Amount(numeral, i, last, value, measure=YEAR)
     return low, replace(low, value=value + 9)
 
 
@@ -71,19 +71,19 @@ def _tens(lexemes: Lexemes, i: int) -> tuple[Fraction, int] | None:
     return (Fraction(int(lexemes.raw[i])), i + 2) if plural and lexemes.raw[i] in _DECADES else None
 
 
-def _written_out(evidence: Evidence, figure: Figure) -> Figure | None:
-    lexemes, last = evidence.lexemes, figure.last
+def _written_out(around: Surroundings, amount: Amount) -> Amount | None:
+    lexemes, last = around.lexemes, amount.last
     at = last + 1 if lexemes.word(last) == "-" else last
     if lexemes.near(at) and lexemes.word(at) in {"old", "olds"}:
-        return replace(figure, last=at + 1, unit=(figure.unit[0] if figure.unit else at, at + 1))
+        return replace(amount, last=at + 1, unit=(amount.unit[0] if amount.unit else at, at + 1))
     if lexemes.word(last) == "of" and lexemes.word(last + 1) == "age":
-        return replace(figure, last=last + 2)
+        return replace(amount, last=last + 2)
     return None
 
 
-def _introduced(evidence: Evidence, before: int) -> bool:
+def _introduced(around: Surroundings, before: int) -> bool:
     """ "aged 26", "at the age of 26", "Age: 26", and the 14 of "aged 12, 14 and 17"."""
-    lexemes = evidence.lexemes
+    lexemes = around.lexemes
     for _ in range(LIST_REACH):
         if lexemes.word(before) in {",", "and"} and lexemes.digits(before - 1):
             before -= 2
@@ -93,35 +93,35 @@ def _introduced(evidence: Evidence, before: int) -> bool:
     return word in {"age", "ages"} or lexemes.word(before) == "aged"
 
 
-def _apposed(evidence: Evidence, before: int, last: int) -> bool:
+def _apposed(around: Surroundings, before: int, last: int) -> bool:
     """ "Anna (26)", "Anna, 26,"."""
-    lexemes = evidence.lexemes
+    lexemes = around.lexemes
     if lexemes.word(before) == "(" and lexemes.word(last) in {")", ","}:
-        return _of_person(evidence, before - 1) or _person(evidence, before - 1) or _among_persons(evidence, before)
+        return _of_person(around, before - 1) or _person(around, before - 1) or _among_persons(around, before)
     closed = lexemes.word(last) in _CLOSING or last >= len(lexemes)
     if lexemes.word(before) != "," or not closed:
         return False
-    if _of_person(evidence, before - 1) and lexemes.word(last) == ",":
+    if _of_person(around, before - 1) and lexemes.word(last) == ",":
         return True
-    listed = lexemes.word(last) == ";" and _among_persons(evidence, before)
-    return _person(evidence, before - 1) or listed
+    listed = lexemes.word(last) == ";" and _among_persons(around, before)
+    return _person(around, before - 1) or listed
 
 
-def _of_person(evidence: Evidence, i: int) -> bool:
+def _of_person(around: Surroundings, i: int) -> bool:
     """ "His brother, 10, …", "the suspect (31)"."""
-    return evidence.noun(i) and evidence.lexemes.low[i] in words("aged_person")
+    return around.noun(i) and around.lexemes.low[i] in words("aged_person")
 
 
-def _person(evidence: Evidence, i: int, labels: frozenset[str] = _PERSON | {""}) -> bool:
-    token = evidence.token(i)
-    return token is not None and evidence.proper(i) and token.ent_type_ in labels
+def _person(around: Surroundings, i: int, labels: frozenset[str] = _PERSON | {""}) -> bool:
+    token = around.token(i)
+    return token is not None and around.proper(i) and token.ent_type_ in labels
 
 
-def _among_persons(evidence: Evidence, bracket: int) -> bool:
+def _among_persons(around: Surroundings, bracket: int) -> bool:
     """RETURNS: whether the sign after a name is one of a list with people in it: "X (26), Y (23)", "X, 26; Y, 23;"."""
-    lexemes = evidence.lexemes
-    if not evidence.proper(bracket - 1):
+    lexemes = around.lexemes
+    if not around.proper(bracket - 1):
         return False
     near = range(max(0, bracket - LIST_REACH), min(len(lexemes), bracket + LIST_REACH))
     others = [k for k in near if k != bracket and lexemes.raw[k] == lexemes.raw[bracket]]
-    return any(_person(evidence, k - 1, _PERSON) and lexemes.digits(k + 1) for k in others)
+    return any(_person(around, k - 1, _PERSON) and lexemes.digits(k + 1) for k in others)

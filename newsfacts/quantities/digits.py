@@ -12,7 +12,7 @@ from newsfacts.quantities.vocabulary import kind_at
 LONGEST_DIGITS = 40
 HIGHEST_POWER = 60
 
-Reading = tuple[Fraction, int]  # a value and the lexeme after it
+Valued = tuple[Fraction, int]  # a value and the lexeme after it
 
 PLAIN = re.compile(r"\d+")
 _SHAPES = (
@@ -33,7 +33,7 @@ _EXPONENT = re.compile(r"[0-9]{1,2}")
 _VULGAR = frozenset({2, 3, 4, 5, 6, 8, 10})
 
 
-def read(lexemes: Lexemes, i: int) -> Reading | None:
+def read(lexemes: Lexemes, i: int) -> Valued | None:
     """RETURNS: the number that begins with the digits at `i`, with groups that stray spaces have parted."""
     raw, end = lexemes.raw[i], i + 1
     value = number(raw)
@@ -53,7 +53,7 @@ def read(lexemes: Lexemes, i: int) -> Reading | None:
     return _mend(lexemes, i, value) or (value, end)
 
 
-def _power_of_ten(lexemes: Lexemes, i: int) -> Reading | None:
+def _power_of_ten(lexemes: Lexemes, i: int) -> Valued | None:
     """RETURNS: what scientific notation multiplies by: "e6", "E-5", "x 10^24", "× 10²³" at lexeme `i`."""
     times_ten = lexemes.word(i) in _TIMES and lexemes.word(i + 1) == "10"
     if not times_ten and not (lexemes.word(i) == "e" and lexemes.near(i, Gap.NONE)):
@@ -72,7 +72,7 @@ def _power_of_ten(lexemes: Lexemes, i: int) -> Reading | None:
     return Fraction(10) ** (-int(written) if negative else int(written)), at + 1
 
 
-def _mend(lexemes: Lexemes, i: int, value: Fraction) -> Reading | None:
+def _mend(lexemes: Lexemes, i: int, value: Fraction) -> Valued | None:
     """Joins "50 ,000", "1, 200" and "1,562. 967"."""
     raw, sign = lexemes.raw[i], lexemes.word(i + 1)
     if sign not in {",", "."} or not lexemes.digits(i + 2) or not lexemes.near(i + 2, Gap.SPACE):

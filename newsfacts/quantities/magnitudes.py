@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from newsfacts.lexicon import words
 from newsfacts.quantities.lexemes import Gap, Lexemes
-from newsfacts.quantities.vocabulary import vocabulary
+from newsfacts.quantities.vocabulary import Word, vocabulary
 
 MOST_TERMS = 8
 
 _RUN = words("metres_run")
+_OF_A_UNIT = frozenset({"/", "²", "³"})
+_MULTIPLYING = frozenset({"scale", "vague"})
 _UNITS_COUNTED = words("counted_in_millions")
 
 
@@ -31,24 +33,26 @@ def scales(
         word = vocabulary().get(lexemes.word(at))
         if word is None or not (at == first or lexemes.near(at)):
             break
-        size = int(word.value)
         if word.kind == "abbreviation":
-            raw = lexemes.raw[at]
-            upper = raw.isupper() and len(raw) == 1 and lexemes.near(at, Gap.NONE)
-            allowed = (
-                word.condition == "any"
-                or money
-                or (word.condition == "glued" and lexemes.near(at, Gap.NONE))
-                or (word.condition == "plural" and (_counted(lexemes, at + 1, plural_at) or (upper and raw == "M")))
-            )
-            if product > 1 or not allowed or lexemes.word(at + 1) in {"/", "²", "³"}:
-                break
-        elif (
-            word.kind not in {"scale", "vague"} or (word.value < 100 and lexemes.low[at] != "dozen") or size < previous
-        ):
+            taken = product == 1 and _abbreviates(lexemes, at, word, money, plural_at)
+        else:
+            taken = word.kind in _MULTIPLYING and (word.value >= 100 or lexemes.low[at] == "dozen")
+            taken = taken and int(word.value) >= previous
+        if not taken:
             break
-        product, previous, i = product * size, size, at + 1
+        previous = int(word.value)
+        product, i = product * previous, at + 1
     return product, i
+
+
+def _abbreviates(lexemes: Lexemes, i: int, word: Word, money: bool, plural_at: Callable[[int], bool]) -> bool:
+    """RETURNS: whether the letters at lexeme `i` stand for a magnitude here."""
+    if lexemes.word(i + 1) in _OF_A_UNIT:
+        return False
+    glued, raw = lexemes.near(i, Gap.NONE), lexemes.raw[i]
+    if money or word.condition == "any" or (word.condition == "glued" and glued):
+        return True
+    return word.condition == "plural" and (_counted(lexemes, i + 1, plural_at) or (raw == "M" and glued))
 
 
 def _counted(lexemes: Lexemes, i: int, plural_at: Callable[[int], bool]) -> bool:

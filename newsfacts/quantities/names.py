@@ -1,72 +1,199 @@
-"""Numbers that belong to a name: "Boeing 737", "section 256", "the Big Four", "21 Savage", "dynamic-zero"."""
+"""Numbers that are no quantity by what they were read as: ordinals, pronouns, parts of names. A family of rules."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from newsfacts.lexicon import words
-from newsfacts.quantities.evidence import Evidence
+from newsfacts.quantities import ages, numerals
+from newsfacts.quantities.amounts import Amount
 from newsfacts.quantities.lexemes import QUOTES, Gap
-from newsfacts.quantities.numerals import Numeral
+from newsfacts.quantities.ranges import Pair
+from newsfacts.quantities.surroundings import Surroundings
+from newsfacts.rules import Family
 
 _AGREEING = words("singular_verb")
 _BEFORE_HYPHEN = words("before_a_hyphen_and_a_number")
+_DESIGNATORS = words("designator")
+_ORDINAL = words("ordinal_ending")
+_ORDINAL_WORD = re.compile(
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|eleventh|twelfth|\w+tieth|\w+ndth|\w+andth"
+)
+_OPEN_TO_ORDINALS = ("ty", "hundred", "thousand", "million")
 
 
-class Names:
-    """Tells which numerals are part of a name."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An amount as read, and the pair that it makes with its neighbour, if any."""
 
-    def __init__(self, evidence: Evidence) -> None:
-        self._evidence = evidence
-        self._lexemes = evidence.lexemes
-        self._designators = words("designator")
+    around: Surroundings
+    amount: Amount
+    pair: Pair | None
 
-    def designated(self, numeral: Numeral) -> bool:
-        """RETURNS: whether a bare whole number names something: "Boeing 737", "section 256", "SKW 3"."""
-        i, lexemes, evidence = numeral.first, self._lexemes, self._evidence
-        if lexemes.word(numeral.last) == "-" and lexemes.near(numeral.last + 1, Gap.NONE):  # "7-Eleven"
-            return lexemes.capital(numeral.last + 1) and not evidence.title_case(i)
-        if i == 0 or not lexemes.near(i):
-            return False
-        if lexemes.word(i - 1).removesuffix(".") in self._designators or self._abbreviated(i):
-            return lexemes.capital(i - 1) or not evidence.counts(numeral.last)
-        if lexemes.word(i - 1) == ")" and lexemes.word(i - 3) == "(" and lexemes.raw[i - 2].isupper():
-            return not evidence.counts(numeral.last)
-        if lexemes.word(i - 1) == "." and lexemes.word(i - 3) == "&":  # "the S.&P. 500"
-            return lexemes.capital(i - 2) and not evidence.counts(numeral.last)
-        if not evidence.proper(i - 1) or evidence.month(i - 1):
-            return False
-        token, before = evidence.token(i), evidence.token(i - 1)
-        if token is None or before is None:
-            return False
-        if token.head == before or before.head == token:
-            return True
-        if before.head == token.head and before.dep_ in {"compound", "nmod", "nummod"}:
-            return True
-        return not (evidence.counts(numeral.last) or evidence.noun(numeral.last) or token.ent_type_ == "CARDINAL")
+    @property
+    def opens_a_range(self) -> bool:
+        """ "One to two hours": a "one" that opens a range is a number, whatever the tagger says."""
+        first, after = self.amount.numeral.first, self.around.lexemes.word(self.amount.last)
+        return self.pair is not None and self.around.lexemes.low[first] == "one" and after in {"to", "or"}
 
-    def opens(self, numeral: Numeral) -> bool:
-        """RETURNS: whether a number begins a name, by a verb that doesn't agree: "21 Savage was", "3M said"."""
-        lexemes, evidence, last = self._lexemes, self._evidence, numeral.last
-        if numeral.scale > 1 and lexemes.raw[last - 1] == "M":
-            return evidence.tag(last) in {"VBD", "VBZ"} and not evidence.noun(last)
-        if not numeral.plain or numeral.value == 1 or not lexemes.near(last) or evidence.tag(last) != "NNP":
-            return False
-        return lexemes.word(last + 1) in _AGREEING or evidence.tag(last + 1) == "VBZ"
 
-    def _abbreviated(self, i: int) -> bool:
-        """ "No. 5", "Sec. 3"."""
-        return self._lexemes.word(i - 1) == "." and self._lexemes.word(i - 2) in self._designators and i > 1
+def _span(candidate: Candidate) -> tuple[int, int]:
+    lexemes, numeral = candidate.around.lexemes, candidate.amount.numeral
+    return lexemes.start[numeral.first], lexemes.end[numeral.last - 1]
 
-    def spelled(self, i: int, last: int) -> bool:
-        """RETURNS: whether a spelled number belongs to a name: "the Big Four", "dynamic-zero", "round eight"."""
-        lexemes = self._lexemes
-        if lexemes.word(i - 1) == "-" and lexemes.tight(i - 1):
-            return i > 1 and lexemes.is_word[i - 2] and lexemes.low[i - 2] not in _BEFORE_HYPHEN
-        named = lexemes.word(i - 1) in self._designators and lexemes.near(i)
-        if named and not self._evidence.tag(i - 1).startswith("VB"):
-            return not (self._evidence.counts(last) or self._evidence.noun(last))  # "round eight"
-        quoted = lexemes.word(i - 1) in QUOTES and lexemes.near(last) and lexemes.capital(last)
-        if not lexemes.capital(i) or self._evidence.title_case(i):
-            return False
-        if self._evidence.sentence_start(i) and not (quoted and i > 1 and lexemes.is_word[i - 2]):
-            return False
-        return lexemes.capital(i - 1) or (lexemes.near(last) and lexemes.capital(last))
+
+names = Family[Candidate, int]("name", at=_span, shown=lambda end: "")
+"""The answer is the lexeme after what is no quantity."""
+
+
+@names.rule(examples={"The novel is set in [nineteen] eighty-four.": ""}, against=["They planted [nineteen] trees."])
+def spelled_year(candidate: Candidate) -> int | None:
+    numeral, lexemes = candidate.amount.numeral, candidate.around.lexemes
+    if not numeral.spelled or not 10 < numeral.value <= 20 or lexemes.gap[numeral.first] is Gap.NONE:
+        return None
+    last = numeral.last
+    after = numerals.read(lexemes, last) if lexemes.near(last, Gap.SPACE) and lexemes.is_word[last] else None
+    fits = after is not None and after.spelled and 10 <= after.value < 100 and after.modifier is None
+    return after.last if after and fits else None
+
+
+@names.rule(
+    examples={"She came [5]th.": "", "It is the [one hundred] and first copy.": ""}, against=["About [twenty] came."]
+)
+def ordinal(candidate: Candidate) -> int | None:
+    lexemes, last = candidate.around.lexemes, candidate.amount.numeral.last
+    if candidate.opens_a_range:
+        return None
+    if lexemes.near(last, Gap.NONE) and lexemes.word(last) in _ORDINAL:
+        return last
+    at = last + 1 if lexemes.word(last) in {"-", "and"} else last
+    open_to = lexemes.word(last - 1).endswith(_OPEN_TO_ORDINALS)
+    return last if open_to and _ORDINAL_WORD.fullmatch(lexemes.word(at)) else None
+
+
+@names.rule(examples={"They met at half past [five].": ""}, against=["It is half of [five] acres."])
+def clock(candidate: Candidate) -> int | None:
+    lexemes, numeral = candidate.around.lexemes, candidate.amount.numeral
+    told = lexemes.word(numeral.first - 1) in {"past", "to"} and lexemes.word(numeral.first - 2) in {"half", "quarter"}
+    return numeral.last if told else None
+
+
+@names.rule(
+    examples={"[21] Savage was on stage.": "", "[3M] said profits fell.": ""},
+    against=["[21] Taliban were on trial.", "About [3M] people fled."],
+)
+def opens(candidate: Candidate) -> int | None:
+    """A number begins a name whose verb doesn't agree with it."""
+    around, numeral = candidate.around, candidate.amount.numeral
+    lexemes, last = around.lexemes, numeral.last
+    if not candidate.amount.bare:
+        return None
+    if numeral.scale > 1 and lexemes.raw[last - 1] == "M":
+        return last if around.tag(last) in {"VBD", "VBZ"} and not around.noun(last) else None
+    if not numeral.plain or numeral.value == 1 or not lexemes.near(last) or around.tag(last) != "NNP":
+        return None
+    return last if lexemes.word(last + 1) in _AGREEING or around.tag(last + 1) == "VBZ" else None
+
+
+@names.rule(examples={"No [one] came.": "", "The new [one] is red.": "", "There [one] must wait.": ""}, against=["[One] man came."])
+def pronoun(candidate: Candidate) -> int | None:
+    numeral, around = candidate.amount.numeral, candidate.around
+    one = around.lexemes.low[numeral.first] == "one" and numeral.last == numeral.first + 1
+    if not one or candidate.opens_a_range:
+        return None
+    anybody = around.lexemes.word(numeral.first - 1) == "no" or around.tag(numeral.last) == "MD"
+    other = anybody or around.tag(numeral.first) != "CD"
+    return numeral.last if other else None
+
+
+@names.rule(
+    examples={
+        "The city keeps its dynamic-[zero] rule.": "",
+        "The bout ended in round [eight].": "",
+        "The Big [Four] audit most firms.": "",
+        "His ‘[Two] Rivers plan’ failed.": "",
+    },
+    against=["By day [three] men had left."],
+)
+def spelled(candidate: Candidate) -> int | None:
+    numeral, around, lexemes = candidate.amount.numeral, candidate.around, candidate.around.lexemes
+    i, last = numeral.first, numeral.last
+    one = lexemes.low[i] == "one" and last == i + 1
+    if not numeral.spelled or not (candidate.amount.bare or one) or candidate.opens_a_range:
+        return None
+    if lexemes.word(i - 1) == "-" and lexemes.tight(i - 1):
+        return last if i > 1 and lexemes.is_word[i - 2] and lexemes.low[i - 2] not in _BEFORE_HYPHEN else None
+    if lexemes.word(i - 1) in _DESIGNATORS and lexemes.near(i) and not around.tag(i - 1).startswith("VB"):
+        return None if around.counts(last) or around.noun(last) else last
+    return last if _capital_name(around, i, last) else None
+
+
+def _capital_name(around: Surroundings, i: int, last: int) -> bool:
+    """RETURNS: whether the capital of a number word is a name's."""
+    lexemes = around.lexemes
+    if not lexemes.capital(i) or around.title_case(i):
+        return False
+    quoted = lexemes.word(i - 1) in QUOTES and lexemes.near(last) and lexemes.capital(last)
+    if around.sentence_start(i) and not (quoted and i > 1 and lexemes.is_word[i - 2]):
+        return False
+    return lexemes.capital(i - 1) or (lexemes.near(last) and lexemes.capital(last))
+
+
+@names.rule(examples={"The [20]something crowd left.": ""}, against=["It costs £[1,200]pcm.", "The [3]x3 game began."])
+def glued(candidate: Candidate) -> int | None:
+    amount, lexemes = candidate.amount, candidate.around.lexemes
+    if amount.numeral.spelled or not (lexemes.near(amount.last, Gap.NONE) and lexemes.is_word[amount.last]):
+        return None
+    priced = amount.money is not None and not lexemes.is_word[amount.money.first]
+    return None if priced or lexemes.word(amount.last) == "x" else amount.numeral.last
+
+
+@names.rule(
+    examples={
+        "The Boeing [737] landed.": "",
+        "He cited section [256] of the act.": "",
+        "The S.&P. [500] closed lower.": "",
+        "[7]-Eleven closed a shop.": "",
+        "He lives at No. [5] with his mother.": "",
+    },
+    against=["The Boeing plant employs [737] people.", "Call [200] people for help."],
+)
+def designated(candidate: Candidate) -> int | None:
+    """A bare whole number after a name or a word such as "section"."""
+    amount, around = candidate.amount, candidate.around
+    numeral, lexemes = amount.numeral, around.lexemes
+    if not (amount.bare and numeral.plain):
+        return None
+    i, counted = numeral.first, around.counts(numeral.last)
+    if lexemes.word(numeral.last) == "-" and lexemes.near(numeral.last + 1, Gap.NONE):
+        return numeral.last if lexemes.capital(numeral.last + 1) and not around.title_case(i) else None
+    if candidate.pair is not None or i == 0 or not lexemes.near(i) or ages.age(around, amount):
+        return None
+    if lexemes.word(i - 1).removesuffix(".") in _DESIGNATORS or _abbreviated(around, i):
+        named = lexemes.capital(i - 1) or not counted
+    elif lexemes.word(i - 1) == ")" and lexemes.word(i - 3) == "(" and lexemes.raw[i - 2].isupper():
+        named = not counted
+    elif lexemes.word(i - 1) == "." and lexemes.word(i - 3) == "&":
+        named = lexemes.capital(i - 2) and not counted
+    else:
+        named = around.proper(i - 1) and not around.month(i - 1) and _hangs_on_name(around, numeral)
+    return numeral.last if named else None
+
+
+def _abbreviated(around: Surroundings, i: int) -> bool:
+    """ "No. 5", "Sec. 3"."""
+    return around.lexemes.word(i - 1) == "." and around.lexemes.word(i - 2) in _DESIGNATORS and i > 1
+
+
+def _hangs_on_name(around: Surroundings, numeral: numerals.Numeral) -> bool:
+    """RETURNS: whether the parse ties a number to the name before it, or to nothing that it might count."""
+    token, before = around.token(numeral.first), around.token(numeral.first - 1)
+    if token is None or before is None:
+        return False
+    if token.head == before or before.head == token:
+        return True
+    if before.head == token.head and before.dep_ in {"compound", "nmod", "nummod"}:
+        return True
+    counted = around.counts(numeral.last) or around.noun(numeral.last)
+    return not (counted or token.ent_type_ == "CARDINAL")

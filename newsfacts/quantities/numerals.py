@@ -12,7 +12,7 @@ from fractions import Fraction
 from newsfacts.facts import Modifier
 from newsfacts.lexicon import words
 from newsfacts.quantities import digits
-from newsfacts.quantities.digits import Reading
+from newsfacts.quantities.digits import Valued
 from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.magnitudes import MOST_TERMS, scales
 from newsfacts.quantities.vocabulary import CARDINALS, kind_at, value_at
@@ -84,7 +84,7 @@ def _point(lexemes: Lexemes, i: int) -> Numeral | None:
     return Numeral(i, end, value, spelled=True) if value and sure and lexemes.low[i - 1 : i] != ["the"] else None
 
 
-def _decimals(lexemes: Lexemes, i: int) -> Reading:
+def _decimals(lexemes: Lexemes, i: int) -> Valued:
     """RETURNS: the value of "point one four" at lexeme `i`, 0 if no digits follow."""
     value, place, end = Fraction(0), Fraction(1, 10), i + 1
     while kind_at(lexemes, end) == "ones" and lexemes.near(end) and place > Fraction(1, 10**9):
@@ -190,7 +190,7 @@ def _sum(
     lexemes: Lexemes,
     first: int,
     i: int,
-    group: Reading | None,
+    group: Valued | None,
     joins: bool,
     money: bool,
     plural_at: Callable[[int], bool],
@@ -222,7 +222,7 @@ def _sum(
     return replace(found, scale=1)
 
 
-def _continuation(lexemes: Lexemes, i: int, scale: int, joins: bool) -> Reading | None:
+def _continuation(lexemes: Lexemes, i: int, scale: int, joins: bool) -> Valued | None:
     """RETURNS: a further group that belongs to the same numeral after a magnitude word."""
     joined = lexemes.word(i) == "and"
     if joined and not (joins and lexemes.near(i)):
@@ -241,7 +241,7 @@ def _continuation(lexemes: Lexemes, i: int, scale: int, joins: bool) -> Reading 
     return group
 
 
-def _group(lexemes: Lexemes, i: int, joins: bool) -> Reading | None:
+def _group(lexemes: Lexemes, i: int, joins: bool) -> Valued | None:
     """RETURNS: digits, or words below a thousand, with a half or a decimal part."""
     if lexemes.digits(i):
         found = digits.read(lexemes, i)
@@ -268,7 +268,7 @@ def _group(lexemes: Lexemes, i: int, joins: bool) -> Reading | None:
     return value, end
 
 
-def _small(lexemes: Lexemes, i: int) -> Reading | None:
+def _small(lexemes: Lexemes, i: int) -> Valued | None:
     """RETURNS: a number of words below a hundred: "five", "sixteen", "twenty-one"."""
     kind = kind_at(lexemes, i)
     if kind not in CARDINALS:
@@ -281,7 +281,7 @@ def _small(lexemes: Lexemes, i: int) -> Reading | None:
     return value, end
 
 
-def and_part(lexemes: Lexemes, i: int) -> Reading | None:
+def and_part(lexemes: Lexemes, i: int) -> Valued | None:
     """RETURNS: the value of "and a half", "and three quarters", "-and-a-half" at lexeme `i`."""
     if lexemes.word(i) == "-" and lexemes.tight(i):
         tied = [lexemes.word(k) for k in range(i + 1, i + 5)]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from newsfacts.lexicon import words
 from newsfacts.quantities import numerals, units
-from newsfacts.quantities.evidence import Evidence
-from newsfacts.quantities.figures import Figure
+from newsfacts.quantities.amounts import Amount
 from newsfacts.quantities.lexemes import Gap
+from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.quantities.units import Measure
 
 LONGEST_NOUN = 4
@@ -35,21 +35,21 @@ class Rate:
     dimension: str
 
 
-def base(figure: Figure) -> tuple[str, str, str | None]:
+def base(amount: Amount) -> tuple[str, str, str | None]:
     """RETURNS: name, dimension and currency of the figure's own unit."""
-    if figure.money:
-        return figure.money.name, "currency", figure.money.code or None
-    if figure.measure:
-        return figure.measure.name, figure.measure.dimension, None
+    if amount.money:
+        return amount.money.name, "currency", amount.money.code or None
+    if amount.measure:
+        return amount.measure.name, amount.measure.dimension, None
     return "", "", None
 
 
-def at(evidence: Evidence, figure: Figure) -> Rate | None:
+def at(around: Surroundings, amount: Amount) -> Rate | None:
     """RETURNS: what stands after the figure, or after the noun that it counts, as its denominator."""
-    if (figure.numeral.share and figure.bare) or base(figure)[1] == "percent":
+    if (amount.numeral.share and amount.bare) or base(amount)[1] == "percent":
         return None
-    place = figure.last if not figure.bare else _after_noun(evidence, figure.last)
-    lexemes = evidence.lexemes
+    place = amount.last if not amount.bare else _after_noun(around, amount.last)
+    lexemes = around.lexemes
     hyphen = lexemes.word(place) == "-" and lexemes.near(place, Gap.NONE)
     at_word = place + 1 if hyphen else place
     word = lexemes.word(at_word)
@@ -64,42 +64,42 @@ def at(evidence: Evidence, figure: Figure) -> Rate | None:
         return Rate(at_word, found[1], name, "rate")
     if found := units.at(lexemes, start, per=word in {"per", "/"}):
         measure, end = found
-        if word in _DISTRIBUTIVE and not _distributes(evidence, figure, measure, end):
+        if word in _DISTRIBUTIVE and not _distributes(around, amount, measure, end):
             return None
-        own = base(figure)[1]
+        own = base(amount)[1]
         return Rate(at_word, end, f"per {measure.name}", _DIMENSIONS.get((own, measure.dimension), "rate"))
     if word == "per":
-        return _per(evidence, at_word, start)
-    if word in _DISTRIBUTIVE and figure.money and lexemes.word(start) in {"head", "person", "share", "piece"}:
+        return _per(around, at_word, start)
+    if word in _DISTRIBUTIVE and amount.money and lexemes.word(start) in {"head", "person", "share", "piece"}:
         return Rate(at_word, start + 1, f"per {lexemes.word(start)}", "rate")
     return None
 
 
-def _distributes(evidence: Evidence, figure: Figure, measure: Measure, end: int) -> bool:
+def _distributes(around: Surroundings, amount: Amount, measure: Measure, end: int) -> bool:
     """ "200 people a day", "$3 a litre"; not "two men a day later", nor "20 km a litre"."""
-    if evidence.lexemes.word(end) in _NOT_A_RATE:
+    if around.lexemes.word(end) in _NOT_A_RATE:
         return False
-    return measure.dimension == "time" or figure.money is not None
+    return measure.dimension == "time" or amount.money is not None
 
 
-def _after_noun(evidence: Evidence, i: int) -> int:
+def _after_noun(around: Surroundings, i: int) -> int:
     """RETURNS: the lexeme after the noun that is counted, if it is short and plainly one."""
-    lexemes, k = evidence.lexemes, i
+    lexemes, k = around.lexemes, i
     while k < i + LONGEST_NOUN and lexemes.near(k) and lexemes.is_word[k] and lexemes.low[k] != "per":
-        if evidence.tag(k) not in {"NN", "NNS", "JJ", "VBN", "JJR", "NNP", "NNPS"}:
+        if around.tag(k) not in {"NN", "NNS", "JJ", "VBN", "JJR", "NNP", "NNPS"}:
             break
         k += 1
     return k
 
 
-def _per(evidence: Evidence, at_word: int, start: int) -> Rate | None:
+def _per(around: Surroundings, at_word: int, start: int) -> Rate | None:
     """ "per capita", "per 100,000 live births"."""
-    lexemes = evidence.lexemes
+    lexemes = around.lexemes
     if lexemes.low[start] in {"capita", "head"}:
         return Rate(at_word, start + 1, f"per {lexemes.low[start]}", "rate")
     numeral = numerals.read(lexemes, start)
-    end = _after_noun(evidence, numeral.last if numeral else start)
+    end = _after_noun(around, numeral.last if numeral else start)
     if end == start:
         return None
-    text = evidence.text[lexemes.start[start] : lexemes.end[end - 1]]
+    text = around.text[lexemes.start[start] : lexemes.end[end - 1]]
     return Rate(at_word, end, "per " + " ".join(text.split()), "rate")

@@ -1,4 +1,4 @@
-"""Documents as the recogniser meets them: laid out, tagged, parsed and named, without our later components."""
+"""Documents as the recogniser meets them: laid out, read by the encoder, without the components over the whole document."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def parse(ruled_nlp: Language) -> Callable[[str], Doc]:
+def parse(nlp: Language) -> Callable[[str], Doc]:
     def made(text: str) -> Doc:
-        layout = ruled_nlp.get_pipe("newsfacts_layout")
-        doc: Doc = layout(ruled_nlp.make_doc(text))
-        for name, component in ruled_nlp.pipeline:
+        layout = nlp.get_pipe("newsfacts_layout")
+        doc: Doc = layout(nlp.make_doc(text))
+        for name, component in nlp.pipeline:
             if name not in DOCUMENT_COMPONENTS and component is not layout:
                 doc = component(doc)
         return doc

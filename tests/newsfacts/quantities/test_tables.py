@@ -6,8 +6,9 @@ import pytest
 
 from newsfacts.facts import Modifier
 from newsfacts.lexicon import rows
-from newsfacts.quantities import currencies, make_currencies, modifiers, units
+from newsfacts.quantities import currencies, modifiers, units
 from newsfacts.quantities.lexemes import Lexemes
+from training import make_currencies
 
 UNITS = list(rows("units"))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from functools import cached_property
 
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
@@ -12,10 +14,11 @@ from newsfacts.lexicon import words
 from newsfacts.quantities.lexemes import Lexemes
 from newsfacts.syntax import NOUN_TAGS, PROPER_TAGS
 
+_URL = re.compile(r"(?:https?://|www\.)\S+")
 _MODIFYING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "HYPH"})
 
 
-class Evidence:
+class Surroundings:
     """Answers by lexeme number what the pipeline knows by token."""
 
     def __init__(self, doc: Doc, text: str, lexemes: Lexemes) -> None:
@@ -71,6 +74,15 @@ class Evidence:
         """RETURNS: whether the lexeme belongs to the page rather than the article."""
         at = bisect_right(self._furniture, (self.lexemes.start[i], len(self.text) + 1)) - 1
         return at >= 0 and self.lexemes.start[i] < self._furniture[at][1]
+
+    @cached_property
+    def _urls(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _URL.finditer(self.text)]
+
+    def in_url(self, i: int) -> bool:
+        start = self.lexemes.start[i]
+        at = bisect_right(self._urls, (start, len(self.text))) - 1
+        return at >= 0 and start < self._urls[at][1]
 
     def title_case(self, i: int, reach: int = 8) -> bool:
         """RETURNS: whether capitals say nothing here, since most words around have one."""

@@ -1,4 +1,4 @@
-"""Writes currencies.tsv from Babel's copy of the Unicode CLDR: `python -m newsfacts.quantities.make_currencies`.
+"""Writes currencies.tsv from Babel's copy of the Unicode CLDR: `python -m training.make_currencies`.
 
 The table is kept as a file because building it loads much locale data. A test holds it to Babel's.
 """
@@ -47,7 +47,7 @@ def _out_of_use(history: Iterable[tuple[str, object, tuple[int, int, int] | None
 
 
 def main() -> None:
-    target = Path(__file__).parents[1] / "lexicon" / "currencies.tsv"
+    target = Path(__file__).parents[1] / "newsfacts" / "lexicon" / "currencies.tsv"
     target.write_text(HEADER + "\n".join(rows()) + "\n", encoding="utf-8")
 
 

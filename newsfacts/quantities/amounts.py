@@ -10,9 +10,9 @@ from newsfacts.facts import Modifier
 from newsfacts.lexicon import words
 from newsfacts.quantities import currencies, digits, modifiers, numerals, units
 from newsfacts.quantities.currencies import Country, Money
-from newsfacts.quantities.evidence import Evidence
 from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.numerals import Numeral
+from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.quantities.units import Measure
 from newsfacts.quantities.vocabulary import kind_at, value_at
 
@@ -31,7 +31,7 @@ _NOT_A_COIN = ("VB", "JJ", "RB")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Amount:
     """Lexemes `first` to `last` (exclusive) with sign, mark and unit; `unit` holds the lexemes of the unit as written.
 
     `after` is a modifier that stands between number and unit ("500+ km").
@@ -58,67 +58,67 @@ class Figure:
             return self.money.code or self.money.name
         return self.measure.name if self.measure else ""
 
-    def adopt(self, other: Figure) -> Figure:
+    def adopt(self, other: Amount) -> Amount:
         """RETURNS: this figure with the unit of another that is written for both."""
         if not self.bare:
             return self
         return replace(self, money=other.money, measure=other.measure, unit=other.unit)
 
 
-def read(evidence: Evidence, i: int, country: Country, *, joins: bool = True, money: bool = False) -> Figure | None:
+def read(around: Surroundings, i: int, country: Country, *, joins: bool = True, money: bool = False) -> Amount | None:
     """Reads the figure whose numeral begins at lexeme `i`.
 
     joins: as in `numerals.read`.
     money: whether it is known to be money without a mark of its own ("£5-10m").
     """
-    lexemes = evidence.lexemes
-    if lexemes.low[i] in _HALVES and (measured := _part_of_unit(evidence, i)):
+    lexemes = around.lexemes
+    if lexemes.low[i] in _HALVES and (measured := _part_of_unit(around, i)):
         return measured
-    if lexemes.low[i] in {"a", "an"} and (measured := _one_and_a_half(evidence, i)):
+    if lexemes.low[i] in {"a", "an"} and (measured := _one_and_a_half(around, i)):
         return measured
-    if feet := _feet_and_inches(evidence, i):
+    if feet := _feet_and_inches(around, i):
         return feet
     mark = currencies.before(lexemes, i, country)
-    numeral = numerals.read(lexemes, i, money=money or mark is not None, joins=joins, plural_at=evidence.plural)
+    numeral = numerals.read(lexemes, i, money=money or mark is not None, joins=joins, plural_at=around.plural)
     if numeral is None:
         return None
     first, value = mark.first if mark else i, numeral.value
-    if lexemes.is_digits[i] and _decimal_point(evidence, i):
+    if lexemes.is_digits[i] and _decimal_point(around, i):
         first, value = i - 1, value / 10 ** len(lexemes.raw[i])
         numeral = replace(numeral, first=i - 1, plain=False)
         mark = currencies.before(lexemes, i - 1, country)
         first = mark.first if mark else first
     first, negative = _sign(lexemes, first)
-    if mark is None and (mark := _before_minus(evidence, i, country)):
+    if mark is None and (mark := _before_minus(around, i, country)):
         first, negative = mark.first, True
     last, after = numeral.last, None
     if trailing := modifiers.after(lexemes, last):
         after, last = trailing
-    figure = Figure(numeral, first, last, value, mark, after=after, negative=negative)
-    return _with_unit(evidence, figure, country)
+    amount = Amount(numeral, first, last, value, mark, after=after, negative=negative)
+    return _with_unit(around, amount, country)
 
 
-def _one_and_a_half(evidence: Evidence, i: int) -> Figure | None:
+def _one_and_a_half(around: Surroundings, i: int) -> Amount | None:
     """ "a year and a half": the article is the numeral."""
-    lexemes = evidence.lexemes
+    lexemes = around.lexemes
     found = units.at(lexemes, i + 1)
     half = numerals.and_part(lexemes, found[1]) if found and lexemes.word(found[1]) == "and" else None
     if found is None or half is None:
         return None
     numeral = Numeral(i, i + 1, Fraction(1), spelled=True)
-    return Figure(numeral, i, half[1], 1 + half[0], measure=found[0], unit=(i + 1, found[1]))
+    return Amount(numeral, i, half[1], 1 + half[0], measure=found[0], unit=(i + 1, found[1]))
 
 
-def _before_minus(evidence: Evidence, i: int, country: Country) -> Money | None:
+def _before_minus(around: Surroundings, i: int, country: Country) -> Money | None:
     """RETURNS: the mark of "$-5"."""
-    lexemes = evidence.lexemes
+    lexemes = around.lexemes
     tied = i > 1 and lexemes.raw[i - 1] in "-−" and lexemes.tight(i - 1)
     return currencies.before(lexemes, i - 1, country) if tied else None
 
 
-def _part_of_unit(evidence: Evidence, i: int) -> Figure | None:
+def _part_of_unit(around: Surroundings, i: int) -> Amount | None:
     """ "half-hour", "quarter mile", "half mile": the unit follows without an article."""
-    lexemes = evidence.lexemes
+    lexemes = around.lexemes
     at = i + 2 if lexemes.word(i + 1) == "-" and lexemes.near(i + 1, Gap.NONE) else i + 1
     found = units.at(lexemes, at)
     if found is None or not lexemes.is_word[at] or len(lexemes.raw[at]) < len("mile"):
@@ -128,7 +128,7 @@ def _part_of_unit(evidence: Evidence, i: int) -> Figure | None:
     if not short or kind_at(lexemes, i - 1) or lexemes.word(i - 1) in {"-", "and", "first", "second"}:
         return None
     value = value_at(lexemes, i)
-    return Figure(Numeral(i, i + 1, value, spelled=True), i, last, value, measure=measure, unit=(at, last))
+    return Amount(Numeral(i, i + 1, value, spelled=True), i, last, value, measure=measure, unit=(at, last))
 
 
 def _sign(lexemes: Lexemes, first: int) -> tuple[int, bool]:
@@ -147,9 +147,9 @@ def _sign(lexemes: Lexemes, first: int) -> tuple[int, bool]:
     return first, False
 
 
-def _feet_and_inches(evidence: Evidence, i: int) -> Figure | None:
+def _feet_and_inches(around: Surroundings, i: int) -> Amount | None:
     """ "6'2\"", of which the foot's sign is part of a lexeme, and "6' 2\"", "6′2″"."""
-    lexemes = evidence.lexemes
+    lexemes = around.lexemes
     written, last = _FEET.fullmatch(lexemes.raw[i]), i + 2
     feet, inches = written.groups() if written else (lexemes.raw[i], "")
     if not written and lexemes.word(i + 1) in FOOT_SIGNS and lexemes.near(i + 1, Gap.NONE):
@@ -158,106 +158,106 @@ def _feet_and_inches(evidence: Evidence, i: int) -> Figure | None:
     if not closed or not digits.PLAIN.fullmatch(inches) or not digits.PLAIN.fullmatch(feet) or len(feet + inches) > 3:
         return None
     value = int(feet) + Fraction(int(inches), INCHES)
-    return Figure(Numeral(i, last - 1, value), i, last, value, measure=FOOT, unit=(i, last))
+    return Amount(Numeral(i, last - 1, value), i, last, value, measure=FOOT, unit=(i, last))
 
 
-def _decimal_point(evidence: Evidence, i: int) -> bool:
+def _decimal_point(around: Surroundings, i: int) -> bool:
     """RETURNS: whether ".5" is a decimal: the point touches the digits and nothing before it."""
-    lexemes = evidence.lexemes
+    lexemes = around.lexemes
     if i == 0 or lexemes.raw[i - 1] != "." or lexemes.gap[i] != Gap.NONE or not lexemes.raw[i].isdecimal():
         return False
     return lexemes.gap[i - 1] > Gap.NONE or (i > 1 and lexemes.raw[i - 2] in "$€£¥₹-−+~<>(≈")
 
 
-def _with_unit(evidence: Evidence, figure: Figure, country: Country) -> Figure:
-    lexemes, at = evidence.lexemes, _unit_place(evidence, figure)
-    if figure.negative and figure.bare and (measure := _cold(evidence, at)):
-        return replace(figure, measure=measure, unit=(at, at + 1), last=at + 1)
-    if _below_zero(evidence, figure.last):
-        return replace(figure, measure=DEGREE, negative=True, unit=(figure.last, figure.last + 2), last=figure.last + 2)
-    if figure.money:
+def _with_unit(around: Surroundings, amount: Amount, country: Country) -> Amount:
+    lexemes, at = around.lexemes, _unit_place(around, amount)
+    if amount.negative and amount.bare and (measure := _cold(around, at)):
+        return replace(amount, measure=measure, unit=(at, at + 1), last=at + 1)
+    if _below_zero(around, amount.last):
+        return replace(amount, measure=DEGREE, negative=True, unit=(amount.last, amount.last + 2), last=amount.last + 2)
+    if amount.money:
         again = currencies.after(lexemes, at, country)
-        if again and not again.coin and _is_currency(evidence, again):
-            said = again if lexemes.raw[at] == again.code else figure.money
-            return replace(figure, money=replace(figure.money, code=said.code, name=said.name), last=again.last)
-        return replace(figure, unit=(figure.money.first, figure.money.last))
+        if again and not again.coin and _is_currency(around, again):
+            said = again if lexemes.raw[at] == again.code else amount.money
+            return replace(amount, money=replace(amount.money, code=said.code, name=said.name), last=again.last)
+        return replace(amount, unit=(amount.money.first, amount.money.last))
     if found := units.at(lexemes, at):
         measure, end = found
-        figure = replace(figure, measure=measure, unit=(at, end), last=end)
-        if figure.negative and measure.name == DEGREE.name:
-            return replace(figure, measure=DEGREE)  # no angle
+        amount = replace(amount, measure=measure, unit=(at, end), last=end)
+        if amount.negative and measure.name == DEGREE.name:
+            return replace(amount, measure=DEGREE)  # no angle
         if measure.name.startswith(DEGREE.name) and lexemes.word(end + 1) in {"zero", "freezing"}:
             if lexemes.word(end) == "below":
-                return replace(figure, negative=lexemes.word(end + 1) == "zero", last=end + 2)
+                return replace(amount, negative=lexemes.word(end + 1) == "zero", last=end + 2)
             if lexemes.word(end) == "above":
-                return replace(figure, last=end + 2)
-        return _compound(evidence, figure)
+                return replace(amount, last=end + 2)
+        return _compound(around, amount)
     money = currencies.after(lexemes, at, country)
-    if money and _is_currency(evidence, money):
-        return _with_coins(evidence, replace(figure, money=money, unit=(at, money.last), last=money.last), country)
-    return figure
+    if money and _is_currency(around, money):
+        return _with_coins(around, replace(amount, money=money, unit=(at, money.last), last=money.last), country)
+    return amount
 
 
-def _cold(evidence: Evidence, i: int) -> Measure | None:
+def _cold(around: Surroundings, i: int) -> Measure | None:
     """RETURNS: the scale of "minus 20 C": below zero a bare letter is no other unit."""
-    lexemes = evidence.lexemes
+    lexemes = around.lexemes
     written = lexemes.near(i, Gap.SPACE) and lexemes.raw[i] in {"C", "F"} and not lexemes.near(i + 1, Gap.NONE)
     stands = written or (i + 1 < len(lexemes) and lexemes.raw[i] in {"C", "F"} and not lexemes.is_word[i + 1])
     found = units.at(lexemes, i, per=True) if stands else None
     return found[0] if found and found[0].dimension == "temperature" else None
 
 
-def _below_zero(evidence: Evidence, i: int) -> bool:
-    return (evidence.lexemes.word(i), evidence.lexemes.word(i + 1)) == ("below", "zero")
+def _below_zero(around: Surroundings, i: int) -> bool:
+    return (around.lexemes.word(i), around.lexemes.word(i + 1)) == ("below", "zero")
 
 
-def _is_currency(evidence: Evidence, money: Money) -> bool:
+def _is_currency(around: Surroundings, money: Money) -> bool:
     """RETURNS: whether the word is used as a noun: "500 won", not "five won"."""
-    ambiguous = evidence.lexemes.word(money.last - 1) in _OTHER_WORDS
-    return not ambiguous or money.last - money.first > 1 or evidence.tag(money.last - 1)[:2] not in _NOT_A_COIN
+    ambiguous = around.lexemes.word(money.last - 1) in _OTHER_WORDS
+    return not ambiguous or money.last - money.first > 1 or around.tag(money.last - 1)[:2] not in _NOT_A_COIN
 
 
-def _with_coins(evidence: Evidence, figure: Figure, country: Country) -> Figure:
+def _with_coins(around: Surroundings, amount: Amount, country: Country) -> Amount:
     """Adds the coins that follow: "5 dollars and 50 cents"."""
-    lexemes, money = evidence.lexemes, figure.money
-    at = figure.last + 1 if lexemes.word(figure.last) == "and" else figure.last
+    lexemes, money = around.lexemes, amount.money
+    at = amount.last + 1 if lexemes.word(amount.last) == "and" else amount.last
     if money is None or money.coin or not lexemes.near(at):
-        return figure
+        return amount
     coins = numerals.read(lexemes, at)
     small = currencies.after(lexemes, coins.last, country, beside=money.code) if coins else None
     if coins is None or small is None or not small.coin or small.code != money.code or coins.value >= 100:
-        return figure
-    return replace(figure, value=figure.value + coins.value / 100, last=small.last)
+        return amount
+    return replace(amount, value=amount.value + coins.value / 100, last=small.last)
 
 
-def _unit_place(evidence: Evidence, figure: Figure) -> int:
+def _unit_place(around: Surroundings, amount: Amount) -> int:
     """RETURNS: where the unit would stand.
 
     After a hyphen ("600-metre"), after the "an" of a part ("half an hour"), after the "of" of a vague number
     ("millions of dollars").
     """
-    lexemes, at = evidence.lexemes, figure.last
+    lexemes, at = around.lexemes, amount.last
     if lexemes.word(at) == "-" and lexemes.near(at, Gap.NONE) and lexemes.near(at + 1, Gap.NONE):
         return at + 1
-    if figure.numeral.modifier and lexemes.word(at) == "of":
+    if amount.numeral.modifier and lexemes.word(at) == "of":
         return at + 1
-    if figure.numeral.share:
+    if amount.numeral.share:
         of = at + 1 if lexemes.word(at) == "of" else at
         if lexemes.word(of) in {"a", "an", "one", "1"} and (units.at(lexemes, of + 1) or of == at):
             return of + 1
     return at
 
 
-def _compound(evidence: Evidence, figure: Figure) -> Figure:
+def _compound(around: Surroundings, amount: Amount) -> Amount:
     """Adds the smaller units that follow: "5 ft 10 in", "one hour and 20 minutes", "a year and a half"."""
-    lexemes, smallest, parts = evidence.lexemes, figure.measure.name if figure.measure else "", 1
+    lexemes, smallest, parts = around.lexemes, amount.measure.name if amount.measure else "", 1
     for _ in range(3):
-        if figure.measure is None or figure.numeral.share:
+        if amount.measure is None or amount.numeral.share:
             break
-        at = figure.last
+        at = amount.last
         if lexemes.word(at) == "and" and (half := numerals.and_part(lexemes, at)):
-            return replace(figure, value=figure.value + half[0], last=half[1])
-        tied = figure.measure.name == FOOT.name and lexemes.word(at) == "-" and lexemes.tight(at)
+            return replace(amount, value=amount.value + half[0], last=half[1])
+        tied = amount.measure.name == FOOT.name and lexemes.word(at) == "-" and lexemes.tight(at)
         if tied or lexemes.word(at) in {"and", ","}:
             at += 1
         if not lexemes.near(at):
@@ -269,24 +269,24 @@ def _compound(evidence: Evidence, figure: Figure) -> Figure:
         found = units.at(lexemes, place, larger=smallest)
         if found is None or found[0].larger != smallest:
             unsaid = tied and found is None and smaller.plain and smaller.value < INCHES
-            if smallest == FOOT.name and (unsaid or _inches_unsaid(evidence, smaller, at)):
-                return replace(figure, value=figure.value + smaller.value / INCHES, last=smaller.last)
+            if smallest == FOOT.name and (unsaid or _inches_unsaid(around, smaller, at)):
+                return replace(amount, value=amount.value + smaller.value / INCHES, last=smaller.last)
             break
         measure, end = found
         smallest, parts = measure.name, parts * measure.ratio
-        figure = replace(figure, value=figure.value + smaller.value / parts, last=end)
-    return figure
+        amount = replace(amount, value=amount.value + smaller.value / parts, last=end)
+    return amount
 
 
-def _inches_unsaid(evidence: Evidence, numeral: Numeral, i: int) -> bool:
+def _inches_unsaid(around: Surroundings, numeral: Numeral, i: int) -> bool:
     """RETURNS: whether the number right after feet says inches: "5 ft 10", "six foot two"."""
     bare = i == numeral.first and numeral.value < INCHES and numeral.value.denominator == 1
-    return bare and evidence.lexemes.near(i, Gap.SPACE) and not evidence.noun(numeral.last)
+    return bare and around.lexemes.near(i, Gap.SPACE) and not around.noun(numeral.last)
 
 
-def past_symbol(lexemes: Lexemes, figure: Figure) -> int:
+def past_symbol(lexemes: Lexemes, amount: Amount) -> int:
     """RETURNS: the lexeme after a unit's symbol in brackets ("1 kilowatt (kW)"); the figure's end where none stands."""
-    i, measure = figure.last, figure.measure
+    i, measure = amount.last, amount.measure
     if measure is None or lexemes.word(i) != "(" or not lexemes.near(i + 1, Gap.NONE):
         return i
     found = units.at(lexemes, i + 1, per=True)
@@ -294,6 +294,6 @@ def past_symbol(lexemes: Lexemes, figure: Figure) -> int:
     return found[1] + 1 if found and closed else i
 
 
-def magnitude_of(figure: Figure, scale: int) -> Figure:
+def magnitude_of(amount: Amount, scale: int) -> Amount:
     """RETURNS: a figure without a magnitude word of its own that takes another's ("5-10 million")."""
-    return replace(figure, value=figure.value * scale, numeral=replace(figure.numeral, scale=scale))
+    return replace(amount, value=amount.value * scale, numeral=replace(amount.numeral, scale=scale))

@@ -1,0 +1,109 @@
+"""Digits that dial, address, date or label: where such a code ends, and whether digits belong to one."""
+
+from __future__ import annotations
+
+from newsfacts.lexicon import words
+from newsfacts.quantities import numerals
+from newsfacts.quantities.lexemes import QUOTES, Gap
+from newsfacts.quantities.surroundings import Surroundings
+
+LONGEST_CHAIN = 12
+LONGEST_WHOLE = 12
+LONGEST_LIST = 20
+SHORTEST_PHONE = 7
+SHORTEST_DIALLED = 3
+
+_BEFORE_PHONE = words("before_a_phone_number")
+_DOMAIN = words("domain")
+_LINES = words("lines_of_a_video")
+
+
+def in_address(around: Surroundings, i: int) -> bool:
+    """RETURNS: whether the lexeme stands in the address of a page or a mailbox."""
+    lexemes = around.lexemes
+    if around.in_url(i):
+        return True
+    for k in range(i, i + LONGEST_CHAIN):
+        if k > i and not lexemes.near(k, Gap.NONE):
+            break
+        if lexemes.word(k) in {"@", "_"} or (lexemes.word(k - 1) == "." and lexemes.word(k) in _DOMAIN and k > i):
+            return True
+    return False
+
+
+def chain(around: Surroundings, i: int) -> int | None:
+    """RETURNS: the lexeme after digits tied by signs or in groups: "25/7/2022", "555-123-4567", "call 131 444"."""
+    lexemes, end, groups = around.lexemes, i + 1, 1
+    while lexemes.word(end) in {"-", "/", ".", "–"} and lexemes.digits(end + 1) and lexemes.tight(end):
+        end, groups = end + 2, groups + 1
+    if groups == 2 and lexemes.word(i + 1) == "/":
+        read = numerals.read(lexemes, i)
+        if read is None or not read.share:
+            return end
+    zero = lexemes.raw[i][0] == "0" and len(lexemes.raw[i]) > 1
+    if groups > 2 or (groups == 2 and zero):
+        return end
+    dialled = _is_dialled(around, i)
+    international = lexemes.word(i - 1) == "+" and len(lexemes.raw[i]) > 1
+    if not (dialled or international or (zero and lexemes.raw[i].isdecimal())):
+        return None
+    while lexemes.digits(end) and lexemes.near(end, Gap.SPACE):
+        end += 1
+    length = sum(len(lexemes.raw[k]) for k in range(i, end))
+    return end if length >= (SHORTEST_DIALLED if dialled else SHORTEST_PHONE) else None
+
+
+def _is_dialled(around: Surroundings, i: int) -> bool:
+    """RETURNS: whether plain digits follow a word such as "call", with no noun after them that they might count."""
+    lexemes = around.lexemes
+    after = i + 2 if lexemes.digits(i + 1) else i + 1
+    at = i - 2 if lexemes.word(i - 1) in {"on", ":", "."} else i - 1
+    return lexemes.word(at) in _BEFORE_PHONE and lexemes.raw[i].isdecimal() and not around.counts(after)
+
+
+def list_number(around: Surroundings, i: int) -> int | None:
+    """RETURNS: the lexeme after "1. ", "2.The", "2- ", "2) " and "(3) " where a line begins."""
+    lexemes = around.lexemes
+    bracketed = lexemes.word(i - 1) == "("
+    if bracketed and lexemes.word(i + 1) == ")" and lexemes.raw[i].isdecimal():
+        enumerated = int(lexemes.raw[i][:3]) <= LONGEST_LIST and lexemes.near(i + 2)
+        if enumerated and lexemes.is_word[i + 2] and not around.proper(i - 2):
+            return i + 2
+    bracketed = bracketed and lexemes.gap[i - 1] >= Gap.WIDE
+    starts = lexemes.gap[i] == Gap.PARAGRAPH or (lexemes.gap[i] == Gap.WIDE and lexemes.word(i - 1) in set(".;:"))
+    if not (starts or bracketed) or len(lexemes.raw[i]) > 3:
+        return None
+    closing = {")"} if bracketed else {".", ")", "-", "–"}
+    if lexemes.word(i + 1) not in closing or not lexemes.near(i + 1, Gap.NONE) or not lexemes.near(i + 2):
+        return None
+    apart = lexemes.gap[i + 2] > Gap.NONE
+    opens = lexemes.capital(i + 2) or lexemes.raw[i + 2] in QUOTES
+    dashed = lexemes.word(i + 1) in {"-", "–"}
+    return i + 2 if (apart and opens if dashed else apart or opens) else None
+
+
+def is_glued(around: Surroundings, i: int) -> bool:
+    """RETURNS: whether the digits only end something longer: "G7", "BA.5", "COVID-19", "#5", "'90s"."""
+    lexemes = around.lexemes
+    if i == 0 or lexemes.gap[i] != Gap.NONE:
+        return False
+    sign = lexemes.raw[i - 1]
+    if lexemes.is_word[i - 1] or sign in "#@_\\":
+        return True
+    tied = i > 1 and lexemes.gap[i - 1] == Gap.NONE and (lexemes.is_word[i - 2] or lexemes.is_digits[i - 2])
+    if tied and sign == "-" and "." in lexemes.raw[i] and lexemes.raw[i - 2].islower():
+        return False  # "magnitude-6.5"
+    return tied and sign in "-./:'’–&"
+
+
+def is_identifier(around: Surroundings, i: int) -> bool:
+    """RETURNS: whether it is an account's number or the like, or the value of an attribute in stray markup."""
+    lexemes, raw = around.lexemes, around.lexemes.raw[i]
+    long = raw.isdecimal() and len(raw) > LONGEST_WHOLE
+    return long or (lexemes.word(i - 1) in QUOTES and lexemes.word(i - 2) == "=" and lexemes.tight(i - 1))
+
+
+def is_lines_of_video(around: Surroundings, i: int) -> bool:
+    """RETURNS: whether it is "1080p" or the like."""
+    lexemes = around.lexemes
+    return lexemes.raw[i] in _LINES and lexemes.near(i + 1, Gap.NONE) and lexemes.raw[i + 1] in {"p", "i"}
