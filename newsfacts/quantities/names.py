@@ -96,7 +96,10 @@ def opens(candidate: Candidate) -> int | None:
     return last if lexemes.word(last + 1) in _AGREEING or around.tag(last + 1) == "VBZ" else None
 
 
-@names.rule(examples={"No [one] came.": "", "The new [one] is red.": "", "There [one] must wait.": ""}, against=["[One] man came."])
+@names.rule(
+    examples={"No [one] came.": "", "The new [one] is red.": "", "There [one] must wait.": ""},
+    against=["[One] man came."],
+)
 def pronoun(candidate: Candidate) -> int | None:
     numeral, around = candidate.amount.numeral, candidate.around
     one = around.lexemes.low[numeral.first] == "one" and numeral.last == numeral.first + 1
