@@ -1,8 +1,7 @@
 """Numeric claims: what an article asserts in figures, of what, when, where and on whose word.
 
 `quantities` finds the figures, `subjects` what they count, `selection` which are claims, `predicates`, `circumstances`
-and `parts` the rest; `sources` whose word they are, by the quotes and by the `reports` that a sentence names, told as
-`parties`; `assemble` puts them together.
+and `parts` the rest, `sources` on whose word they stand (written by `parties`); `assemble` puts them together.
 """
 
 from spacy.language import Language

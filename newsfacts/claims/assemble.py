@@ -12,15 +12,18 @@ from spacy.tokens import Doc, Token
 
 from newsfacts import syntax, times
 from newsfacts.claims import circumstances, parts, predicates, sources, subjects
-from newsfacts.claims.evidence import Figure, root_of
+from newsfacts.claims.figure import Figure, root_of
 from newsfacts.claims.selection import reason_against
-from newsfacts.facts import Claim, Counted, Predicate, Quantity, QuantityExpression, QuantityKind, Subject
+from newsfacts.facts import Claim, Counted, Party, Predicate, Quantity, QuantityExpression, QuantityKind, Subject
 from newsfacts.layers import MentionIndex, ParagraphKind, cut
 from newsfacts.lexicon.lemmas import Lemmas
 from newsfacts.quantities import Found
 
 _WIDEST_CLAIM = 40
 _HEADLINE_FACTOR = 0.9
+
+Attributed = tuple[Figure, Party | None]
+"""A claim's figure and its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Context:
     lemmas: Lemmas
     mentions: MentionIndex
     quotes: sources.QuoteIndex
-    sources: sources.Sources
+    accordings: sources.Accordings
     paragraph_starts: Sequence[int]
 
     @classmethod
@@ -42,7 +45,7 @@ class Context:
             lemmas=lemmas,
             mentions=mentions,
             quotes=sources.QuoteIndex(doc._.newsfacts_quotes),
-            sources=sources.Sources(doc, mentions, lemmas),
+            accordings=sources.Accordings(doc),
             paragraph_starts=[paragraph.start for paragraph in doc._.newsfacts_paragraphs],
         )
 
@@ -63,11 +66,11 @@ def claims_and_quantities(
     claims: list[Claim] = []
     quantities: list[QuantityExpression] = []
     told: set[tuple[float, str]] = set()
-    previous: Figure | None = None
+    previous: Attributed | None = None
     for figures in _by_sentence(doc, found):
         known = _subjects(figures, lemmas)
         asserted = [figure for figure in figures if _is_claim(figure, context, told)]
-        if previous is not None and not _same_paragraph(previous, figures[0], context):
+        if previous is not None and not _same_paragraph(previous[0], figures[0], context):
             previous = None
         made = _claims(asserted, known, context, previous, first_number=len(claims) + 1)
         numbers = {figure.key: claim.id for figure, claim in zip(asserted, made, strict=True)}
@@ -76,7 +79,7 @@ def claims_and_quantities(
             claim_id = numbers.get(figure.key)
             quantities.append(_expression(figure, known[figure.key], len(quantities) + 1, claim_id))
         told.update((f.quantity.value, known[f.key].head.lower_) for f in asserted if f.quantity.value is not None)
-        previous = asserted[-1] if asserted else previous
+        previous = (asserted[-1], made[-1].source) if asserted else previous
     return tuple(claims), tuple(quantities)
 
 
@@ -114,7 +117,7 @@ def _claims(
     figures: Sequence[Figure],
     known: dict[int, subjects.Answer],
     context: Context,
-    previous: Figure | None,
+    previous: Attributed | None,
     *,
     first_number: int,
 ) -> list[Claim]:
@@ -126,15 +129,20 @@ def _claims(
     wholes: dict[int, Figure] = {}
     ids = {figure.key: f"c{first_number + number}" for number, figure in enumerate(figures)}
     if previous is not None:
-        ids.setdefault(previous.key, f"c{first_number - 1}")
-    made = []
+        ids.setdefault(previous[0].key, f"c{first_number - 1}")
+    made: list[Claim] = []
     for number, figure in enumerate(figures):
         answer = known[figure.key]
         predicate = predicates.find(figure, answer)
-        whole = parts.whole_of(figure, next(iter(figures[number + 1 : number + 2]), None), previous, wholes)
+        following = next(iter(figures[number + 1 : number + 2]), None)
+        whole = parts.whole_of(figure, following, previous[0] if previous is not None else None, wholes)
         if whole is not None:
             wholes[figure.key] = whole
         quote = context.quotes.around(figure.quantity.start, figure.quantity.end)
+        before = (figures[number - 1], made[-1].source) if number else previous
+        headline = context.paragraph_kind(figure.quantity.start) is ParagraphKind.HEADLINE
+        attributed = sources.Attributed(figure, quote, headline, before, context.mentions, context.accordings)
+        source = sources.sources.first(attributed)
         start, end = _extent(figure, answer.head, predicate)
         span = cut(doc, start, end)
         made.append(
@@ -148,7 +156,7 @@ def _claims(
                 predicate=_predicate(predicate, context) if predicate is not None else None,
                 time=circumstances.time(figure, predicate, whens, sentence),
                 place=circumstances.place(figure, answer.head, predicate, context.mentions, sentence),
-                source=context.sources.of(figure, quote),
+                source=source[0] if source is not None else None,
                 direction=predicates.direction(figure, context.lemmas),
                 quote_id=quote.id if quote is not None else None,
                 part_of=ids.get(whole.key) if whole is not None else None,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
-from newsfacts.claims.evidence import Figure, similar
+from newsfacts.claims.figure import Figure, similar
 from newsfacts.facts import EntityLabel, Place, When
 from newsfacts.layers import MentionIndex, text_of
 from newsfacts.lexicon import words

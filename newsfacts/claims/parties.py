@@ -5,13 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from newsfacts import syntax
-from newsfacts.facts import Entity, EntityLabel, Mention, Party, Speaker
+from newsfacts.facts import EntityLabel, Party, Speaker
 from newsfacts.layers import MentionIndex, char_end, cut, tokens_of
 from newsfacts.lexicon import words
 
 _ISSUERS = frozenset({EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.GPE, EntityLabel.NORP})
 _FROM = frozenset({"by", "from"})
-_LONGEST_NAME = 6
 _PAUSES = frozenset({",", "(", "–", "—", ";", ":"})
 
 
@@ -36,12 +35,12 @@ def of_phrase(head: Token, mentions: MentionIndex) -> Party:
     issuer = _issuer(head, mentions) if head.lower_ in words("publication") else None
     if issuer is not None:
         return of_phrase(issuer, mentions)
-    found = mentions.at(head.idx) or _apposed(head, mentions)
+    found = mentions.at(head.idx)
     if found is not None:
         mention, entity = found
         return Party(text=mention.text, start=mention.start, end=mention.end, entity_id=entity.id, name=entity.name)
     first, last = syntax.base_phrase(head)
-    span = cut(head.doc, *syntax.chars(head.doc, first, _whole_name(head, last)))
+    span = cut(head.doc, *syntax.chars(head.doc, first, last))
     return Party(text=span.text, start=span.start, end=span.end)
 
 
@@ -62,31 +61,9 @@ def _opening(span: Span) -> list[Token]:
     return found or list(span)
 
 
-def _apposed(head: Token, mentions: MentionIndex) -> tuple[Mention, Entity] | None:
-    """RETURNS: the person of "agency director, Ana Torres"."""
-    if head.tag_ in syntax.PROPER_TAGS:
-        return None
-    apposed = (mentions.at(child.idx) for child in syntax.rights(head) if child.dep_ == "appos")
-    return next((found for found in apposed if found and found[1].label is EntityLabel.PERSON), None)
-
-
-def _whole_name(head: Token, last: int) -> int:
-    """RETURNS: the end of a name that goes on behind its head: "the Council of Ministers"."""
-    doc = head.doc
-    if head.tag_ not in syntax.PROPER_TAGS or last + 1 >= len(doc) or doc[last].lower_ != "of":
-        return last
-    end = last
-    for number in range(last + 1, min(len(doc), last + _LONGEST_NAME)):
-        if doc[number].tag_ in syntax.PROPER_TAGS:
-            end = number + 1
-        elif doc[number].lower_ not in {"the", "and"}:
-            break
-    return end
-
-
 def _issuer(head: Token, mentions: MentionIndex) -> Token | None:
     """RETURNS: whose publication it is: "WWF estimates", "the ministry's figures", "data from the ministry"."""
-    before = [child for child in syntax.lefts(head) if child.dep_ in ("compound", "poss") and issues(child, mentions)]
+    before = [child for child in syntax.lefts(head) if child.dep_ in ("compound", "poss") and _issues(child, mentions)]
     if before:
         return before[-1]
     for child in syntax.rights(head):
@@ -94,12 +71,12 @@ def _issuer(head: Token, mentions: MentionIndex) -> Token | None:
             child = next((below for below in syntax.rights(child) if below.dep_ == "agent"), child)
         if child.dep_ in ("prep", "agent") and child.lower_ in _FROM:
             who = next((below for below in syntax.rights(child) if below.dep_ == "pobj"), None)
-            if who is not None and issues(who, mentions):
+            if who is not None and _issues(who, mentions):
                 return who
     return None
 
 
-def issues(noun: Token, mentions: MentionIndex) -> bool:
+def _issues(noun: Token, mentions: MentionIndex) -> bool:
     """RETURNS: whether it can issue figures: a body or person, no date ("Monday's report") nor plain attribute."""
     found = mentions.at(noun.idx)
     if found is not None:

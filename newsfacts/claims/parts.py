@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsfacts.claims.evidence import Figure, similar
+from newsfacts.claims.figure import Figure, similar
 from newsfacts.facts import QuantityKind
 from newsfacts.lexicon import words
 

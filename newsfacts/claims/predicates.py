@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from newsfacts import syntax
 from newsfacts.claims.directions import directions
-from newsfacts.claims.evidence import Figure, clause_verb, climb
+from newsfacts.claims.figure import Figure, clause_verb, climb
 from newsfacts.claims.subjects import Answer
 from newsfacts.facts import Direction
 from newsfacts.lexicon import words

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 
 from newsfacts import syntax
-from newsfacts.claims.evidence import Figure
+from newsfacts.claims.figure import Figure
 from newsfacts.facts import Modifier, QuantityKind
 from newsfacts.lexicon import words
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newsfacts.claims.evidence import Figure
+from newsfacts.claims.figure import Figure
 from newsfacts.claims.subjects import clauses, lists, phrases
 from newsfacts.claims.subjects.answer import Answer, Known, Reading
 from newsfacts.lexicon.lemmas import Lemmas

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsfacts import syntax
-from newsfacts.claims.evidence import Figure, object_of
+from newsfacts.claims.figure import Figure, object_of
 from newsfacts.facts import QuantityKind
 from newsfacts.lexicon import words
 from newsfacts.lexicon.lemmas import Lemmas

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from newsfacts import syntax
 from newsfacts.claims.directions import directions
-from newsfacts.claims.evidence import Figure, clause_verb, climb, object_of, of_object
+from newsfacts.claims.figure import Figure, clause_verb, climb, object_of, of_object
 from newsfacts.claims.subjects.answer import (
     RELATIVE,
     Answer,

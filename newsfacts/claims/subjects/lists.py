@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsfacts import syntax
-from newsfacts.claims.evidence import Figure, of_object, similar
+from newsfacts.claims.figure import Figure, of_object, similar
 from newsfacts.claims.subjects.answer import (
     FAR,
     Answer,

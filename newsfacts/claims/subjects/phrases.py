@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from newsfacts import syntax
-from newsfacts.claims.evidence import Figure, object_of, of_object
+from newsfacts.claims.figure import Figure, object_of, of_object
 from newsfacts.claims.subjects.answer import (
     ATTRIBUTIVE,
     FAR,

@@ -54,8 +54,8 @@ def test_claims(nlp: Language, sentence: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(("sentence", "expected"), tables("Sentence with sources"))
-def test_sources(ruled_nlp: Language, sentence: str, expected: str) -> None:
-    sources = [claim.source for claim in answered(ruled_nlp, sentence)]
+def test_sources(nlp: Language, sentence: str, expected: str) -> None:
+    sources = [claim.source for claim in answered(nlp, sentence)]
     named = [source.text if source is not None else "the article's own" for source in sources]
     assert "; ".join(map(str, named)) == expected
 
