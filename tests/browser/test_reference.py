@@ -32,6 +32,6 @@ def test_operation_opens_and_can_be_tried(page: Page) -> None:
 def test_operation_opens_on_examples_of_request_and_answer(page: Page) -> None:
     page.open("/docs")
     page.wait("[id$=extract] .opblock-summary-control").click()
-    request = page.wait(".opblock-section-request-body .example")
+    request = page.wait(".body-param__example")
     assert '"published_at"' in request.text
-    assert '"entities"' in page.wait(".responses-table .response .example").text
+    assert '"entities"' in page.wait("pre.example").text
