@@ -1,18 +1,23 @@
 """The command line: the same facts as over HTTP, from files to standard output.
 
-Input and output are those of the stream: one `Article` a line in, one `BatchResult` a line out, in order. Any other
-file is the text of one article, whose id is the file's name.
+NDJSON in and out is that of the stream: one `Article` per line in, one `BatchResult` per line out, in order. A `.json`
+file is one `Article`. Any other file is the text of one article, whose id is the file's name.
 """
 
 from __future__ import annotations
 
+import csv
+import gzip
+import json
 import sys
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from io import StringIO
 from pathlib import Path
 from queue import Queue
-from typing import IO, Any
+from typing import Any
 
 import click
 from tqdm import tqdm
@@ -21,10 +26,13 @@ from newsfacts import __version__
 from newsfacts.extractor import default
 from service.answers import Answer, Answers
 from service.bulk.command import bulk
+from service.documents import spell
 from service.logs import to_stderr
+from service.problems import BAD_REQUEST, body
+from service.tables import cells, rows
 from service.work.pool import started
 
-Document = bytes | dict[str, Any]
+Document = bytes | dict[str, Any] | Answer
 
 AHEAD = 16
 """Documents that may wait for each worker: enough that none is idle, few enough that memory is bounded."""
@@ -42,34 +50,100 @@ main.add_command(bulk)
 
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option("--title", help="Headline of the text.")
+@click.option("--published-at", metavar="DATE", help="Date of the texts, such as 2024-03-14.")
+@click.option("--text", "as_text", is_flag=True, help="Standard input is the text of one article.")
+@click.option("--csv", "table", type=click.Choice(["quotes", "claims", "entities"]), help="Write this table as CSV.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes to use.")
-def extract(files: tuple[str, ...], workers: int) -> None:
-    """Extract facts from FILES to standard output, one result a line.
+def extract(
+    files: tuple[str, ...], title: str | None, published_at: str | None, as_text: bool, table: str | None, workers: int
+) -> None:
+    """Extract facts from FILES to standard output, one result per line.
 
-    A file that ends in .ndjson or .jsonl holds a request a line, as /v1/extract takes it; so does standard input (-,
-    the default). Any other file is the text of one article. The exit code is 1 when a document had a problem.
+    A file that ends in .ndjson or .jsonl has one request per line, as /v1/extract takes it; so has standard input (-,
+    the default). A .json file is one request. Any other file is the text of one article. Each may end in .gz too.
+    --title and --published-at go with texts. The exit code is 1 when a document had a problem.
     """
+    inputs = [_Input(file, as_text) for file in files or ("-",)]
+    if title and sum(file.is_text for file in inputs) > 1:
+        raise click.UsageError("--title goes with one text.")
+    if (title or published_at) and not any(file.is_text for file in inputs):
+        raise click.UsageError("--title and --published-at go with texts; requests have their own.")
+    more = {name: value for name, value in (("title", title), ("published_at", published_at)) if value}
+    documents = (document for file in inputs for document in file.documents(more))
+    answers = map(partial(_answer, Answers.of(default())), documents) if workers == 1 else _answered(documents, workers)
     failed = 0
-    documents = (document for file in files or ("-",) for document in _documents(file))
-    answers = map(Answers.of(default()).answer, documents) if workers == 1 else _answered(documents, workers)
+    write = _Table(table) if table else _write_line
     for answer in tqdm(answers, unit=" articles", disable=not sys.stderr.isatty()):
         failed += answer.facts is None
-        sys.stdout.buffer.write(answer.line + b"\n")
-        sys.stdout.buffer.flush()
+        write(answer)
     sys.exit(1 if failed else 0)
 
 
-def _documents(file: str) -> Iterator[Document]:
-    """RETURNS: each document of a file: a line to parse, or a request made of a text."""
-    if file == "-" or Path(file).suffix in (".ndjson", ".jsonl"):
-        with click.open_file(file, "rb") as lines:
-            yield from _lines(lines)
-    else:
-        text = Path(file).read_bytes().decode("utf-8", errors="surrogateescape")
-        yield {"text": text, "id": Path(file).name}
+def _write_line(answer: Answer) -> None:
+    sys.stdout.buffer.write(answer.line + b"\n")
+    sys.stdout.buffer.flush()
 
 
-def _lines(lines: IO[Any]) -> Iterator[bytes]:
+class _Table:
+    """Writes answers as rows of CSV, with a header before the first; problems go to standard error."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._begun = False
+
+    def __call__(self, answer: Answer) -> None:
+        if answer.problem is not None:
+            click.echo(f"{answer.id or 'a document'}: {json.loads(answer.problem)['detail']}", err=True)
+            return
+        page = StringIO()
+        writer = csv.writer(page)
+        for row in rows(self._kind, json.loads(answer.facts or b"")):
+            if not self._begun:
+                writer.writerow(row)
+                self._begun = True
+            writer.writerow(cells(row))
+        sys.stdout.buffer.write(page.getvalue().encode())
+        sys.stdout.buffer.flush()
+
+
+class _Input:
+    """A file of documents, or standard input."""
+
+    def __init__(self, file: str, as_text: bool) -> None:
+        self._file = file
+        self._packed = file.endswith(".gz")
+        suffix = Path(file.removesuffix(".gz")).suffix
+        self._lines = suffix in (".ndjson", ".jsonl") or (file == "-" and not as_text)
+        self.is_text = not self._lines and suffix != ".json"
+
+    def documents(self, more: dict[str, str]) -> Iterator[Document]:
+        """
+        more: members of a request that is made of a text.
+        RETURNS: each document: a request in JSON, one made of a text, or the answer to what is no text.
+        """
+        with gzip.open(self._file) if self._packed else click.open_file(self._file, "rb") as content:
+            if self._lines:
+                yield from _lines(content)
+            elif self.is_text:
+                yield _of_text(content.read(), None if self._file == "-" else Path(self._file).name, more)
+            else:
+                yield content.read()
+
+
+def _of_text(content: bytes, name: str | None, more: dict[str, str]) -> Document:
+    """RETURNS: a request for the facts of a text, or its problem where the bytes are not UTF-8."""
+    try:
+        return {"text": content.decode("utf-8-sig"), "id": name, **more}
+    except UnicodeDecodeError as error:
+        return Answer(name, problem=spell(body(BAD_REQUEST, f"The text is not UTF-8, at byte {error.start}.")))
+
+
+def _answer(answers: Answers, document: Document) -> Answer:
+    return document if isinstance(document, Answer) else answers.answer(document)
+
+
+def _lines(lines: Iterable[bytes]) -> Iterator[bytes]:
     """RETURNS: the lines that are not blank, without their ends, as the stream has them."""
     return (line.removesuffix(b"\n") for line in lines if line.strip())
 
@@ -84,7 +158,7 @@ def _answered(documents: Iterable[Document], workers: int) -> Iterator[Answer]:
     def ask() -> None:
         try:
             for document in documents:
-                due.put(threads.submit(answers.answer, document))
+                due.put(threads.submit(_answer, answers, document))
         except Exception as error:  # a file that can't be read
             failure: Future[Answer] = Future()
             failure.set_exception(error)

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from selenium.webdriver.common.by import By
 
+from newsfacts.facts import Article
+from schemas.facts import dump
+from service import tables
 from tests.browser.page import Page
-from tests.browser.recorded import TEXT, TITLE
+from tests.browser.recorded import TEXT, TITLE, RecordedExtractor
 
 SLIDE = "const slider = arguments[0]; slider.value = arguments[1]; slider.dispatchEvent(new Event('input'))"
 SAVED = """
@@ -199,6 +202,8 @@ def test_tables_have_every_fact_with_its_offsets(article: Page, name: str, row: 
     table = saved(article, name)
     rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"))))
     assert [found for found in rows if row.items() <= found.items()]
+    same = tables.rows(name.removesuffix(".csv"), dump(RecordedExtractor().extract(Article(text=TEXT))))
+    assert ["article", *rows[0]] == list(next(same))
     units = TEXT.encode("utf-16-le")
     for found in rows:
         place = units[2 * int(found["start"]) : 2 * int(found["end"])].decode("utf-16-le")
