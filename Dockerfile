@@ -32,7 +32,7 @@ COPY --from=build /venv /venv
 COPY --from=build /app /app
 WORKDIR /app
 # Nothing is written but shared memory (/dev/shm) and, where that is missing, /tmp.
-ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 HOME=/tmp
+ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 HOME=/tmp NEWSFACTS_HOST=0.0.0.0
 USER 10001:10001
 EXPOSE 8000
 STOPSIGNAL SIGTERM

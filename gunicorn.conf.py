@@ -2,6 +2,7 @@
 
 import gc
 import os
+from typing import Any
 
 # Before anything imports numpy: its matrix products are many times slower on several threads than on one.
 for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -36,6 +37,12 @@ logconfig_dict = {
         "gunicorn.access": {"level": "ERROR", "handlers": [], "propagate": False},
     },
 }
+
+
+def when_ready(server: Any) -> None:
+    """The port is open."""
+    host = "localhost" if _settings.host in ("127.0.0.1", "0.0.0.0", "[::]", "[::1]") else _settings.host
+    server.log.info("Open http://%s:%d/ in a browser", host, _settings.port)
 
 
 def pre_fork(server: object, worker: object) -> None:

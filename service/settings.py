@@ -98,7 +98,7 @@ def _host(value: str) -> str:
 class Settings:
     """The service's settings, checked. `from_environment` reads them."""
 
-    host: str = _setting("NEWSFACTS_HOST", "0.0.0.0", _host)
+    host: str = _setting("NEWSFACTS_HOST", "127.0.0.1", _host)
     port: int = _setting("PORT", 8000, _whole(1, 65_535))
     workers: int = _setting("WEB_CONCURRENCY", 2, _whole(1, 256))
     threads: int = _setting("NEWSFACTS_THREADS", 256, _whole(2, 1_000))
