@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +21,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/bulk.md")
+PICTURES = 300_000
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", *sorted(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")))
 
 
 def _settings(page: str) -> list[tuple[str, str, str]]:
@@ -52,3 +56,35 @@ def test_links_and_paths_lead_somewhere(document: str) -> None:
     paths = re.findall(r"`((?:service|schemas|tests|docs|deploy|requirements)/[\w./-]*)`", page)
     assert [link for link in links if not (folder / link).exists()] == []
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.slow
+def test_commands_without_the_service_run(tmp_path: Path) -> None:
+    (block,) = [block for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "service extract" in block]
+    commands = block.replace(".venv/bin/python", sys.executable)
+    ran = subprocess.run(
+        ["sh", "-ec", commands],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    answer, header, row = ran.stdout.splitlines()
+    assert json.loads(answer)["facts"]["quotes"][0]["speaker"]["name"] == "Rosa Quispe"
+    assert header.startswith("article,id,kind,type,speaker,")
+    assert row.startswith("article.txt,q1,direct,assertion,Rosa Quispe,")
+
+
+def test_pictures_are_there_and_small() -> None:
+    pictures = [ROOT / path for path in re.findall(r'(?:src|srcset)="([^"]+)"', README)]
+    assert pictures
+    assert all(path.stat().st_size <= PICTURES for path in pictures)
+
+
+def test_contents_lead_to_their_headings() -> None:
+    headings = [
+        re.sub(r"[^\w -]", "", line).strip().lower().replace(" ", "-")
+        for line in re.findall(r"^## (.+)$", README, re.MULTILINE)
+    ]
+    assert re.findall(r"^- \[.+\]\(#(.+)\)$", README, re.MULTILINE) == headings
