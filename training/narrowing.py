@@ -18,7 +18,7 @@ RIDGE = 1e-4
 def narrow(net: Network, inner: int, heads: int, batches: Sequence[Batch], loss: Callable[[Batch], Tensor]) -> None:
     """Leaves of the network the `heads` heads of attention of most use, and of each layer the `inner` neurons.
 
-    What those that stay add is fitted anew, by least squares, to what all of them added together.
+    What those that stay add is fitted again, by least squares, to what all of them added together.
 
     heads: in all layers together, one in each at least: some need few. inner: in each layer.
     loss: how far what the network says of a batch is from what it should say, with gradients.

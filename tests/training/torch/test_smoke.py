@@ -41,6 +41,7 @@ TEACHER = Recipe(
 WIDE = replace(TEACHER, name="wide", task="teacher", encoder="minilm", teacher="teacher", steps=30, decay=10)
 STUDENT = replace(WIDE, name="student", start="wide", states="wide", narrow=(16, 3), steps=30)
 GRAMMAR = replace(TEACHER, name="grammar", task="grammar", encoder="minilm", start="student", steps=20, decay=20)
+GEOGRAPHY = Geography(["Chad"], [["Sarh", "Moundou"]])
 
 
 @pytest.fixture(scope="session")
@@ -66,10 +67,17 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
 def trained(places: Places) -> Places:
     """All stages, in their order."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stage, "geography", lambda: Geography(["Chad"], [["Sarh", "Moundou"]]))
+        patch.setattr(stage, "geography", lambda: GEOGRAPHY)
         for recipe in (TEACHER, WIDE, STUDENT, GRAMMAR):
             stage.run(recipe, places, {"teacher": "mpnet", "wide": "minilm"}.__getitem__)
     return places
+
+
+def beside(trained: Places, folder: Path) -> Places:
+    """RETURNS: the same places, but for what is made, which goes into `folder`."""
+    folder.mkdir(exist_ok=True)
+    (folder / "labels").symlink_to(trained.labels)
+    return replace(trained, out=folder)
 
 
 def batch() -> Batch:
@@ -82,14 +90,33 @@ def finished(places: Places, name: str, encoder: str) -> Network:
     return stage.finished(places.models / encoder, places.weights(name))
 
 
-def test_the_teacher_has_learnt_what_stands_in_its_articles(trained: Places) -> None:
-    net, asked = finished(trained, "teacher", "mpnet"), batch()
+def share_right(net: Network, head: str) -> float:
+    """RETURNS: how many words of the articles have the annotated tag."""
+    asked = batch()
     words = net(*asked.inputs, asked.mask)[-1].gather(1, asked.first[:, :, None].expand(-1, -1, tiny.SIZE))
-    for head, tags in (("names", asked.names), ("quotes", asked.quotes)):
-        known = tags >= 0
-        found = getattr(net, head)(words).argmax(-1)
-        assert (found == tags)[known].float().mean() > 0.9
-        assert (tags[known] > 0).float().mean() > 0.2
+    tags = getattr(asked, head)
+    known = tags >= 0
+    assert (tags[known] > 0).float().mean() > 0.2
+    return float((getattr(net, head)(words).argmax(-1) == tags)[known].float().mean())
+
+
+@pytest.mark.parametrize("head", ["names", "quotes"])
+def test_the_teacher_has_learnt_what_stands_in_its_articles(trained: Places, head: str) -> None:
+    assert share_right(finished(trained, "teacher", "mpnet"), head) > 0.9
+
+
+def test_short_layers_learn_as_well_and_are_saved_in_full(
+    trained: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stage, "geography", lambda: GEOGRAPHY)
+    monkeypatch.setattr("training.weights.SHORT", True)
+    places = beside(trained, tmp_path)
+    stage.run(replace(TEACHER, short=True), places, str)
+    net = finished(places, "teacher", "mpnet")
+    assert {weight.dtype for weight in net.state_dict().values() if weight.is_floating_point()} == {torch.float32}
+    assert min(share_right(net, head) for head in ("names", "quotes")) > 0.9
+    state = torch.load(tmp_path / "teacher" / "state.pt", weights_only=True)
+    assert {weight.dtype for weight in state["net"].values()} == {torch.float32}
 
 
 def test_the_pupils_have_learnt_from_the_teacher_and_lost_half_their_neurons(trained: Places) -> None:
@@ -139,11 +166,9 @@ def test_training_that_was_stopped_ends_with_the_same_weights(trained: Places, t
     whole = replace(TEACHER, steps=14, decay=4)
     weights = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stage, "geography", lambda: Geography(["Chad"], [["Sarh", "Moundou"]]))
+        patch.setattr(stage, "geography", lambda: GEOGRAPHY)
         for name, stops in (("once", []), ("twice", [3, 8])):
-            places = replace(trained, out=tmp_path / name)
-            (places.out).mkdir()
-            (places.out / "labels").symlink_to(trained.labels)
+            places = beside(trained, tmp_path / name)
             for stop in stops:
                 patch.setattr("training.loop.SAVE_EVERY", 0.0)
                 with pytest.MonkeyPatch.context() as inner:
