@@ -6,10 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from newsfacts.facts import AttributionType, QuoteIssue
+from newsfacts.facts import AttributionType, Entity, QuoteIssue
 
 MOST_PIECES = 500
 """The most spans a quote has; a longer speech is given as several quotes."""
+
+SURE = 0.95
+"""The confidence of what the page's layout attributes."""
 
 Extent = tuple[int, int]
 """Code points, end exclusive."""
@@ -28,8 +31,9 @@ class Phrase:
 class Candidate:
     """A possible attribution. `contents` are in text order and do not overlap.
 
-    by: what found it: "encoder", "layout/turn" or "layout/signature".
+    by: what found it: "encoder", "layout/turn" or the like, or the rule that found the inner attribution.
     confidence: how probable it is to the one who found it, 0 to 1.
+    speaker: who it was, where the page says so in no phrase beside it.
     widened: whether a content was widened to its quotation marks.
     issues: what was repaired in the marks.
     """
@@ -42,6 +46,7 @@ class Candidate:
     confidence: float
     addressee: Phrase | None = None
     reported_by: Phrase | None = None
+    speaker: Entity | None = None
     widened: bool = False
     issues: tuple[QuoteIssue, ...] = field(default=())
 
@@ -52,6 +57,11 @@ class Candidate:
     @property
     def end(self) -> int:
         return self.contents[-1][1]
+
+    @property
+    def laid_out(self) -> bool:
+        """Whether the page's layout attributes it."""
+        return self.by.startswith("layout/")
 
 
 def beside(

@@ -13,12 +13,14 @@ from newsfacts.quotes.confidence import confidence
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.encoded import find_encoded
 from newsfacts.quotes.headlines import find_headlines
+from newsfacts.quotes.interviews import find_interview
 from newsfacts.quotes.marks import widened
 from newsfacts.quotes.passing import by_the_inner_source
 from newsfacts.quotes.signatures import find_signed
 from newsfacts.quotes.speakers import Speakers
 from newsfacts.quotes.turns import find_turns, stage_directions
 
+_TURNS = ("layout/turn", "layout/interview")
 LEAST_CONFIDENCE = 0.35
 """Below it, leaving quotes out gains more precision than it costs recall, counted on articles kept aside."""
 
@@ -44,7 +46,7 @@ class Quotes:
 
     def _candidates(self, context: Context) -> list[Candidate]:
         """RETURNS: what the page's layout attributes, and beside it what the encoder found, in text order."""
-        laid_out = beside(list(find_turns(context)), find_signed(context))
+        laid_out = beside(list(find_turns(context)) or list(find_interview(context)), find_signed(context))
         found = [by_the_inner_source(context, c) for c in widened(context, list(find_encoded(context)))]
         return beside(beside(laid_out, found, unsaid=stage_directions(context)), find_headlines(context))
 
@@ -80,7 +82,9 @@ def _is_told(context: Context, candidate: Candidate, quote: Quote) -> bool:
 
 
 def quote_kind(context: Context, candidate: Candidate) -> QuoteKind:
-    """RETURNS: how much of the content's words stands in quotation marks, missing ones restored."""
+    """RETURNS: how much of the content's words stands in quotation marks, missing ones restored; a turn is direct."""
+    if candidate.by in _TURNS:
+        return QuoteKind.DIRECT
     inside = outside = 0
     for start, end in candidate.contents:
         for token in context.tokens(start, end):

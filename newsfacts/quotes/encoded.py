@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from newsfacts import syntax
 from newsfacts.encoder.attributions import Attribution, Pointed, TokenSpan
 from newsfacts.facts import QuoteIssue
-from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Phrase
+from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Extent, Phrase
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.cues import cue_verb, is_telling, type_of
 from newsfacts.quotes.marks import trimmed
@@ -23,6 +23,7 @@ from newsfacts.text.layout.datelines import dateline_end
 
 _SURE = 0.75  # below it the syntax is right more often than the pointer, as counted on articles kept aside
 _PAUSES = ":,;—–- "
+_STOPS = ".?!"
 _NOTHING = Pointed(None, 1.0, 0.0)
 
 
@@ -110,7 +111,20 @@ def _source(
             and context.quotation_at(found.start) == context.quotation_at(verb.idx)
         ):
             return found
-    return _unpaused(context, _phrase(context.doc, span)) if span is not None else None
+    if span is None:
+        return None
+    cue = attribution.cue.span
+    return _unpaused(context, _phrase(context.doc, _in_sentence(context.doc, span, cue.start if cue else span.start)))
+
+
+def _in_sentence(doc: Doc, span: TokenSpan, cue: int) -> TokenSpan:
+    """RETURNS: the span, cut at full stops and paragraph breaks to the part on the side of the cue's first token."""
+    tokens = range(span.start + 1, span.end - 1)
+    ends = [n for n in tokens if "\n" in doc[n].text or (doc[n].text in _STOPS and doc[n + 1].text[0].isupper())]
+    if not ends:
+        return span
+    start, end = (span.start, ends[0]) if cue < span.start else (ends[-1] + 1, span.end)
+    return replace(span, start=start, end=end)
 
 
 def _contents(context: Context, attribution: Attribution) -> Iterator[tuple[int, int]]:
@@ -124,8 +138,21 @@ def _contents(context: Context, attribution: Attribution) -> Iterator[tuple[int,
                 low, high = max(start, paragraph.start), min(end, paragraph.end)
                 opening = dateline_end(context.text, paragraph.start, paragraph.end) or paragraph.start
                 low = opening if low < opening < high else low
-            fitted = trimmed(context, low, high)
-            yield fitted if fitted[0] < fitted[1] else (low, high)
+            for first, last in _closed(context, low, high):
+                fitted = trimmed(context, first, last)
+                yield fitted if fitted[0] < fitted[1] else (first, last)
+
+
+def _closed(context: Context, start: int, end: int) -> Iterator[Extent]:
+    """RETURNS: the content, without the sentences behind a quotation that ends in a full stop of its own."""
+    quotation = context.quotation_at(start)
+    while quotation is not None and quotation.end < end and context.text[quotation.inner_end - 1] in _STOPS:
+        yield start, quotation.end
+        quotation = next(iter(context.quotations_within(quotation.end, end)), None)
+        if quotation is None:
+            return
+        start = quotation.start
+    yield start, end
 
 
 def _unpaused(context: Context, phrase: Phrase) -> Phrase:

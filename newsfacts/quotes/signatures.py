@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from newsfacts import syntax
 from newsfacts.facts import AttributionType
 from newsfacts.layers import Paragraph, ParagraphKind
-from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Phrase
+from newsfacts.quotes.candidates import MOST_PIECES, SURE, Candidate, Phrase
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.marks import trimmed
-from newsfacts.quotes.turns import SURE
 
 _DASH = r"(?P<dash>[-–—―‒]{1,2})\s{0,3}"
 _ABBREVIATED = r"(?<=\b[^\W\d_])\.|(?<=\b[A-Z][a-z])\.(?= )|(?<=\b[A-Z][a-z]{2})\.(?= )"  # "J.", "Dr.", "Sen."

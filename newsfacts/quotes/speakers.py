@@ -51,7 +51,7 @@ class Speakers:
         """RETURNS: the resolved speaker; None when the article gives none. Call in text order."""
         paragraph = self.context.paragraph_at(candidate.start)
         if candidate.source is None:
-            return self._carried(candidate, paragraph)
+            return self._told(candidate.speaker) if candidate.laid_out else self._carried(candidate, paragraph)
         source = candidate.source
         found, resolution = self._resolved(source)
         if found is None and resolution is not Resolution.NAME:
@@ -108,6 +108,13 @@ class Speakers:
     def _is_relative(self, phrase: Phrase) -> bool:
         head = self.doc[phrase.head]
         return head.lower_ in _RELATIVES or head.tag_ in ("WP", "WDT")
+
+    def _told(self, entity: Entity | None) -> Speaker | None:
+        """RETURNS: a speaker whom no phrase beside the quote names."""
+        if entity is None:
+            return None
+        carried = Resolution.CARRIED
+        return Speaker(text=None, start=None, end=None, entity_id=entity.id, name=entity.name, resolution=carried)
 
     def _carried(self, candidate: Candidate, paragraph: int) -> Speaker | None:
         last = self._last

@@ -16,11 +16,10 @@ from newsfacts import syntax
 from newsfacts.facts import AttributionType
 from newsfacts.layers import Paragraph, ParagraphKind
 from newsfacts.lexicon import words
-from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Phrase
+from newsfacts.quotes.candidates import MOST_PIECES, SURE, Candidate, Phrase
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.marks import trimmed
 
-SURE = 0.95
 _LABEL = re.compile(
     r"[\"“”'‘’«„\s]{0,3}(?P<name>[^\W\d_][^:\n\"“”()]{0,50}?)(?P<aside>\s?\([^()\n]{1,40}\))?(?P<cue>:)(?=\s|[\"“‘'«„]|$)"
 )

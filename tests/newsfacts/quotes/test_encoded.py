@@ -211,3 +211,21 @@ def test_speeches_do_not_cross(nlp: Language) -> None:
         (["“We won,”"], "told", "Joe Marsh"),
         (["“They thought we would be silent,”", "“and erred.”"], "said", "Ana Costa"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "expected"),
+    [("It is safe,", "said", "Jo Marsh"), ("it was not", "said nobody", "Dr. Ana Costa")],
+    ids=["the cue before it", "the cue behind it"],
+)
+def test_a_source_ends_with_its_sentence(nlp: Language, content: str, cue: str, expected: str) -> None:
+    doc = nlp("“It is safe,” said Jo Marsh. Dr. Ana Costa said nobody knew that it was not.")
+    (found,) = candidates(doc, attribution(doc, content, cue=cue, source="Jo Marsh. Dr. Ana Costa"))
+    assert written(doc, found)[2] == expected
+
+
+def test_a_content_ends_with_its_quotation(nlp: Language) -> None:
+    doc = nlp("The mayor once wrote, “Water finds a way.” I think of it in spring.")
+    whole = "“Water finds a way.” I think of it in spring."
+    (found,) = candidates(doc, attribution(doc, whole, cue="wrote", source="The mayor"))
+    assert texts(doc, found) == ["“Water finds a way.”"]
