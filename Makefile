@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .PHONY: serve test test-all test-bulk lint format types spec lock clients sbom bench bench-bulk weights clean
 
 serve: $(COMPILED)  ## run the service on $(PORT)
-	PORT=$(PORT) $(BIN)/gunicorn
+	PORT=$(PORT) $(BIN)/python -m service.serve
 
 test: $(DEV) $(COMPILED)  ## the fast tests, in two processes
 	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)

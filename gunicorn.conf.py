@@ -11,6 +11,7 @@ for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 gc.disable()  # until all is loaded: it would find next to nothing
 
 from service.settings import from_environment  # noqa: E402
+from service.web.server import check  # noqa: E402
 from service.work.memory import share  # noqa: E402
 
 _settings = from_environment()
@@ -43,6 +44,11 @@ def when_ready(server: Any) -> None:
     """The port is open."""
     host = "localhost" if _settings.host in ("127.0.0.1", "0.0.0.0", "[::]", "[::1]") else _settings.host
     server.log.info("Open http://%s:%d/ in a browser", host, _settings.port)
+
+
+def on_starting(server: Any) -> None:
+    """Stops where options of the command line would break the service's promises."""
+    check(server.cfg)
 
 
 def pre_fork(server: object, worker: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from typing import Any, NoReturn
 
 from marshmallow import ValidationError
@@ -22,11 +23,13 @@ class _RefusedError(ValueError):
 def parse(raw: bytes) -> Any:
     """RETURNS: the JSON value that `raw` spells in UTF-8.
 
-    RAISES: ProblemError, it is no JSON; or is JSON that readers take differently (a member named twice, NaN), or that
-    is there to hurt (nested too deeply, an integer of thousands of digits). Messages never repeat the body.
+    raw: may begin with a byte order mark, which RFC 8259 lets a reader ignore.
+    RAISES: ProblemError, it is no JSON; or JSON that readers take differently (a member named twice, NaN), or that does
+    harm (nested too deeply, an integer of thousands of digits). Messages never repeat the body.
     """
     try:
-        return json.loads(raw.decode("utf-8"), object_pairs_hook=_members, parse_constant=_constant, parse_int=_integer)
+        text = raw.removeprefix(BOM_UTF8).decode("utf-8")
+        return json.loads(text, object_pairs_hook=_members, parse_constant=_constant, parse_int=_integer)
     except UnicodeDecodeError as error:
         detail = f"Not UTF-8, at byte {error.start}."
     except json.JSONDecodeError as error:

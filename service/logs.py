@@ -24,7 +24,16 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info and record.exc_info[1]:
             line |= {"error": type(record.exc_info[1]).__qualname__, "at": frames(record.exc_info[1])}
-        return json.dumps(line, ensure_ascii=False)
+        return _printable(json.dumps(line, ensure_ascii=False))
+
+
+def _printable(line: str) -> str:
+    """RETURNS: the same JSON, with escapes for characters that a terminal or another reader of lines would act on."""
+    return line if line.isprintable() else "".join(map(_escaped, line))
+
+
+def _escaped(character: str) -> str:
+    return character if character.isprintable() else json.dumps(character)[1:-1]
 
 
 def to_stderr(level: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client.exposition import choose_encoder
 
 from service.work.analysis import Analysis
 
@@ -49,6 +50,13 @@ class Metrics:
         for kind, count in found.counts.items():
             self.facts.labels(kind).inc(count)
 
-    def exposition(self) -> bytes:
-        """RETURNS: the metrics in Prometheus's text format."""
-        return generate_latest(self._registry)
+    def exposition(self, accept: str) -> tuple[bytes, str]:
+        """
+        accept: the request's Accept header.
+        RETURNS: the metrics, in Prometheus's text format or, where asked for, as OpenMetrics; and their media type.
+        """
+        try:
+            encode, media_type = choose_encoder(accept)
+        except (ValueError, TypeError):  # a version that is no number
+            encode, media_type = choose_encoder("")
+        return encode(self._registry), media_type

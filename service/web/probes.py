@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, current_app
-from prometheus_client import CONTENT_TYPE_LATEST
+from flask import Blueprint, Response, current_app, request
 
 from service.documents import spell
 from service.problems import METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, NOT_READY, ProblemError
@@ -57,14 +56,16 @@ def readyz() -> Response:
 @operation(
     id="getMetrics",
     tag="operations",
-    summary="Metrics in Prometheus's text format",
+    summary="Metrics in Prometheus's text format, or as OpenMetrics",
     gives="text/plain",
+    also=("application/openmetrics-text",),
     answered="The metrics of all workers.",
     problems=_ALWAYS,
 )
 def metrics() -> Response:
-    exposition: bytes = current_app.extensions["newsfacts"].metrics.exposition()
-    return Response(exposition, content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
+    accept = request.headers.get("Accept", "")
+    exposition, media_type = current_app.extensions["newsfacts"].metrics.exposition(accept)
+    return Response(exposition, content_type=media_type, headers={"Cache-Control": "no-store", "Vary": "Accept"})
 
 
 def _status(status: str) -> Response:

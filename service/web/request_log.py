@@ -26,6 +26,7 @@ class RequestLog:
     traceparent: str | None
     method: str
     path: str
+    client: str | None
     bytes_in: str | None
     route: str = "none"
     documents: int = 0
@@ -49,6 +50,7 @@ class RequestLog:
             "traceparent": self.traceparent,
             "method": self.method,
             "path": self.path,
+            "client": self.client,
             "route": self.route,
             "bytes_in": self.bytes_in,
         }

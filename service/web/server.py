@@ -129,6 +129,18 @@ class WebProcess(Worker):  # type: ignore[misc]
         timer.start()
 
 
+def check(cfg: Any) -> None:
+    """Stops the start where gunicorn is told to run something else than this class.
+
+    cfg: gunicorn's configuration, with the options of the command line.
+    RAISES: SystemExit.
+    """
+    if cfg.worker_class is not WebProcess:
+        sys.exit("newsfacts needs gunicorn's worker_class to be service.web.server.WebProcess: leave -k out.")
+    if cfg.workers != 1:
+        sys.exit("newsfacts needs one process of gunicorn: leave -w out and set WEB_CONCURRENCY.")
+
+
 def _raise_open_files() -> int:
     """RETURNS: how many files this process may have open."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

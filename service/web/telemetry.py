@@ -76,7 +76,8 @@ class _Watched:
             request_id=_taken(environ, "HTTP_X_REQUEST_ID", _REQUEST_ID) or uuid.uuid4().hex,
             traceparent=_taken(environ, "HTTP_TRACEPARENT", _TRACEPARENT),
             method=environ["REQUEST_METHOD"],
-            path=environ.get("PATH_INFO", "")[:_LONGEST_PATH],
+            path=_path(environ.get("PATH_INFO", "")),
+            client=environ.get("REMOTE_ADDR") or None,
             bytes_in=environ.get("CONTENT_LENGTH") or None,
         )
         if traces:
@@ -103,6 +104,11 @@ class _Watched:
         fields = {**self.log.fields(), "status": self._status, "seconds": round(seconds, 4)}
         logger.info("request", extra={"fields": fields})
         self.log.end_span(self._status)
+
+
+def _path(info: str) -> str:
+    """RETURNS: a path as text. WSGI has its bytes as Latin-1."""
+    return info.encode("latin-1", "replace").decode("utf-8", "replace")[:_LONGEST_PATH]
 
 
 def _taken(environ: Mapping[str, Any], header: str, pattern: re.Pattern[str]) -> str | None:

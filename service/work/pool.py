@@ -172,6 +172,8 @@ class Pool:
 
         RAISES: ProblemError, there will never be one.
         """
+        if not self._parent:
+            raise RuntimeError("the workers were not started: run the service with gunicorn.conf.py")
         with self._changed:
             while True:
                 while self._idle:

@@ -10,10 +10,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = {
@@ -31,20 +31,35 @@ SETTINGS = {
 class Server:
     """gunicorn on the project's own configuration, over an extractor of the tests."""
 
-    def __init__(self, application: str = "tests.api.fake:serve()", *, wait: bool = True, **settings: str) -> None:
+    def __init__(
+        self,
+        application: str = "tests.api.fake:serve()",
+        *,
+        wait: bool = True,
+        wait_at: str = "127.0.0.1",
+        program: str = "gunicorn",
+        options: Sequence[str] = (),
+        log: IO[str] | None = None,
+        **settings: str,
+    ) -> None:
         """
         application: what to serve, over an extractor that takes no time unless said otherwise.
         wait: until it is ready.
+        wait_at: the address that it listens on.
+        program, options: the module that starts it, with its arguments.
+        log: where standard error goes.
         settings: environment variables besides `SETTINGS`.
         """
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
+        self.address = wait_at
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSFACTS_", "PROMETHEUS_"))}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", application],
+            [sys.executable, "-m", program, application, *options],
             cwd=ROOT,
             env={**kept, **SETTINGS, **settings, "PORT": str(self.port)},
+            stderr=log,
         )
         if wait:
             wait_until(lambda: self.status("/readyz") == 200)
@@ -64,7 +79,7 @@ class Server:
         return socket.create_connection(("127.0.0.1", self.port), timeout=10)
 
     def request(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection(self.address, self.port, timeout=10)
         content = json.dumps(body).encode() if body is not None else None
         connection.request(method, path, content, {"Content-Type": "application/json", **headers})
         answer = connection.getresponse()

@@ -57,6 +57,32 @@ def test_metrics_count(client: FlaskClient) -> None:
         assert line in metrics
 
 
+PROMETHEUS = "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2"
+TELEGRAF = (
+    "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.7,"
+    "text/plain;version=0.0.4;q=0.3"
+)
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type", "version"),
+    [
+        ("*/*", "text/plain", "0.0.4"),
+        ("text/plain", "text/plain", "0.0.4"),
+        ("text/plain;version=0.0.4", "text/plain", "0.0.4"),
+        (TELEGRAF, "text/plain", "0.0.4"),
+        (PROMETHEUS, "application/openmetrics-text", "1.0.0"),
+        ("application/openmetrics-text; version=1.0.0", "application/openmetrics-text", "1.0.0"),
+        ("application/openmetrics-text;version=0.0.1,text/plain;version=0.0.4", "text/plain", "0.0.4"),
+        ("text/plain;version=none", "text/plain", "0.0.4"),
+    ],
+)
+def test_scrapers_get_a_format_that_they_take(client: FlaskClient, accept: str, media_type: str, version: str) -> None:
+    answer = client.get("/metrics", headers={"Accept": accept})
+    assert (answer.status_code, answer.mimetype, answer.mimetype_params["version"]) == (200, media_type, version)
+    assert answer.text.endswith("# EOF\n") == (media_type != "text/plain")
+
+
 def test_every_metric_is_documented(client: FlaskClient) -> None:
     names = re.findall(r"^# HELP (\w+)", client.get("/metrics").text, re.MULTILINE)
     page = OPERATIONS.read_text(encoding="utf-8")
@@ -83,6 +109,17 @@ def test_one_log_line_a_request_without_the_text(client: FlaskClient, log: pytes
     assert (told["request_id"], told["traceparent"], told["status"]) == ("r1", parent, 200)
     assert set(told["milliseconds"]) == {"queue", "parse", "dump"}
     assert "secret" not in line
+
+
+@pytest.mark.parametrize(
+    ("path", "logged"),
+    [("/caf%C3%A9", "/café"), ("/%9b31m%7f", "/\ufffd31m\x7f"), ("/a%0ab%1b[2J", "/a\nb\x1b[2J")],
+)
+def test_a_path_is_logged_as_text(client: FlaskClient, log: pytest.LogCaptureFixture, path: str, logged: str) -> None:
+    client.get(path)
+    line = JsonFormatter().format(log.records[-1])
+    assert line.isprintable()
+    assert json.loads(line)["path"] == logged
 
 
 def test_the_document_is_served_as_it_is(client: FlaskClient) -> None:

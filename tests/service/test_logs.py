@@ -25,6 +25,15 @@ def test_an_error_is_logged_by_its_type_and_place(monkeypatch: pytest.MonkeyPatc
     assert "a word of the article" not in line
 
 
+@pytest.mark.parametrize("character", ["\x1b", "\x7f", "\x9b", "\u2028", "\u200e", "\ud83d", "\n", "\U000e0001"])
+def test_a_line_is_printable_and_says_what_was_there(character: str) -> None:
+    record = logging.LogRecord("newsfacts", logging.INFO, "", 1, "é ü 😀 %s", (character,), None)
+    line = JsonFormatter().format(record)
+    assert line.isprintable()
+    assert "é ü 😀" in line
+    assert json.loads(line)["message"] == f"é ü 😀 {character}"
+
+
 def test_an_exception_of_another_logger_has_its_place_too() -> None:
     try:
         raise RuntimeError("worker_tmp_dir")

@@ -31,6 +31,13 @@ def test_what_is_set_is_taken() -> None:
         ("WEB_CONCURRENCY", "0"),
         ("WEB_CONCURRENCY", "2.5"),
         ("WEB_CONCURRENCY", "²"),
+        ("NEWSFACTS_HOST", "127.0.0.1:80"),
+        ("NEWSFACTS_HOST", "a host"),
+        ("NEWSFACTS_HOST", ":::"),
+        ("NEWSFACTS_TRUSTED_PROXIES", "10.0.0.0/40"),
+        ("NEWSFACTS_TRUSTED_PROXIES", "nginx"),
+        ("NEWSFACTS_PREFIX", "newsfacts"),
+        ("NEWSFACTS_PREFIX", "/a//b"),
         ("NEWSFACTS_MAX_TEXT", "1000001"),
         ("NEWSFACTS_MAX_QUEUE_SECONDS", "-1"),
         ("NEWSFACTS_MAX_QUEUE_SECONDS", "nan"),
@@ -57,6 +64,18 @@ def test_lists_have_commas_between_their_items() -> None:
     read = from_environment(environment)
     assert read.api_keys == ("one", "Two-2/+._~==")
     assert read.cors_origins == ("https://a.example", "http://[::1]:80", "*")
+
+
+def test_addresses_and_paths() -> None:
+    environment = {
+        "NEWSFACTS_HOST": "::",
+        "NEWSFACTS_TRUSTED_PROXIES": "10.0.0.0/8, 192.168.1.7,fd00::/8",
+        "NEWSFACTS_PREFIX": "/nf/",
+    }
+    read = from_environment(environment)
+    assert (read.host, read.prefix) == ("[::]", "/nf")
+    assert read.trusted_proxies == ("10.0.0.0/8", "192.168.1.7/32", "fd00::/8")
+    assert from_environment({"NEWSFACTS_HOST": "[::1]"}).host == "[::1]"
 
 
 def test_keys_are_not_shown() -> None:

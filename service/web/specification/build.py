@@ -74,7 +74,7 @@ def build(app: Flask) -> dict[str, Any]:
             "description": DESCRIPTION,
             "license": {"name": "MIT License", "identifier": "MIT"},
         },
-        servers=[{"url": "/", "description": "This service."}],
+        servers=[{"url": "./", "description": "This service."}],
         tags=TAGS,
         security=[{}, *({name: []} for name in SECURITY)],
         plugins=[plugin],
@@ -142,7 +142,7 @@ def _operation(marked: Operation) -> dict[str, Any]:
     responses: dict[str, Any] = {
         "200": {
             "description": marked.answered,
-            "content": {marked.gives: {"schema": schema, **_answer_example(marked)}},
+            "content": {gives: {"schema": schema, **_answer_example(marked)} for gives in (marked.gives, *marked.also)},
         },
     }
     for kind in sorted((*marked.problems, FAILED), key=lambda kind: kind.status):
