@@ -12,12 +12,12 @@ from schemas.problems import Problem
 
 VALUE_PATTERN = "^[0-9PT][0-9A-Z:+/-]*$"
 VALUE_DESCRIPTION = (
-    "Of an entity labelled `DATE` or `TIME`, the time in ISO 8601, as precise as the text is: a day `2019-09-12`, a "
+    "For an entity labelled `DATE` or `TIME`, the time in ISO 8601, as precise as the text: a day `2019-09-12`, a "
     "month `2019-09`, a year `2019`, a week `2019-W37`, a clock time `T14:30`, with its day where the text gives it "
-    "`2019-09-12T14:30`, with `Z` or an offset `+03:00` where it gives one (else it is local time), an interval "
-    "`2019-08-12/2019-09-11`, or a length of time `P3D`, `PT6H`. Both ends of an interval belong to it, the last day, "
-    "month, year or minute whole. Relative times count from `published_at`. Null where text and `published_at` do not "
-    "tell it, and for all other labels."
+    "`2019-09-12T14:30`, with `Z` or an offset `+03:00` where it gives one (otherwise it is local time), an interval "
+    "`2019-08-12/2019-09-11`, or a length of time `P3D`, `PT6H`. An interval includes both its ends: all of the last "
+    "day, month, year or minute. Relative times count from `published_at`. Null where the text and `published_at` "
+    "leave it open, and for all other labels."
 )
 
 
@@ -45,7 +45,7 @@ def _day(description: str, attribute: str, data_key: str) -> Day:
 
 
 def _confidence() -> fields.Float:
-    metadata = {"minimum": 0, "maximum": 1, "description": "How sure this is, 0 to 1."}
+    metadata = {"minimum": 0, "maximum": 1, "description": "How likely it is to be right, 0 to 1."}
     return fields.Float(required=True, metadata=metadata)
 
 
@@ -55,19 +55,19 @@ def _explanation() -> fields.List[Any]:
 
 
 def _entity_id() -> fields.String:
-    return _string("The `id` of the entity it is, if it is one.", nullable=True)
+    return _string("The `id` of the entity that this is, if it is one.", nullable=True)
 
 
 class Span(Answer):
-    """A stretch of the text."""
+    """A piece of the text."""
 
     text = _string("The slice of the text at `start` to `end`.")
-    start = _offset("Where it starts, in `offset_unit`s from the start of the text.")
+    start = _offset("Where it starts, counted in `offset_unit` from the start of the text.")
     end = _offset("Where it ends, exclusive.")
 
 
 class Mention(Span):
-    """A place where an entity is named or referred to."""
+    """A piece of the text that names an entity or refers to it."""
 
     kind = choice(facts.MentionKind, required=True)
     value = fields.String(
@@ -84,7 +84,7 @@ class GazetteerPlace(Answer):
         required=True,
         metadata={
             "pattern": "^[A-Z]{2}$",
-            "description": "ISO 3166-1 alpha-2 code of the country that it is or lies in; `XK` for Kosovo.",
+            "description": "ISO 3166-1 alpha-2 code of the country that it is, or is in; `XK` for Kosovo.",
         },
     )
     geonames_id = fields.Integer(
@@ -93,7 +93,7 @@ class GazetteerPlace(Answer):
         allow_none=True,
         metadata={
             "minimum": 1,
-            "description": "Its id at geonames.org; null where only the country is sure, as for most provinces.",
+            "description": "Its id at geonames.org; null where only the country is certain, as for most provinces.",
         },
     )
 
@@ -101,7 +101,7 @@ class GazetteerPlace(Answer):
 class Entity(Answer):
     """One person, organisation, place or other named thing, with every mention of it in text order."""
 
-    id = _string("Its name within this answer.")
+    id = _string("Its id within this answer.")
     label = choice(facts.EntityLabel, required=True)
     name = _string("Its fullest name in the article.")
     mentions = array(fields.Nested(Mention))
@@ -109,8 +109,8 @@ class Entity(Answer):
         GazetteerPlace,
         allow_none=True,
         metadata={
-            "description": "Which place in the world it is. Null where that is in doubt, for what lies in no one "
-            "country (a sea, a continent), and for every label but `GPE` and `LOC`."
+            "description": "Which place in the world it is. Null where that is in doubt, for places outside any one "
+            "country (a sea, a continent), and for every label except `GPE` and `LOC`."
         },
     )
 
@@ -134,7 +134,7 @@ class Cue(Span):
 
 
 class Party(Answer):
-    """Somebody a fact is attributed or told to. `text`, `start` and `end` are null together: nothing is written."""
+    """Somebody who spoke or was told. `text`, `start` and `end` are null together, where nothing is written."""
 
     text = _string("The slice of the text at `start` to `end`.", nullable=True)
     start = _offset("Where it starts.", nullable=True)
@@ -152,27 +152,25 @@ class Speaker(Party):
 class Quote(Answer):
     """An attribution: a speaker, a cue, and what is attributed."""
 
-    id = _string("Its name within this answer.")
+    id = _string("Its id within this answer.")
     kind = choice(facts.QuoteKind, required=True)
     type = choice(facts.AttributionType, required=True)
     text = _string("The texts of its spans, joined by a space.")
     spans = array(
         fields.Nested(Span),
-        metadata={"description": "The pieces it is written in: more than one where its cue interrupts it."},
+        metadata={"description": "Its pieces: more than one where the cue or a new paragraph interrupts it."},
     )
     cue = nested(Cue, allow_none=True)
     speaker = nested(Speaker, allow_none=True, metadata={"description": "Null where the article gives none."})
-    addressee = nested(Party, allow_none=True, metadata={"description": "Whom it was told."})
+    addressee = nested(Party, allow_none=True, metadata={"description": "Who was told."})
     reported_by = nested(Party, allow_none=True, metadata={"description": "The outlet of `X said, Reuters reported`."})
-    issues = array(
-        choice(facts.QuoteIssue), metadata={"description": "What was wrong with its quotation marks, and was resolved."}
-    )
+    issues = array(choice(facts.QuoteIssue), metadata={"description": "What was wrong with its quotation marks."})
     confidence = _confidence()
     explanation = _explanation()
 
 
 class Unit(Answer):
-    """What a quantity is counted in."""
+    """The unit of a quantity."""
 
     text = _string("The unit as written.")
     name = _string("The unit's singular English name.")
@@ -199,28 +197,28 @@ class Subject(Span):
 
 
 class Predicate(Span):
-    """What is said of the subject."""
+    """What happened to the subject, or what it did."""
 
     lemma = _string("The base form of its head word.")
 
 
 class When(Span):
-    """A time expression. Its days are known where the text or `published_at` decides them."""
+    """A time expression. `from` and `to` are set where the text or `published_at` determines them."""
 
     since = _day("Its first day.", attribute="since", data_key="from")
     until = _day("The day after its last.", attribute="until", data_key="to")
 
 
 class Place(Span):
-    """Where it holds."""
+    """Where it happened."""
 
     entity_id = _entity_id()
 
 
 class Claim(Span):
-    """An assertion that predicates a quantity of something."""
+    """A statement with a figure."""
 
-    id = _string("Its name within this answer.")
+    id = _string("Its id within this answer.")
     quantity = nested(Quantity)
     subject = nested(Subject, allow_none=True)
     predicate = nested(Predicate, allow_none=True)
@@ -229,17 +227,17 @@ class Claim(Span):
     source = nested(
         Party,
         allow_none=True,
-        metadata={"description": "Who the figure comes from; null where it is the article's own."},
+        metadata={"description": "Who the figure comes from; null where the article states it itself."},
     )
     direction = choice(
         facts.Direction,
         required=True,
         allow_none=True,
-        metadata={"description": "Set where the figure is a change or results from one."},
+        metadata={"description": "Set where the figure is a change or the result of one."},
     )
-    quote_id = _string("The `id` of the quote it stands in.", nullable=True)
-    part_of = _string("The `id` of the claim whose total this is a part of.", nullable=True)
-    negated = fields.Boolean(required=True, metadata={"description": "Whether the assertion is denied."})
+    quote_id = _string("The `id` of the quote that contains it.", nullable=True)
+    part_of = _string("The `id` of the claim with the total that this is part of.", nullable=True)
+    negated = fields.Boolean(required=True, metadata={"description": "Whether the article denies it."})
     confidence = _confidence()
     explanation = _explanation()
 
@@ -251,22 +249,22 @@ class Counted(Span):
 
 
 class QuantityExpression(Quantity):
-    """A quantity as written, asserted or not."""
+    """A figure in the text, whether or not a claim states it."""
 
-    id = _string("Its name within this answer.")
+    id = _string("Its id within this answer.")
     counted = nested(Counted, allow_none=True)
-    claim_id = _string("The `id` of the claim that asserts it.", nullable=True)
+    claim_id = _string("The `id` of the claim with this figure.", nullable=True)
 
 
 class ArticleWarning(Answer):
-    """Something to know of an answer that is given all the same."""
+    """Something to know about this answer."""
 
     code = choice(facts.WarningCode, required=True)
-    detail = _string("The same in words.")
+    detail = _string("The warning in words.")
 
 
 class Meta(Answer):
-    """What gave the answer: equal requests get equal answers from equal versions."""
+    """Version information: the same versions give the same answer to the same request."""
 
     service_version = _string("The service's version.")
     model = _string("The language model's name.")

@@ -35,27 +35,27 @@ class Article(Schema):
         at_least=1,
         at_most=MAX_TEXT,
         required=True,
-        metadata={"description": "The article as plain text. Every offset of the answer counts from its start."},
+        metadata={"description": "The article as plain text. All offsets in the answer count from its start."},
     )
     title = client_text(
         at_most=MAX_TITLE,
         allow_none=True,
-        metadata={"description": "The headline. Read as context; never part of the offsets."},
+        metadata={"description": "The headline. It is read as context, and no offset counts it."},
     )
     id = client_text(
         at_most=MAX_ID,
         allow_none=True,
-        metadata={"description": "A name of your own for the article, echoed back."},
+        metadata={"description": "Your name for the article, echoed back."},
     )
     published_at = PublicationDate(
         allow_none=True,
         metadata={
             "type": "string",
             "pattern": DATE_OR_DATE_TIME_PATTERN,
+            "examples": ["2024-03-14", "2024-03-14T10:00:00+03:00"],
             "description": (
-                "Date or date-time of publication; resolves `last Saturday` or `in August`. RFC 3339, or as programs "
-                "write it: without seconds, without an offset, without the colon in it. Of a date-time the date as "
-                "written counts."
+                "Date or date-time of publication. It resolves `last Saturday` or `in August`. RFC 3339; seconds, the "
+                "offset and the colon in the offset may be left out. Only the date part is used, as written."
             ),
         },
     )
@@ -65,9 +65,9 @@ class Article(Schema):
         validate=length(at_most=MAX_INCLUDE, of="values"),
         metadata={
             "description": (
-                "The kinds of fact to give. Absent or empty (as some generated clients send it) it means "
-                f"{', '.join(DEFAULT_INCLUDE)}. What is not asked for comes back as an empty array; an "
-                "`entity_id` or a `quote_id` may still name one of it."
+                "The kinds of fact to return. Absent or empty it means "
+                f"{', '.join(DEFAULT_INCLUDE)}. Kinds that are not included come back as empty arrays; "
+                "an `entity_id` or a `quote_id` may still refer to one of them."
             ),
         },
     )
@@ -76,7 +76,7 @@ class Article(Schema):
         allow_none=True,
         metadata={
             "description": (
-                "What every `start` and `end` counts: `code_point` (Python; unless said otherwise), `utf16` "
+                "What every `start` and `end` counts: `code_point` (Python; the default), `utf16` "
                 "(JavaScript, Java, C#) or `byte` of UTF-8 (Go, Rust)."
             ),
         },
@@ -87,14 +87,14 @@ class Article(Schema):
             "minimum": 0,
             "maximum": 1,
             "description": (
-                "Quotes and claims with a lower `confidence` are left out; 0 unless said otherwise. The others keep "
-                "the `id` that they have without it, so a `quote_id`, `claim_id` or `part_of` may name one left out."
+                "Quotes and claims with a lower `confidence` are left out; the default is 0. The others keep their "
+                "`id`, so a `quote_id`, `claim_id` or `part_of` may refer to one that was left out."
             ),
         },
     )
     explain = Flag(
         allow_none=True,
-        metadata={"description": "Whether each quote and claim says what it rests on, in its `explanation`."},
+        metadata={"description": "Whether each quote and claim has an `explanation` of how it was found."},
     )
 
     def __init__(self, *, max_text: int = MAX_TEXT, **kwargs: Any) -> None:
