@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsfacts.facts import Cue, Quote, QuoteKind
+from newsfacts.facts import Cue, Explanation, Quote, QuoteKind, Speaker
 from newsfacts.lexicon.lemmas import Lemmas
 from newsfacts.quotes.candidates import Candidate, beside
 from newsfacts.quotes.confidence import confidence
@@ -59,7 +59,7 @@ class Quotes:
             head = doc[candidate.cue.head].lower_
             lemma = self.lemmas.verb(head) if any(map(str.isalnum, span.text)) else span.text
             cue = Cue(text=span.text, start=span.start, end=span.end, lemma=lemma)
-        speaker = speakers.speaker(candidate)
+        speaker, resolved_by = speakers.speaker(candidate)
         kind = quote_kind(context, candidate)
         return Quote(
             id="",
@@ -73,12 +73,24 @@ class Quotes:
             reported_by=speakers.party(candidate.reported_by),
             issues=candidate.issues,
             confidence=confidence(candidate, kind, speaker),
+            explanation=tuple(_explained(candidate, speaker, resolved_by)),
         )
 
 
 def _is_told(context: Context, candidate: Candidate, quote: Quote) -> bool:
     """RETURNS: whether a quote is probable enough, or marks show that somebody said it."""
     return quote.kind is not QuoteKind.INDIRECT or quote.confidence >= LEAST_CONFIDENCE
+
+
+def _explained(candidate: Candidate, speaker: Speaker | None, resolved_by: str) -> Iterator[Explanation]:
+    """RETURNS: what the fields of a quote rest on."""
+    sure = candidate.confidence
+    yield Explanation(field="content", by="marks/widened" if candidate.widened else candidate.by, confidence=sure)
+    if candidate.cue is not None:
+        yield Explanation(field="cue", by=candidate.by)
+    if speaker is not None:
+        yield Explanation(field="speaker", by=resolved_by)
+    yield Explanation(field="type", by="lexicon" if candidate.cue is not None else candidate.by)
 
 
 def quote_kind(context: Context, candidate: Candidate) -> QuoteKind:
