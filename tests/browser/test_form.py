@@ -21,7 +21,7 @@ document.getElementById("drop").dispatchEvent(new DragEvent("drop", {dataTransfe
 def test_first_view_is_quiet(page: Page) -> None:
     assert page.one("h1").is_displayed()
     assert not page.one("#result").is_displayed()
-    assert len(page.all(".sample")) == 4
+    assert len(page.all(".sample")) == 7
 
 
 def test_typed_article_is_sent_by_the_keyboard_alone(page: Page) -> None:

@@ -50,12 +50,24 @@ def test_span_finds_its_segments(page: Page) -> None:
             {"low": 4e6, "high": 5e6, "modifier": "between", "kind": "money", "unit": {"text": "$", "currency": "USD"}},
             "USD 4M–5M",
         ),
-        ({"value": 6.5, "modifier": "exactly", "kind": "percent", "unit": {"text": "percent"}}, "6.5%"),
+        (
+            {"value": 6.5, "modifier": "exactly", "kind": "percent", "unit": {"text": "per cent", "name": "percent"}},
+            "6.5%",
+        ),
+        (
+            {
+                "value": 50,
+                "modifier": "exactly",
+                "kind": "percent",
+                "unit": {"text": "basis points", "name": "basis point"},
+            },
+            "50 basis points",
+        ),
         ({"value": 19, "modifier": "at_least", "kind": "measure", "unit": {"text": "knots"}}, "≥ 19 knots"),
         ({"value": 1000, "modifier": "magnitude", "kind": "count"}, "order of 1,000"),
         ({"value": 1 / 3, "modifier": "exactly", "kind": "ratio", "text": "a third"}, "a third (0.333)"),
     ],
-    ids=["count", "money", "range", "percent", "measure", "magnitude", "ratio"],
+    ids=["count", "money", "range", "percent", "basis points", "measure", "magnitude", "ratio"],
 )
 def test_quantity_reads_as_in_print(page: Page, quantity: dict[str, Any], shown: str) -> None:
     whole = {"text": "", "value": None, "low": None, "high": None, "unit": None} | quantity
@@ -79,3 +91,32 @@ def test_server_timing_is_read(page: Page) -> None:
     header = 'queue;dur=0.1, parse;dur=112, total;desc="all";dur=9'
     names = page.module("api", "(m, header) => m.stepsOf(header).map((step) => step.name)", header)
     assert names == ["queue", "parse"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("2019", "2019"),
+        ("2019-08", "August 2019"),
+        ("2019-09-12", "12 Sept 2019"),
+        ("2019-W36", "week 36 of 2019, from 2 Sept 2019"),
+        ("2021-W01", "week 1 of 2021, from 4 Jan 2021"),
+        ("2019-09-10T18:00", "10 Sept 2019 18:00"),
+        ("T14:30Z", "14:30 UTC"),
+        ("T09:00+03:00", "09:00 UTC+03:00"),
+        ("2019-08-12/2019-09-11", "12 Aug 2019 to 11 Sept 2019"),
+        ("P3D", "3 days"),
+        ("P1Y6M", "1 year 6 months"),
+        ("PT6H", "6 hours"),
+    ],
+)
+def test_value_of_a_time_is_said_in_words(page: Page, value: str, said: str) -> None:
+    assert page.module("dates", "(m, value) => m.inWords(value)", value) == said
+
+
+def test_labels_of_arrows_do_not_lie_on_each_other(page: Page) -> None:
+    body = "(m) => { const placed = []; return [[100, 50, 'speaker'], [105, 52, 'is'], [300, 52, 'is']].map(([x, y, text]) => m.clear({x, y}, text, placed).y); }"
+    first, second, third = page.module("lines", body)
+    assert first == 50
+    assert abs(second - first) >= 12
+    assert third == 52

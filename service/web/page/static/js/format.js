@@ -32,8 +32,8 @@ export function quantity({ text, value, low, high, modifier, unit, kind }) {
 const bound = (value) => (value === null ? "…" : number(value));
 
 function withUnit(figure, unit, kind) {
-  if (kind === "percent") return `${figure}%`;
-  if (unit === null || unit === undefined) return figure;
+  if (unit === null || unit === undefined) return kind === "percent" ? `${figure}%` : figure;
+  if (unit.name === "percent") return `${figure}%`;
   return unit.currency ? `${unit.currency} ${figure}` : `${figure} ${unit.text}`;
 }
 

@@ -3,6 +3,8 @@
 import { byId, svg } from "./dom.js";
 
 const ARC = 22;
+const LETTER = 8; // the room of a label's letter and line, in pixels
+const LINE = 14;
 const INSET = 5; // boxes reach beyond the letters; arrows begin and end at the letters
 
 export class Lines {
@@ -18,23 +20,34 @@ export class Lines {
   draw(fact) {
     this.fact = fact;
     const origin = this.canvas.parentElement.getBoundingClientRect();
-    const lines = (fact?.links ?? []).map((link) => this.#line(link, fact.layer, origin));
+    const placed = [];
+    const lines = (fact?.links ?? []).map((link) => this.#line(link, fact.layer, origin, placed));
     this.canvas.replaceChildren(...lines.filter(Boolean));
   }
 
-  #line({ from, to, label, indirect = false }, layer, origin) {
+  #line({ from, to, label, indirect = false }, layer, origin, placed) {
     const sources = from.flatMap((span) => rectsOf(this.elementsOf(span)));
     const targets = rectsOf(this.elementsOf(to));
     if (sources.length === 0 || targets.length === 0) return null;
     const [source, target] = nearest(sources, targets);
     const path = pathBetween(moved(source, origin), moved(target, origin));
+    const at = clear(path.label, label, placed);
     const role = label.replaceAll(" ", "-");
     return svg("g", { class: `line line-${layer} line-${role}${indirect ? " indirect" : ""}` },
       svg("path", { class: "halo", d: path.d }),
       svg("path", { class: "stroke", d: path.d }),
       svg("path", { class: "head", d: headAt(path.end, path.down) }),
-      svg("text", { x: path.label.x, y: path.label.y, text: label }));
+      svg("text", { x: at.x, y: at.y, text: label }));
   }
+}
+
+/** A label goes up until it lies on none of those placed before. */
+export function clear({ x, y }, text, placed) {
+  const half = (text.length * LETTER) / 2;
+  const hit = (other) => Math.abs(other.x - x) < half + other.half && Math.abs(other.y - y) < LINE;
+  while (placed.some(hit)) y -= LINE;
+  placed.push({ x, y, half });
+  return { x, y };
 }
 
 const rectsOf = (elements) => elements.flatMap((element) => [...element.getClientRects()]);
