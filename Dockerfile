@@ -22,7 +22,10 @@ COPY gunicorn.conf.py LICENSE ./
 COPY newsfacts newsfacts
 COPY schemas schemas
 COPY service service
-RUN /venv/bin/python -m compileall -q --invalidation-mode unchecked-hash .
+RUN /venv/bin/python -m compileall -q --invalidation-mode unchecked-hash . \
+ && printf '#!/bin/sh\nPYTHONPATH="/app${PYTHONPATH:+:$PYTHONPATH}" exec /venv/bin/python -P -m service "$@"\n' \
+      > /venv/bin/newsfacts \
+ && chmod +x /venv/bin/newsfacts
 
 FROM python:${PYTHON}
 LABEL org.opencontainers.image.title="newsfacts" \

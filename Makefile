@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 COMPILED := $(VENV)/.compiled
+COMMAND := $(BIN)/newsfacts
 TOOLS := build/tools
 WEIGHTS ?= weights
 HASHED := --require-hashes --only-binary :all:
@@ -15,13 +16,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: serve test test-all test-bulk lint format types spec lock clients sbom bench bench-bulk weights clean
 
-serve: $(COMPILED)  ## run the service on $(PORT)
+serve: $(COMPILED) $(COMMAND)  ## run the service on $(PORT)
 	PORT=$(PORT) $(BIN)/python -m service.serve
 
-test: $(DEV) $(COMPILED)  ## the fast tests, in two processes
+test: $(DEV) $(COMPILED) $(COMMAND)  ## the fast tests, in two processes
 	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
-test-all: $(DEV) $(COMPILED)  ## all tests: slow ones, and the page in a real browser
+test-all: $(DEV) $(COMPILED) $(COMMAND)  ## all tests: slow ones, and the page in a real browser
 	$(BIN)/python -m pytest -m "not bulk" $(ARGS)
 
 test-bulk: $(TOOLS)/bulk/.done  ## the tests on Ray and Spark (needs Java; installs 1.5 GB below build/)
@@ -67,9 +68,9 @@ weights: $(TOOLS)/training/.done $(WEIGHTS)/models/.done  ## train the encoder o
 		--models $(WEIGHTS)/models --out $(WEIGHTS) --threads $(JOBS) $(ARGS)
 
 lock: $(DEV)  ## pin every dependency of pyproject.toml by version and hash
-	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements/run.txt
-	$(BIN)/uv pip compile $(LOCK) --extra dev --extra otel -c requirements/run.txt pyproject.toml -o requirements/dev.txt
-	$(BIN)/uv pip compile $(LOCK) --extra ray --extra spark --group bulk -c requirements/dev.txt pyproject.toml -o requirements/bulk.txt
+	$(BIN)/uv pip compile $(LOCK) --group run pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile $(LOCK) --group run --group dev --group otel -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	$(BIN)/uv pip compile $(LOCK) --group run --group ray --group spark --group bulk -c requirements/dev.txt pyproject.toml -o requirements/bulk.txt
 	$(BIN)/uv pip compile $(LOCK) --group clients -o requirements/clients.txt
 	$(BIN)/uv pip compile $(LOCK) --group sbom -c requirements/dev.txt -o requirements/sbom.txt
 
@@ -87,6 +88,11 @@ $(RUN): requirements/run.txt | $(BIN)/python
 $(COMPILED): $(RUN) $(shell find newsfacts service schemas -name '*.py')  # also where Python is told to write no bytecode
 	$(BIN)/python -m compileall -q newsfacts service schemas
 	touch $@
+
+$(COMMAND): Makefile $(RUN)  # the command of this checkout, wherever it is called from
+	printf '#!/bin/sh\nPYTHONPATH="%s$${PYTHONPATH:+:$$PYTHONPATH}" exec "%s" -P -m service "$$@"\n' \
+		'$(CURDIR)' '$(CURDIR)/$(BIN)/python' > $@
+	chmod +x $@
 
 $(DEV): requirements/dev.txt $(RUN)
 	$(PIP) install $(HASHED) -r requirements/dev.txt

@@ -4,10 +4,9 @@ import gc
 import os
 from typing import Any
 
-# Before anything imports numpy: its matrix products are many times slower on several threads than on one.
-for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[_variable] = "1"
+from service.start import prepare
 
+prepare()
 gc.disable()  # until all is loaded: it would find next to nothing
 
 from service.settings import from_environment  # noqa: E402

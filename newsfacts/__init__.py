@@ -1,34 +1,34 @@
-"""The language side: spaCy components and the extractor over them. Imports nothing of the web."""
+"""Entities, quotes with speakers, and numeric claims from news articles: a spaCy pipeline, and an extractor over it.
+
+    import newsfacts
+
+    extractor = newsfacts.load()
+    facts = extractor.extract(newsfacts.Article(text="…"))
+
+Importing this package imports no spaCy: `load` and `Extractor` do so when they are asked for.
+"""
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from newsfacts.facts import Article, Facts
 
-class _PutOff(ModuleType):
-    """Stands for spaCy's `spacy.cli.info` while spaCy is imported.
-
-    With it spaCy would import its whole command line, which is a third of what importing spaCy takes.
-    """
-
-    def __getattr__(self, name: str) -> Any:
-        if name != "info":
-            raise AttributeError(name)
-        sys.modules.pop(self.__name__, None)  # whoever imports the command line from now on gets it
-        sys.modules["spacy"].__dict__["__getattr__"] = _command_line  # as does who asks for `spacy.cli`
-        return lambda *args, **options: import_module(self.__name__).info(*args, **options)
-
-
-def _command_line(name: str) -> ModuleType:
-    if name != "cli":
-        raise AttributeError(f"module 'spacy' has no attribute {name!r}")
-    return import_module("spacy.cli")
-
+if TYPE_CHECKING:
+    from newsfacts.extractor import Extractor, load
 
 __version__ = "0.1.0"
+__all__ = ["Article", "Extractor", "Facts", "__version__", "load"]
 
-if "spacy" not in sys.modules:
-    sys.modules["spacy.cli.info"] = _PutOff("spacy.cli.info")
+_LATER = ("Extractor", "load")
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("newsfacts.extractor"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})

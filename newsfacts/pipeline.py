@@ -1,8 +1,7 @@
 """Loads the spaCy pipeline that everything runs on, with the levers that make it cheap.
 
-Each choice was measured (`docs/performance.md`): spaCy 3.8.7 rather than a later 3.8; matrix products in numpy's
-OpenBLAS on one thread rather than in blis; no attribute ruler and no lemmatizer pass, since components read `tag_` and
-`dep_` and lemmatise only the few words that they report.
+Each choice was measured (`docs/performance.md`): no attribute ruler and no lemmatizer, since components read `tag_` and
+`dep_` and look up only the few lemmas that they report; common words that the tokenizer knows beforehand.
 """
 
 from __future__ import annotations
@@ -30,8 +29,6 @@ from spacy.attrs import (
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.vocab import create_vocab
-from thinc.api import NumpyOps, set_current_ops
-from threadpoolctl import threadpool_limits
 
 import newsfacts.claims  # each of these imports registers a component
 import newsfacts.coreference
@@ -78,8 +75,6 @@ def load() -> Language:
     RETURNS: the pipeline: layout, the encoder, then components over the whole document.
     RAISES: DamagedWeightsError, the encoder's files are not those that were released.
     """
-    threadpool_limits(limits=1, user_api="blas")
-    set_current_ops(NumpyOps(use_blis=False))
     nlp: Language = English(create_tokenizer=newsfacts.text.tokenizer.tokenizer())
     nlp.add_pipe(LAYOUT)
     nlp.add_pipe(ENCODER)

@@ -1,5 +1,9 @@
-"""`python -m service extract …`"""
+"""The command `newsfacts`, which is `python -m service`."""
 
-from service.cli import main
+from service.start import prepare
+
+prepare()
+
+from service.cli import main  # noqa: E402
 
 main()

@@ -110,6 +110,6 @@ class Answers:
 @cache
 def shipped() -> Answers:
     """RETURNS: answers of the shipped pipeline, loaded once a process in about a second."""
-    from newsfacts.extractor import default
+    import newsfacts
 
-    return Answers.of(default())
+    return Answers.of(newsfacts.load())

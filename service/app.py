@@ -53,6 +53,6 @@ def create_service(settings: Settings | None = None, extractor: Callable[[], Ext
 
 def load() -> Extracts:
     """RETURNS: the shipped pipeline."""
-    from newsfacts.extractor import default
+    import newsfacts
 
-    return default()
+    return newsfacts.load()

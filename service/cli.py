@@ -23,8 +23,8 @@ import click
 from tqdm import tqdm
 
 from newsfacts import __version__
-from newsfacts.extractor import default
 from service.answers import Answer, Answers
+from service.app import load
 from service.bulk.command import bulk
 from service.documents import spell
 from service.logs import to_stderr
@@ -71,7 +71,7 @@ def extract(
         raise click.UsageError("--title and --published-at go with texts; requests have their own.")
     more = {name: value for name, value in (("title", title), ("published_at", published_at)) if value}
     documents = (document for file in inputs for document in file.documents(more))
-    answers = map(partial(_answer, Answers.of(default())), documents) if workers == 1 else _answered(documents, workers)
+    answers = map(partial(_answer, Answers.of(load())), documents) if workers == 1 else _answered(documents, workers)
     failed = 0
     write = _Table(table) if table else _write_line
     for answer in tqdm(answers, unit=" articles", disable=not sys.stderr.isatty()):
@@ -150,7 +150,7 @@ def _lines(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 def _answered(documents: Iterable[Document], workers: int) -> Iterator[Answer]:
     """RETURNS: the documents' answers in order, made in other processes. A worker that dies costs its one document."""
-    pool = started(default, workers)
+    pool = started(load, workers)
     answers = Answers(lambda article: pool.analyse(article, None).answer)
     due: Queue[Future[Answer] | None] = Queue(workers * AHEAD)
     threads = ThreadPoolExecutor(2 * workers)  # half of them wait for a worker, so no worker is idle

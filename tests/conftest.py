@@ -23,9 +23,9 @@ settings.load_profile("newsfacts")
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
     """The shipped pipeline."""
-    from newsfacts.extractor import default
+    from newsfacts import load
 
-    return default()
+    return load()
 
 
 @pytest.fixture(scope="session")

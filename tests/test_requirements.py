@@ -27,15 +27,13 @@ def test_a_lock_holds_pins_and_hashes_only(name: str) -> None:
 
 def test_every_dependency_is_locked() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    project = settings["project"]
-    extras, groups = project["optional-dependencies"], settings["dependency-groups"]
+    library, groups = settings["project"]["dependencies"], settings["dependency-groups"]
     wanted_by = {
+        "run": [*library, *groups.pop("run")],
+        "dev": [*library, *groups.pop("dev"), *groups.pop("otel")],
+        "bulk": [*library, *groups.pop("bulk"), *groups.pop("ray"), *groups.pop("spark")],
         **groups,
-        "run": project["dependencies"],
-        "dev": [*extras.pop("dev"), *extras.pop("otel")],
-        "bulk": [*groups["bulk"], *extras.pop("ray"), *extras.pop("spark")],
     }
-    assert not extras
     assert set(wanted_by) == set(LOCKS)
     for name, wanted in wanted_by.items():
         locked = {match.group(1) for match in map(PIN.fullmatch, lock(name).splitlines()) if match}

@@ -16,7 +16,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from newsfacts.extractor import Extractor, default
+from newsfacts import load
+from newsfacts.extractor import Extractor
 from newsfacts.facts import Article, Include, MentionKind
 from training.corpora import Row, read_jsonl
 from training.scoring import Tally, paired, speaker_right, words
@@ -40,7 +41,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--split", default="dev")
     arguments = parser.parse_args()
-    extractor = default()
+    extractor = load()
     _names(extractor, read_jsonl(arguments.data / "data/worldwide" / f"{arguments.split}.jsonl.gz"))
     _quotes(extractor, read_jsonl(arguments.data / "data/polnear" / f"{arguments.split}.jsonl.gz"))
 

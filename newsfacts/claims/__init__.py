@@ -33,5 +33,6 @@ class ClaimFinder:
 
 
 @Language.factory("newsfacts_claims", assigns=["doc._.newsfacts_claims", "doc._.newsfacts_quantities"])
-def create(nlp: Language, name: str) -> ClaimFinder:
+def make_claims(nlp: Language, name: str) -> ClaimFinder:
+    """RETURNS: the component. It reads entities, quotes, tags and dependencies."""
     return ClaimFinder(nlp)

@@ -1,7 +1,8 @@
 """Pronouns and nouns that stand for the people and bodies of the article: one pass from its start to its end."""
 
-from __future__ import annotations
+# No postponed annotations here: spaCy reads those of a factory.
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -28,11 +29,16 @@ _BY = frozenset({"By", "BY"})
 register()
 
 
-@Language.component(
+@Language.factory(
     "newsfacts_coreference",
     requires=["doc._.newsfacts_entities", "doc._.newsfacts_paragraphs", "doc._.newsfacts_quotations"],
     assigns=["doc._.newsfacts_entities"],
 )
+def make_coreference(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """RETURNS: the component `coreference`."""
+    return coreference
+
+
 def coreference(doc: Doc) -> Doc:
     """Completes `doc._.newsfacts_entities` with mentions by pronoun and by noun, where the text leaves no doubt.
 

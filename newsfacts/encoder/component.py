@@ -2,7 +2,9 @@
 
 # No postponed annotations here: spaCy reads those of a factory.
 
+from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,7 @@ from spacy.attrs import DEP, HEAD, SENT_START, TAG
 from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Span
+from threadpoolctl import ThreadpoolController
 
 from newsfacts.encoder.attributions import Attribution, attributions
 from newsfacts.encoder.features import pieces
@@ -47,6 +50,10 @@ class EncoderComponent:
         attributing: whether to look for attributions, too.
         RETURNS: the same document.
         """
+        with _blas().limit(limits=1):
+            return self._read(doc, attributing=attributing)
+
+    def _read(self, doc: Doc, *, attributing: bool) -> Doc:
         layout = doc._.newsfacts_paragraphs, doc._.newsfacts_quotations
         found = pieces(words_of(doc), starts_of(doc), *layout, wordpieces=self.encoder.wordpieces)
         names: list[NameSpan] = []
@@ -70,8 +77,15 @@ class EncoderComponent:
         doc.from_array([TAG, DEP, HEAD], table)
 
 
+@cache
+def _blas() -> ThreadpoolController:
+    """RETURNS: what sets the threads of numpy's matrix products. Those here are small, and cost more on several."""
+    return ThreadpoolController().select(user_api="blas")
+
+
 @Language.factory(
     "newsfacts_encoder",
+    default_config={"folder": None},
     requires=["doc._.newsfacts_paragraphs", "doc._.newsfacts_quotations"],
     assigns=[
         "doc.ents",
@@ -83,9 +97,10 @@ class EncoderComponent:
         "doc._.newsfacts_attributions",
     ],
 )
-def make_encoder(nlp: Language, name: str) -> EncoderComponent:
-    """RETURNS: the component with the released weights.
-
-    RAISES: DamagedWeightsError, a file of the model is not the released one.
+def make_encoder(nlp: Language, name: str, folder: str | None) -> EncoderComponent:
     """
-    return EncoderComponent(load(), nlp.vocab.strings)
+    folder: holds the three files of other weights, as `training.export` writes them; None for the released ones.
+    RETURNS: the component.
+    RAISES: DamagedWeightsError, a file of the model does not have the digest that its settings give.
+    """
+    return EncoderComponent(load(None if folder is None else Path(folder)), nlp.vocab.strings)

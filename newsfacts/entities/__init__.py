@@ -4,9 +4,9 @@ Edges (`spans`, `growing`), one label a name (`labels`), overlooked mentions (`m
 thing (`clusters`, `persons`, `acronyms`), and the fullest name for each.
 """
 
-from __future__ import annotations
+# No postponed annotations here: spaCy reads those of a factory.
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -23,9 +23,14 @@ from newsfacts.layers import ParagraphKind, register
 register()
 
 
-@Language.component(
+@Language.factory(
     "newsfacts_entities", requires=["doc.ents", "doc._.newsfacts_paragraphs"], assigns=["doc._.newsfacts_entities"]
 )
+def make_entities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """RETURNS: the component `entities`."""
+    return entities
+
+
 def entities(doc: Doc) -> Doc:
     """Writes `doc._.newsfacts_entities`: the article's names and times, each thing once with all its mentions.
 

@@ -1,7 +1,7 @@
 """What is known of names before any article is read: states, continents, nationalities.
 
-States and regions are those of the Unicode CLDR (through Babel), so that the list is kept by others; the names that
-news uses for the same state, the regions and the demonyms, which the CLDR lacks, are tables of this package.
+States and regions are those of the Unicode CLDR (`world.tsv`), a list that others keep; the names that news uses for
+the same state, the regions and the demonyms, which the CLDR lacks, are tables of our own.
 """
 
 from __future__ import annotations
@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from babel import Locale
-
 from newsfacts.facts import EntityLabel
 from newsfacts.lexicon import rows, values
 from newsfacts.lexicon.folding import fold
 
 _BODIES = ("EU", "EZ", "UN")
-_NOT_PLACES = ("001", "QO", "XA", "XB", "ZZ")
 
 
 def known_label(key: str) -> EntityLabel | None:
@@ -55,9 +52,7 @@ def _labels() -> dict[str, EntityLabel]:
 
 def _territories() -> Iterator[tuple[str, str]]:
     """RETURNS: folded names and codes of the CLDR's territories: states, continents and a few bodies."""
-    for code, name in Locale("en").territories.items():
-        if code in _NOT_PLACES:
-            continue
+    for code, name in rows("world"):
         short, _, other = name.rstrip(")").partition(" (")  # "Myanmar (Burma)"
         for form in (name, name.replace("&", "and").replace("St.", "Saint"), short, *([other] if other else ())):
             yield fold(form), code

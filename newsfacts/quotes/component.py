@@ -112,6 +112,6 @@ def quote_kind(context: Context, candidate: Candidate) -> QuoteKind:
 
 
 @Language.factory("newsfacts_quotes", requires=["doc._.newsfacts_quotations"], assigns=["doc._.newsfacts_quotes"])
-def create(nlp: Language, name: str) -> Quotes:
+def make_quotes(nlp: Language, name: str) -> Quotes:
     """Makes the component. It reads paragraphs, quotations, entities, tags and dependencies."""
     return Quotes(Lemmas())

@@ -126,12 +126,12 @@ def _cut(source: Source, part_documents: int) -> list[Stretch]:
 
 def _make(folder: Location, missing: list[Part], actors: int | None, address: str) -> int:
     """RETURNS: how many documents have a problem."""
-    from newsfacts.extractor import default
+    from service.app import load
     from service.bulk.engine import cluster, run
 
     folder.remove(SUCCESS)
     with cluster(address, actors) as count:
-        return _watch(run(missing, folder.address, actors=count, load=default), sum(part.documents for part in missing))
+        return _watch(run(missing, folder.address, actors=count, load=load), sum(part.documents for part in missing))
 
 
 def _watch(outcomes: Iterable[Outcome], documents: int) -> int:

@@ -26,7 +26,7 @@ LINES = '{"text":"abc","id":"1"}\n\n{\n{"text":""}\n{"text":"fail"}\n{"text":"xy
 
 @pytest.fixture(autouse=True)
 def _fake(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "default", FakeExtractor)
+    monkeypatch.setattr(cli, "load", FakeExtractor)
 
 
 def extract(*arguments: str, given: str | None = None) -> Result:

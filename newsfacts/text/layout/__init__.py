@@ -1,8 +1,8 @@
 """The page before the language: paragraphs, sentence breaks at their starts, and quotation marks."""
 
-from __future__ import annotations
+# No postponed annotations here: spaCy reads those of a factory.
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy
@@ -18,13 +18,18 @@ from newsfacts.text.layout.paragraphs import paragraphs
 register()
 
 
-@Language.component(
+@Language.factory(
     "newsfacts_layout", assigns=["doc._.newsfacts_paragraphs", "doc._.newsfacts_quotations", "token.is_sent_start"]
 )
+def make_layout(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """RETURNS: the component `layout`."""
+    return layout
+
+
 def layout(doc: Doc) -> Doc:
     """Writes `paragraphs` and `quotations`, and lets a sentence start with every paragraph and after every dateline.
 
-    Stands before the parser.
+    Stands before the encoder.
 
     RETURNS: the same document.
     """

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from newsfacts.extractor import default
+from newsfacts import load
 from service.app import create_app
 from service.settings import Settings
 from service.web import operations
@@ -32,7 +32,7 @@ def answers(app: Flask) -> dict[str, Any]:
 
 
 def main() -> None:
-    found = answers(create_app(Settings(), default()))
+    found = answers(create_app(Settings(), load()))
     FILE.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import pytest
 
 from newsfacts.facts import Modifier
 from newsfacts.lexicon import rows
 from newsfacts.quantities import currencies, modifiers, units
 from newsfacts.quantities.lexemes import Lexemes
-from training import make_currencies
+from training import cldr_tables
 
 UNITS = list(rows("units"))
 
 
-def test_currencies_are_those_of_babel() -> None:
-    assert ["\t".join(cells) for cells in rows("currencies")] == list(make_currencies.rows())
+@pytest.mark.parametrize(("table", "made"), [("currencies", cldr_tables.currencies), ("world", cldr_tables.world)])
+def test_tables_are_those_of_babel(table: str, made: Callable[[], Iterator[str]]) -> None:
+    assert ["\t".join(cells) for cells in rows(table)] == list(made())
 
 
 @pytest.mark.parametrize("form, kind, default, local, coin".split(", "), list(rows("currency_marks")))

@@ -1,6 +1,8 @@
-"""Writes currencies.tsv from Babel's copy of the Unicode CLDR: `python -m training.make_currencies`.
+"""Makes `newsfacts/lexicon/currencies.tsv` and `world.tsv` from Babel's copy of the Unicode CLDR.
 
-The table is kept as a file because building it loads much locale data. A test holds it to Babel's.
+    python -m training.cldr_tables
+
+The tables are kept as files because Babel loads much locale data. A test holds them to Babel's.
 """
 
 from __future__ import annotations
@@ -14,16 +16,36 @@ from babel.core import get_global
 from babel.numbers import get_currency_name
 
 RECENT = 1990
-
-HEADER = """\
-# Currencies, their English names and the territories whose own they are, none for those out of use since 1990:
-# Unicode CLDR through Babel 2.18.0.
-# Made by make_currencies.py; don't edit.
-code	singular	plural	territories
+LEXICON = Path(__file__).parents[1] / "newsfacts" / "lexicon"
+SOURCE = """\
+# Unicode CLDR (Unicode License v3) through Babel 2.18.0, made by training/cldr_tables.py; don't edit.
 """
+CURRENCIES = f"""\
+# Currencies, their English names and the territories whose own they are, none for those out of use since 1990.
+{SOURCE}code	singular	plural	territories
+"""
+WORLD = f"""\
+# The English names of the world's territories: countries by their ISO 3166-1 codes, continents and regions by their UN
+# M.49 numbers, and a few bodies.
+{SOURCE}code	name
+"""
+NO_PLACES = frozenset({"001", "QO", "XA", "XB", "ZZ"})
+"""The world, "Outlying Oceania", pseudo-locales and "Unknown Region"."""
 
 
-def rows() -> Iterator[str]:
+def main() -> None:
+    for name, head, rows in (("currencies", CURRENCIES, currencies()), ("world", WORLD, world())):
+        (LEXICON / f"{name}.tsv").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+
+
+def world() -> Iterator[str]:
+    """RETURNS: one line a territory, in the CLDR's order."""
+    for code, name in Locale("en").territories.items():
+        if code not in NO_PLACES:
+            yield f"{code}\t{name}"
+
+
+def currencies() -> Iterator[str]:
     """RETURNS: one line a currency, ordered by code."""
     english = Locale("en")
     territories: dict[str, list[str]] = defaultdict(list)
@@ -44,11 +66,6 @@ def _out_of_use(history: Iterable[tuple[str, object, tuple[int, int, int] | None
     for code, _, until, tender in history:
         if tender and until is not None and until[0] >= RECENT and len(code) == 3:
             yield code
-
-
-def main() -> None:
-    target = Path(__file__).parents[1] / "newsfacts" / "lexicon" / "currencies.tsv"
-    target.write_text(HEADER + "\n".join(rows()) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
