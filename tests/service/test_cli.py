@@ -102,7 +102,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Article]:
             seen.append(article)
             return super().extract(article, **kwargs)
 
-    monkeypatch.setattr(cli, "default", Watched)
+    monkeypatch.setattr(cli, "load", Watched)
     return seen
 
 
@@ -132,7 +132,7 @@ def test_requests_and_packed_files(tmp_path: Path, name: str) -> None:
 
 
 def test_a_table_has_one_header_and_tells_problems_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "default", RecordedExtractor)
+    monkeypatch.setattr(cli, "load", RecordedExtractor)
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     (tmp_path / "b.txt").write_text(TEXT, "utf-8")
     (tmp_path / "c.txt").write_bytes(b"\xff")
@@ -150,7 +150,7 @@ def test_a_table_has_one_header_and_tells_problems_aside(tmp_path: Path, monkeyp
 
 @pytest.mark.parametrize("kind", ["claims", "entities"])
 def test_other_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
-    monkeypatch.setattr(cli, "default", RecordedExtractor)
+    monkeypatch.setattr(cli, "load", RecordedExtractor)
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     table = list(csv.DictReader(io.StringIO(extract("--csv", kind, str(tmp_path / "a.txt")).stdout)))
     assert all(TEXT[int(row["start"]) : int(row["end"])] == row.get("mention", row.get("text")) for row in table)
