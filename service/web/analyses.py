@@ -41,11 +41,11 @@ class Service:
         self._streams = threading.Semaphore(settings.max_streams)
 
     def check_room(self, environ: Mapping[str, Any]) -> None:
-        """For a request whose body has not been read yet. It need not be, where there is no room for its analysis.
+        """Before a body is read. It need not be where there is no room for its analysis.
 
         RAISES: RefusalError.
         """
-        if environ.get(PENDING) and (environ.get(CROWDED) or self.queue.full):
+        if environ.get(CROWDED) or (environ.get(PENDING) and self.queue.full):
             raise overloaded("Too many analyses are waiting.", self.queue.retry_after)
 
     def answers(self, log: RequestLog, *, left: Callable[[], bool] = lambda: False, accepted: bool = False) -> Answers:

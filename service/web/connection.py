@@ -12,7 +12,6 @@ import uuid
 from collections.abc import Iterable
 from contextlib import suppress
 from email.utils import formatdate
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import h11
@@ -23,6 +22,7 @@ from service.problems import BAD_REQUEST, MEDIA_TYPE, Kind, body
 from service.web.body import CROWDED, PENDING, HeldTooMuchError, SlowBodyError, Unreadable
 from service.web.budget import Hold
 from service.web.wsgi import LEFT, Answer, Header, StreamedBody, call, environ
+from service.work.memory import give_back
 
 if TYPE_CHECKING:
     from service.web.server import WebProcess
@@ -40,6 +40,8 @@ PIECE = 65_536
 LONGEST_LINE, MOST_FIELDS, LONGEST_FIELD, LONGEST_HEAD = 4_094, 64, 8_190, 32_768
 GOODBYE_SECONDS, GOODBYE_BYTES = 2.0, 16 << 20
 """How long a client may go on sending after its last answer, and how much."""
+LARGE = 4 << 20
+"""Bytes of a request and its answer from which on the memory goes back to the system at its end."""
 CLOSE = (b"Connection", b"close")
 
 
@@ -60,7 +62,6 @@ class Connection:
         self._writer = writer
         self._http = h11.Connection(h11.SERVER, LONGEST_HEAD)
         self._stopped = False
-        self._left = False
         self._body_seconds = 0.0  # that are left for the present body to arrive
         self._started = False
 
@@ -95,6 +96,10 @@ class Connection:
             if around["REQUEST_METHOD"] != "POST":
                 around["wsgi.input"] = io.BytesIO()
                 answer = await self._quick(around)
+            elif self._process.analysing >= self._settings.threads:
+                around[CROWDED] = True
+                around["wsgi.input"] = Unreadable(OSError())
+                answer = await self._quick(around)
             elif around["PATH_INFO"].endswith("/stream"):
                 answer = await self._stream(around)
             else:
@@ -102,6 +107,9 @@ class Connection:
             if answer is not None:
                 hold.add(len(answer.content))
                 await self._send(answer)
+            large = hold.size > LARGE
+        if large:
+            give_back()
         return not self._stopped and self._http.our_state is h11.DONE and self._http.their_state is h11.DONE
 
     async def _head(self) -> h11.Request | None:
@@ -116,8 +124,7 @@ class Connection:
             if not self._http.trailing_data[0]:
                 async with asyncio.timeout(seconds):
                     await self._receive()
-            async with asyncio.timeout(self._settings.max_header_seconds):
-                event = await self._event()
+            event = await self._event(self._settings.max_header_seconds)
         except TimeoutError:
             return None
         except h11.RemoteProtocolError as error:
@@ -129,12 +136,15 @@ class Connection:
 
     async def _receive(self) -> None:
         data = await self._reader.read(PIECE)
-        self._left |= not data
         self._http.receive_data(data)
 
-    async def _event(self) -> Any:
-        while (event := self._http.next_event()) is h11.NEED_DATA:
-            await self._receive()
+    async def _event(self, seconds: float) -> Any:
+        """RETURNS: the next part of a request. RAISES: TimeoutError, it does not come within so many seconds."""
+        if (event := self._http.next_event()) is h11.NEED_DATA:
+            async with asyncio.timeout(seconds):
+                while event is h11.NEED_DATA:
+                    await self._receive()
+                    event = self._http.next_event()
         return event
 
     def _environ(self, request: h11.Request) -> dict[str, Any]:
@@ -142,8 +152,12 @@ class Connection:
         here = self._writer.get_extra_info("sockname") or ("", 0)
         scheme = "https" if self._writer.get_extra_info("sslcontext") else "http"
         around = environ(request, peer[0] if isinstance(peer, tuple) else "", here[:2], scheme, self._settings)
-        around[LEFT] = lambda: self._left
+        around[LEFT] = self._has_left
         return around
+
+    def _has_left(self) -> bool:
+        """RETURNS: whether the client has closed the connection. For any thread."""
+        return self._reader.at_eof() or self._reader.exception() is not None
 
     async def _quick(self, around: dict[str, Any]) -> Answer | None:
         """Has a request answered that waits for no analysis."""
@@ -153,10 +167,8 @@ class Connection:
 
     async def _whole(self, around: dict[str, Any], hold: Hold) -> Answer | None:
         """Reads the body whole, and has it answered."""
-        room = self._process.analysing < self._settings.threads
         around[PENDING] = True
-        if not room or (not self._all_there(around) and await self._refused_by_head(around)):
-            around[CROWDED] = not room
+        if not self._all_there(around) and await self._refused_by_head(around):
             around["wsgi.input"] = Unreadable(OSError())
             return await self._quick(around)
         around[PENDING] = False
@@ -173,19 +185,18 @@ class Connection:
 
     async def _body(self, hold: Hold) -> io.BytesIO | Unreadable:
         """RETURNS: the body, or more of it than allowed, or what kept it from coming."""
-        found = io.BytesIO()
+        pieces: list[bytes] = []
         try:
             while piece := await self.piece():
-                found.write(piece)
+                pieces.append(piece)
                 if not hold.add(len(piece)):
-                    hold.add(-found.tell())
+                    hold.add(-hold.size)
                     return Unreadable(HeldTooMuchError())
-                if found.tell() > self._settings.max_body:
+                if hold.size > self._settings.max_body:
                     break
         except OSError as error:
             return Unreadable(error)
-        found.seek(0)
-        return found
+        return io.BytesIO(b"".join(pieces))
 
     async def piece(self) -> bytes:
         """RETURNS: the next piece of the body; b"" at its end.
@@ -196,8 +207,7 @@ class Connection:
         try:
             if self._http.they_are_waiting_for_100_continue:
                 self._writer.write(self._http.send(h11.InformationalResponse(status_code=100, headers=[])) or b"")
-            async with asyncio.timeout(self._body_seconds):
-                event = await self._event()
+            event = await self._event(self._body_seconds)
         except TimeoutError as error:
             raise SlowBodyError from error
         except h11.RemoteProtocolError as error:
@@ -209,53 +219,48 @@ class Connection:
     async def _stream(self, around: dict[str, Any]) -> Answer | None:
         """Has the body read and answered piece by piece."""
         around["wsgi.input"] = StreamedBody(self.piece, self._process.loop, self._restart)
-        return await self._process.loop.run_in_executor(
-            self._process.threads, call, self._process.wsgi, around, self._send_from_thread
-        )
+        return await self._analysed(around)
 
     def _restart(self) -> None:
         self._body_seconds = self._settings.max_body_seconds
 
     async def _analysed(self, around: dict[str, Any]) -> Answer | None:
-        """Has a request answered that waits for analyses, and notices meanwhile when the client leaves."""
-        run = partial(call, self._process.wsgi, around, self._send_from_thread)
+        """Has a request answered that waits for analyses."""
         self._process.analysing += 1
-        answer = self._process.loop.run_in_executor(self._process.threads, run)
-        more = asyncio.ensure_future(self._receive())
         try:
-            await asyncio.wait((answer, more), return_when=asyncio.FIRST_COMPLETED)
-            if more.done() and more.exception():
-                self._left = True
-            return await answer
+            return await self._process.loop.run_in_executor(
+                self._process.threads, call, self._process.wsgi, around, self._send_from_thread
+            )
         finally:
             self._process.analysing -= 1
-            more.cancel()
-            with suppress(asyncio.CancelledError, OSError):
-                await more
 
     async def _send(self, answer: Answer) -> None:
-        await self._send_head(answer.status, answer.headers)
-        for start in range(0, len(answer.content), PIECE):
-            await self._write(h11.Data(data=answer.content[start : start + PIECE]))
-        await self._write(h11.EndOfMessage())
+        first, last = self._head_of(answer.status, answer.headers), h11.EndOfMessage()
+        starts = range(0, len(answer.content), PIECE)
+        content = [h11.Data(data=answer.content[start : start + PIECE]) for start in starts]
+        if len(content) <= 1:
+            await self._write(first, *content, last)
+        else:
+            for event in (first, *content, last):
+                await self._write(event)
 
-    async def _send_head(self, status: int, headers: list[Header]) -> None:
+    def _head_of(self, status: int, headers: list[Header]) -> h11.Response:
         own = [(b"Date", formatdate(usegmt=True).encode())]
         if self._stopped or not self._process.alive or self._http.their_state is not h11.DONE:
             own.append(CLOSE)  # the rest of the body is of no use
-        await self._write(h11.Response(status_code=status, headers=[*headers, *own]))
+        return h11.Response(status_code=status, headers=[*headers, *own])
 
-    async def _write(self, event: Any) -> None:
+    async def _write(self, *events: Any) -> None:
         """RAISES: TimeoutError, the client does not read. OSError, it has gone."""
-        data = self._http.send(event)
-        if data:
-            self._writer.write(data)
+        data = b"".join(self._http.send(event) or b"" for event in events)
+        self._writer.write(data)
+        if self._writer.transport.get_write_buffer_size():
             async with asyncio.timeout(self._settings.max_body_seconds):
                 await self._writer.drain()
 
     def _send_from_thread(self, status: int, headers: list[Header], pieces: Iterable[bytes]) -> None:
         """For the thread that runs the application: sends an answer as it comes."""
-        self._wait_for(self._send_head(status, headers))
+        self._wait_for(self._write(self._head_of(status, headers)))
         for piece in pieces:
             self._wait_for(self._write(h11.Data(data=piece)))
         self._wait_for(self._write(h11.EndOfMessage()))
@@ -277,7 +282,7 @@ class Connection:
     async def _close(self) -> None:
         """Lets the client read its last answer: what it has still sent would make the system throw the answer away."""
         with suppress(OSError, TimeoutError):
-            if not self._writer.is_closing() and self._writer.can_write_eof() and not self._left:
+            if not self._writer.is_closing() and self._writer.can_write_eof() and not self._has_left():
                 async with asyncio.timeout(GOODBYE_SECONDS):
                     await self._writer.drain()
                     self._writer.write_eof()

@@ -161,7 +161,7 @@ def check_room() -> None:
     """Refuses by the head what need not be read."""
     if request.endpoint in WHOLE:
         check_length(request, _service().settings.max_body)
-        _service().check_room(request.environ)
+    _service().check_room(request.environ)
 
 
 def _body() -> Any:

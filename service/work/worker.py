@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import select
 import signal
 import socket
 import struct
@@ -77,10 +78,12 @@ def run_worker(extractor: Extracts, web: Connection) -> NoReturn:
     """Answers one job after the other. The whole life of a worker."""
     with suppress(OSError):  # only on Linux: when memory is short, a worker can be spared
         Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
+    poll = select.poll()
+    poll.register(web.fileno(), select.POLLIN)
     jobs = 0  # since memory was given back
     try:
         while True:
-            if jobs and (jobs >= GIVING_BACK_AFTER or not web.poll(QUIET_SECONDS)):
+            if jobs and (jobs >= GIVING_BACK_AFTER or not poll.poll(QUIET_SECONDS * 1000)):
                 give_back()
                 jobs = 0
             job: Job | None = web.recv()
