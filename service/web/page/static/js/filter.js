@@ -2,7 +2,6 @@
 
 import { CLAIM_KINDS, ENTITY_LABELS, haystack, partyName, QUOTE_KINDS, QUOTE_TYPES } from "./describe.js";
 import { byId, el } from "./dom.js";
-import { LAYERS } from "./facts.js";
 
 const CHOICES = [
   { id: "speaker", layer: "quotes", label: "Speaker", all: "All speakers", value: ({ speaker }) => partyKey(speaker), name: ({ speaker }) => (speaker ? partyName(speaker) : "No speaker given") },
@@ -16,7 +15,7 @@ const CHOICES = [
 const partyKey = (party) => (party ? party.entity_id ?? partyName(party) : "nobody");
 
 export class Filter {
-  /** @param {(shows: (fact: object) => boolean) => void} onChange */
+  /** @param {(shows: (fact: object) => boolean, fitted: Set<string>) => void} onChange `fitted`: ids, hidden layers' too */
   constructor(onChange) {
     this.onChange = onChange;
     this.hidden = new Set();
@@ -67,16 +66,18 @@ export class Filter {
 
   /** Opens a way to a fact that does not show. */
   reveal(fact) {
-    if (!this.fits(fact)) this.reset();
+    if (!this.fitted.has(fact.id)) this.reset();
   }
 
-  /** @returns {boolean} whether search, confidence and choices let a fact through, its layer aside */
-  fits(fact) {
+  /** @returns {(fact: object) => boolean} whether search, confidence and choices let a fact through, its layer aside */
+  #fits() {
     const least = this.least.valueAsNumber / 100;
     const words = this.search.value.trim().toLowerCase();
-    if ((fact.data.confidence ?? 1) < least) return false;
-    if (words && !this.texts.get(fact).includes(words)) return false;
-    return [...this.selects].every(([choice, { value }]) => value === "" || choice.layer !== fact.layer || choice.value(fact.data) === value);
+    const chosen = [...this.selects].filter(([, { value }]) => value !== "").map(([choice, { value }]) => ({ ...choice, wanted: value }));
+    return (fact) =>
+      (fact.data.confidence ?? 1) >= least &&
+      (words === "" || this.texts.get(fact).includes(words)) &&
+      chosen.every(({ layer, value, wanted }) => layer !== fact.layer || value(fact.data) === wanted);
   }
 
   /** @returns {object[]} the facts of a layer that the filter lets through */
@@ -93,11 +94,10 @@ export class Filter {
   #changed() {
     if (!this.facts) return;
     byId("least-shown").textContent = `${this.least.value}%`;
-    this.fitted = new Set(this.facts.filter((fact) => this.fits(fact)).map(({ id }) => id));
+    this.fitted = new Set(this.facts.filter(this.#fits()).map(({ id }) => id));
     const filtering = this.fitted.size < this.facts.length;
     byId("unfilter").hidden = !filtering;
-    const counts = LAYERS.map((layer) => [layer, this.fitting(layer).length]);
-    this.onChange((fact) => this.fitted.has(fact.id) && !this.hidden.has(fact.layer), this.fitted, Object.fromEntries(counts));
+    this.onChange((fact) => this.fitted.has(fact.id) && !this.hidden.has(fact.layer), this.fitted);
   }
 }
 

@@ -70,8 +70,8 @@ export function paint(elements, segments, facts, shows) {
   for (const [number, element] of elements) {
     const segment = segments[number];
     const [outer, inner] = looks(segment, segment.marks.filter((mark) => shows(facts.get(mark.fact))), facts);
-    element.className = outer;
-    if (element.firstElementChild) element.firstElementChild.className = inner;
+    if (element.className !== outer) element.className = outer;
+    if (element.firstElementChild && element.firstElementChild.className !== inner) element.firstElementChild.className = inner;
   }
 }
 

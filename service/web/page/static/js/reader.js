@@ -39,7 +39,9 @@ export class Reader {
     const marks = [...this.facts.values()].flatMap((fact) => fact.marks);
     this.segments = segmentsOf(text, marks);
     this.elements = draw(this.container, text, this.segments);
-    this.show(() => true);
+    this.shows = () => true;
+    this.beginnings = this.#findBeginnings();
+    this.show(this.shows);
   }
 
   /** Shows the facts that fit, and leaves the others without marks, for pointer and keys too. */
@@ -167,21 +169,31 @@ export class Reader {
     return this.shows(this.facts.get(mark.fact));
   }
 
+  /** @returns {[number, object[]][]} the segments where facts begin, each with these, innermost first */
+  #findBeginnings() {
+    const begins = (segment) => segment.marks.some((mark) => BODY.has(mark.role) && mark.start === segment.start);
+    const numbers = this.segments.flatMap((segment, number) => (begins(segment) ? [number] : []));
+    return numbers.map((number) => {
+      const { start } = this.segments[number];
+      return [number, this.factsAt(number).filter(({ body }) => body.some((span) => span.start === start))];
+    });
+  }
+
   /** A stop is a segment where a visible fact begins. It is a button whose name says which. */
   #findStops() {
-    for (const element of this.container.querySelectorAll("[tabindex]")) {
-      for (const name of ["tabindex", "role", "aria-label"]) element.removeAttribute(name);
-    }
     this.stops = [];
-    this.segments.forEach((segment, number) => {
-      const beginning = this.factsAt(number).filter(({ body }) => body.some(({ start }) => start === segment.start));
-      if (beginning.length === 0) return;
-      this.stops.push(number);
+    for (const [number, facts] of this.beginnings) {
       const element = this.elements.get(number);
-      element.setAttribute("tabindex", "-1");
-      element.setAttribute("role", "button");
-      element.setAttribute("aria-label", beginning.map((fact) => spoken(fact, this.text, segment)).join("; "));
-    });
+      const shown = facts.filter(this.shows);
+      if (shown.length > 0) this.stops.push(number);
+      const name = shown.map((fact) => spoken(fact, this.text, this.segments[number])).join("; ");
+      if (name === (element.getAttribute("aria-label") ?? "")) continue;
+      for (const [attribute, value] of [["role", "button"], ["tabindex", "-1"], ["aria-label", name]]) {
+        if (name) element.setAttribute(attribute, value);
+        else element.removeAttribute(attribute);
+      }
+    }
+    this.container.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
     if (this.stops.length > 0) this.elements.get(this.stops[0]).setAttribute("tabindex", "0");
   }
 
