@@ -29,13 +29,13 @@ KINDS = (
     UNAUTHORIZED := Kind(
         "unauthorized", 401, "A key is needed", "Send a key: `Authorization: Bearer …` or `X-API-Key`."
     ),
-    FORBIDDEN := Kind("forbidden", 403, "The key is not known", "The key is none that is known here."),
-    NOT_FOUND := Kind("not-found", 404, "There is nothing here", "No resource has this path."),
-    METHOD_NOT_ALLOWED := Kind("method-not-allowed", 405, "The method is not allowed here", "GET is not allowed here."),
+    FORBIDDEN := Kind("forbidden", 403, "Unknown key", "The service does not know this key."),
+    NOT_FOUND := Kind("not-found", 404, "Not found", "No resource has this path."),
+    METHOD_NOT_ALLOWED := Kind("method-not-allowed", 405, "Method not allowed", "GET is not allowed here."),
     NOT_ACCEPTABLE := Kind(
         "not-acceptable",
         406,
-        "No acceptable form of answer",
+        "No acceptable media type",
         "The answer is application/json, which the Accept header rules out.",
     ),
     BODY_TIMEOUT := Kind(
@@ -45,7 +45,7 @@ KINDS = (
     UNSUPPORTED := Kind(
         "unsupported-media-type",
         415,
-        "The body is of a media type that is not understood",
+        "Unsupported media type",
         "The Content-Type must be application/json.",
     ),
     INVALID := Kind(
@@ -58,9 +58,7 @@ KINDS = (
         "The service failed to answer. Its log has the cause, under this request's id.",
     ),
     TIMED_OUT := Kind("analysis-timeout", 500, "The analysis took too long", "The analysis was stopped after 12 s."),
-    OVERLOADED := Kind(
-        "overloaded", 503, "Too much to do right now", "Too many analyses are waiting. Try again in 2 s."
-    ),
+    OVERLOADED := Kind("overloaded", 503, "Overloaded", "Too many analyses are waiting. Try again in 2 s."),
     NOT_READY := Kind("not-ready", 503, "Not ready for requests", "The service is stopping."),
 )
 

@@ -30,7 +30,7 @@ def install(app: Flask, keys: Sequence[str]) -> None:
         if not sent:
             raise ProblemError(UNAUTHORIZED, f"Send a key: `Authorization: Bearer …` or `{HEADER}`.", headers=CHALLENGE)
         if not _any_equal(sent, known):
-            raise ProblemError(FORBIDDEN, "The key is none that is known here.")
+            raise ProblemError(FORBIDDEN, "The service does not know this key.")
 
     if known:
         app.before_request(check)
