@@ -12,9 +12,11 @@ from newsfacts.quotes.candidates import Candidate, beside
 from newsfacts.quotes.confidence import confidence
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.encoded import find_encoded
+from newsfacts.quotes.exclusions import is_said
 from newsfacts.quotes.headlines import find_headlines
 from newsfacts.quotes.interviews import find_interview
 from newsfacts.quotes.marks import widened
+from newsfacts.quotes.mending import mend
 from newsfacts.quotes.passing import by_the_inner_source
 from newsfacts.quotes.signatures import find_signed
 from newsfacts.quotes.speakers import Speakers
@@ -47,7 +49,8 @@ class Quotes:
     def _candidates(self, context: Context) -> list[Candidate]:
         """RETURNS: what the page's layout attributes, and beside it what the encoder found, in text order."""
         laid_out = beside(list(find_turns(context)) or list(find_interview(context)), find_signed(context))
-        found = [by_the_inner_source(context, c) for c in widened(context, list(find_encoded(context)))]
+        read = (mend(context, candidate) for candidate in widened(context, list(find_encoded(context))))
+        found = [by_the_inner_source(context, candidate) for candidate in read if is_said(context, candidate)]
         return beside(beside(laid_out, found, unsaid=stage_directions(context)), find_headlines(context))
 
     def _quote(self, candidate: Candidate, context: Context, speakers: Speakers) -> Quote:

@@ -17,15 +17,10 @@ _STATING = frozenset({"claim", "profess", "purport", "pretend", "seem", "appear"
 
 
 class CueVerb(NamedTuple):
-    """A verb that attributes.
-
-    telling: whether it takes a person and what they hear ("told them that …").
-    ordering: whether it takes a person and what they are to do ("told them to leave").
-    """
+    """A verb that attributes. ordering: whether it takes a person and what they are to do ("told them to leave")."""
 
     base: str
     type: AttributionType
-    telling: bool
     ordering: bool
 
     def type_in(self, *, infinitive: bool, passive: bool) -> AttributionType:
@@ -41,12 +36,6 @@ def cue_verb(cue: Span) -> Token | None:
     """RETURNS: the cue's verb: the last one that the table has, else the last."""
     verbs = [token for token in cue if syntax.is_verb(token)]
     return next((verb for verb in reversed(verbs) if verb.lower_ in cue_verbs()), verbs[-1] if verbs else None)
-
-
-def is_telling(verb: Token) -> bool:
-    """RETURNS: whether a verb's object is who hears it ("told **the council**", not "announced **the plan**")."""
-    entry = cue_verbs().get(verb.lower_)
-    return entry is not None and (entry.telling or entry.ordering)
 
 
 def type_of(cue: Span | None, verb: Token | None, first: Token | None) -> AttributionType:
@@ -76,9 +65,9 @@ def _is_told_to(verb: Token, first: Token) -> bool:
 def cue_verbs() -> Mapping[str, CueVerb]:
     """RETURNS: the verb of every form, lower case."""
     found: dict[str, CueVerb] = {}
-    for base, forms, kind, rates, _ in rows("verbs"):
+    for base, forms, kind, traits in rows("verbs"):
         if kind:
-            verb = CueVerb(base, AttributionType(kind), "+that=" in rates, "+to=" in rates)
+            verb = CueVerb(base, AttributionType(kind), "ordering" in traits.split("; "))
             for form in (base, *forms.split()):
                 found.setdefault(form, verb)
     return found

@@ -16,7 +16,7 @@ from newsfacts.encoder.attributions import Attribution, Pointed, TokenSpan
 from newsfacts.facts import QuoteIssue
 from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Extent, Phrase
 from newsfacts.quotes.context import Context
-from newsfacts.quotes.cues import cue_verb, is_telling, type_of
+from newsfacts.quotes.cues import cue_verb, type_of
 from newsfacts.quotes.marks import trimmed
 from newsfacts.quotes.sources import addressee_of, source_of
 from newsfacts.text.layout.datelines import dateline_end
@@ -84,7 +84,7 @@ def _candidate(context: Context, attribution: Attribution) -> Candidate:
     verb = cue_verb(doc[cue.start : cue.end]) if cue is not None else None
     chances = [piece.probability for piece in attribution.pieces]
     named = _source(context, attribution, contents, verb)
-    addressee = addressee_of(verb, told=is_telling(verb)) if verb is not None else None
+    addressee = addressee_of(verb) if verb is not None else None
     taken = (*contents, *([(named.start, named.end)] if named is not None else ()))
     return Candidate(
         contents=contents,

@@ -127,8 +127,9 @@ def pronoun(source: Source) -> Found | None:
 
 @speakers.rule(
     examples={
-        "Officer Imre Kovacs spoke on Monday. He told the court that Ana Ruiz and her manager, Piet Laan, lied."
-        "\n\nThe judge, Max Orr, asked why. [He] said the accounts were fake.": "Max Orr",
+        "Officer Imre Kovacs spoke on Monday. He told the court that singer Ana Ruiz and her manager, "
+        "Piet Laan, had lied."
+        "\n\nThe judge, Max Orr, asked who had paid. [He] said the accounts were fake.": "Max Orr",
     },
     against=["Jean Duval and Amina Okoye met. [They] said that the dam was safe."],
 )

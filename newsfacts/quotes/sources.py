@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
 from newsfacts.layers import char_end
+from newsfacts.lexicon import verb_forms
 from newsfacts.quotes.candidates import Phrase
 
 _CLIMB = 6
@@ -142,11 +143,12 @@ def cue_phrase(verb: Token, end: int) -> Phrase:
     return Phrase(verb.doc[start].idx, char_end(verb.doc[end - 1]), verb.i)
 
 
-def addressee_of(verb: Token, *, told: bool) -> Phrase | None:
-    """
-    told: whether the verb's object is who hears it.
-    RETURNS: to whom: the indirect object, the object of a verb of telling, or "to X".
-    """
+def addressee_of(verb: Token) -> Phrase | None:
+    """RETURNS: to whom: the indirect object, the object of a verb of telling or its passive subject, or "to X"."""
+    told = verb.lower_ in verb_forms("telling")
+    hearer = next((child for child in syntax.lefts(verb) if child.dep_ == "nsubjpass"), None) if told else None
+    if hearer is not None:
+        return phrase_of(hearer)
     objects = ("dative", "dobj") if told else ("dative",)
     for child in syntax.rights(verb):
         if child.dep_ in objects and (syntax.is_noun(child) or child.tag_ == "PRP"):

@@ -229,3 +229,19 @@ def test_a_content_ends_with_its_quotation(nlp: Language) -> None:
     whole = "“Water finds a way.” I think of it in spring."
     (found,) = candidates(doc, attribution(doc, whole, cue="wrote", source="The mayor"))
     assert texts(doc, found) == ["“Water finds a way.”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hearer"),
+    [
+        ("The mayor told the council that the bridge is safe.", "the council"),
+        ("The council was told by the mayor that the bridge is safe.", "The council"),
+        ("The mayor said to the council that the bridge is safe.", "the council"),
+        ("The mayor announced the plan and said that the bridge is safe.", None),
+    ],
+)
+def test_who_is_told(nlp: Language, text: str, hearer: str | None) -> None:
+    doc = nlp(text)
+    cue = next(verb for verb in ("was told", "told", "said") if verb in text)
+    (found,) = candidates(doc, attribution(doc, "that the bridge is safe", cue=cue, source="mayor"))
+    assert (doc.text[found.addressee.start : found.addressee.end] if found.addressee else None) == hearer
