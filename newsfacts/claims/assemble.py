@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Token
 
-from newsfacts import syntax, times
-from newsfacts.claims import circumstances, parts, predicates, sources, subjects
+from newsfacts import syntax
+from newsfacts.claims import circumstances, parts, predicates, sources, subjects, when
 from newsfacts.claims.figure import Figure, root_of
 from newsfacts.claims.selection import reason_against
 from newsfacts.facts import Claim, Counted, Party, Predicate, Quantity, QuantityExpression, QuantityKind, Subject
@@ -125,7 +125,7 @@ def _claims(
         return []
     doc = context.doc
     sentence = circumstances.Sentence(doc, figures[0].start, figures[0].end)
-    whens = times.find(doc, sentence.start, sentence.end)
+    whens = when.Times(doc, sentence, figures)
     wholes: dict[int, Figure] = {}
     ids = {figure.key: f"c{first_number + number}" for number, figure in enumerate(figures)}
     if previous is not None:
@@ -154,7 +154,7 @@ def _claims(
                 quantity=figure.quantity,
                 subject=_subject(figure, answer.head, context),
                 predicate=_predicate(predicate, context) if predicate is not None else None,
-                time=circumstances.time(figure, predicate, whens, sentence),
+                time=whens.of(figure, predicate),
                 place=circumstances.place(figure, answer.head, predicate, context.mentions, sentence),
                 source=source[0] if source is not None else None,
                 direction=predicates.direction(figure, context.lemmas),

@@ -1,24 +1,22 @@
-"""When and where what is claimed happens: the time expression and the place nearest by parse, in the same sentence."""
+"""Where what is claimed happens: the place nearest by parse, in the same sentence."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
 from newsfacts.claims.figure import Figure, similar
-from newsfacts.facts import EntityLabel, Place, When
+from newsfacts.facts import EntityLabel, Place
 from newsfacts.layers import MentionIndex, text_of
 from newsfacts.lexicon import words
 
 _PLACES = frozenset({EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC})
 _STEPS = 8
-_AROUND = 4
 _REACH = 60
-_ABOVE = 1000
-_UNRELATED = 1_000_000
+ABOVE = 1000
+UNRELATED = 1_000_000
 _OWN_CLAUSES = frozenset({"advcl", "relcl", "ccomp", "acl", "csubj"})
 
 
@@ -44,16 +42,6 @@ class Sentence:
         return self.doc[self.start + max(0, bisect_right(self._offsets, offset) - 1)]
 
 
-def time(figure: Figure, predicate: Token | None, times: Sequence[When], sentence: Sentence) -> When | None:
-    """RETURNS: the time expression of the sentence that belongs to the claim: nearest under its verb or one above."""
-    middle = bisect_right(times, figure.quantity.start, key=lambda when: when.start)
-    around = times[max(0, middle - _AROUND) : middle + _AROUND]
-    apart = [when for when in around if when.end <= figure.quantity.start or when.start >= figure.quantity.end]
-    ranked = ((_distance(figure, predicate, sentence.token_at(when.end - 1)), when) for when in apart)
-    near = [(distance, when) for distance, when in ranked if distance < _UNRELATED]
-    return min(near, key=lambda pair: pair[0])[1] if near else None
-
-
 def place(
     figure: Figure, subject: Token, predicate: Token | None, mentions: MentionIndex, sentence: Sentence
 ) -> Place | None:
@@ -68,9 +56,9 @@ def place(
         token = _head(sentence.token_at(mention.start), sentence.token_at(mention.end - 1))
         if token == subject or token.dep_ != "pobj" or token.head.lower_ not in words("locative"):
             continue
-        distance = _distance(figure, predicate, token)
-        if distance < _UNRELATED and (best is None or distance < best[0]):
-            best = distance, Place(text=mention.text, start=mention.start, end=mention.end, entity_id=entity.id)
+        steps = distance(figure, predicate, token)
+        if steps < UNRELATED and (best is None or steps < best[0]):
+            best = steps, Place(text=mention.text, start=mention.start, end=mention.end, entity_id=entity.id)
     return best[1] if best else None
 
 
@@ -96,7 +84,7 @@ def _head(first: Token, last: Token) -> Token:
     return token
 
 
-def _distance(figure: Figure, predicate: Token | None, token: Token) -> int:
+def distance(figure: Figure, predicate: Token | None, token: Token) -> int:
     """RETURNS: how many tokens lie between, far more when the token stands under another verb than the claim's."""
     near = abs(token.i - figure.root.i)
     if predicate is None:
@@ -106,11 +94,11 @@ def _distance(figure: Figure, predicate: Token | None, token: Token) -> int:
         if token == predicate or token == figure.root:
             return near
         if token in above:
-            return near + _ABOVE
+            return near + ABOVE
         if token.head == token or token.dep_ in _OWN_CLAUSES or _contrasts(token):
             break
         token = token.head
-    return near + _UNRELATED
+    return near + UNRELATED
 
 
 def _contrasts(token: Token) -> bool:

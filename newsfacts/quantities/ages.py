@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
-from newsfacts.lexicon import words
+from newsfacts.lexicon import rows, words
 from newsfacts.quantities import modifiers
 from newsfacts.quantities.amounts import Amount
 from newsfacts.quantities.lexemes import Gap, Lexemes
@@ -23,6 +24,16 @@ _PLURAL = frozenset({"s", "'s"})
 _OWNERS = words("before_a_decade_of_life")
 _PARTS = words("part_of_a_decade")
 _PERSON = frozenset({"PERSON"})
+_BEING = frozenset({"am", "is", "was", "be", "'m", "'s", "being"})
+_BESIDE_A_COPULA = frozenset({"will", "would", "then", "now", "who", "he'd", "already", "still"})
+_PERSONS = frozenset({"he", "she", "i", "i'm", "he's", "she's"})
+_TURNING = frozenset({"turn", "turns", "turned", "turning"})
+_ONLY = frozenset({"only", "just", "then", "now", "aged"})
+_AT_AN_AGE = frozenset({"retire", "retires", "retired", "retiring", "die", "dies", "died", "dying", "married", "marry"})
+_AFTER_AGE = frozenset(
+    {"when", "in", "at", "and", "on", "but", "next", "this", "last", "while", "or", "as", "if", "after"}
+)
+_SIGNS = frozenset("-–/%:°'’\"#&")
 _CLOSING = frozenset({",", ".", ";", ")"})
 
 
@@ -33,7 +44,11 @@ def age(around: Surroundings, amount: Amount) -> Amount | None:
     if not amount.bare or not 0 < amount.value <= OLDEST or amount.numeral.share or amount.numeral.scale > 1:
         return None
     before = modifiers.before(around.lexemes, amount.first)[1] - 1
-    implied = _introduced(around, before) or (amount.numeral.plain and _apposed(around, before, amount.last))
+    implied = (
+        _introduced(around, before)
+        or (amount.numeral.plain and _apposed(around, before, amount.last))
+        or _predicated(around, amount, before)
+    )
     return replace(amount, measure=YEAR) if implied else None
 
 
@@ -81,6 +96,39 @@ def _written_out(around: Surroundings, amount: Amount) -> Amount | None:
     return None
 
 
+def _predicated(around: Surroundings, amount: Amount, before: int) -> bool:
+    """ "She was 15", "he turns 18", "retire at 58", "At 29, she": nothing is counted, and a person is spoken of."""
+    lexemes, last = around.lexemes, amount.last
+    ended = last >= len(lexemes) or lexemes.low[last] in _AFTER_AGE or not lexemes.is_word[last]
+    if not ended or lexemes.word(last) in _SIGNS:
+        return False
+    before -= lexemes.word(before) in _ONLY
+    word = lexemes.word(before)
+    if word in _TURNING:
+        return True
+    if word == "at" and lexemes.word(before - 1) in _AT_AN_AGE:
+        return True
+    if word == "at" and lexemes.capital(before):
+        return lexemes.word(last) == "," and (lexemes.word(last + 1) in _PERSONS or _person(around, last + 1, _PERSON))
+    return word in _BEING and _is_person(around, before)
+
+
+def _is_person(around: Surroundings, verb: int) -> bool:
+    """RETURNS: whether the subject of the copula at lexeme `verb` is one person."""
+    lexemes, i = around.lexemes, verb - 1
+    while lexemes.word(i) in _BESIDE_A_COPULA:
+        i -= 1
+    if lexemes.word(i) in _PERSONS or _person(around, i, _PERSON):
+        return True
+    return around.tag(i) == "NN" and lexemes.low[i] in _roles()
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """RETURNS: nouns for one person by what they are."""
+    return frozenset(role[0] for role in rows("roles")) | words("aged_person") | {"victim", "singer", "son", "daughter"}
+
+
 def _introduced(around: Surroundings, before: int) -> bool:
     """ "aged 26", "at the age of 26", "Age: 26", and the 14 of "aged 12, 14 and 17"."""
     lexemes = around.lexemes
@@ -98,6 +146,11 @@ def _apposed(around: Surroundings, before: int, last: int) -> bool:
     lexemes = around.lexemes
     if lexemes.word(before) == "(" and lexemes.word(last) in {")", ","}:
         return _of_person(around, before - 1) or _person(around, before - 1) or _among_persons(around, before)
+    for _ in range(LIST_REACH):  # "his daughters, 19 and 24,"
+        if lexemes.word(before) in {"and", ","} and lexemes.digits(before - 1) and lexemes.word(before - 2) == ",":
+            before -= 2
+        if lexemes.word(last) == "and" and lexemes.digits(last + 1):
+            last += 2
     closed = lexemes.word(last) in _CLOSING or last >= len(lexemes)
     if lexemes.word(before) != "," or not closed:
         return False
@@ -109,7 +162,8 @@ def _apposed(around: Surroundings, before: int, last: int) -> bool:
 
 def _of_person(around: Surroundings, i: int) -> bool:
     """ "His brother, 10, …", "the suspect (31)"."""
-    return around.noun(i) and around.lexemes.low[i] in words("aged_person")
+    word = around.lexemes.word(i)
+    return around.noun(i) and (word in words("aged_person") or word.removesuffix("s") in words("aged_person"))
 
 
 def _person(around: Surroundings, i: int, labels: frozenset[str] = _PERSON | {""}) -> bool:

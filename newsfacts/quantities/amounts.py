@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from newsfacts.facts import Modifier
 from newsfacts.lexicon import words
-from newsfacts.quantities import currencies, digits, modifiers, numerals, units
+from newsfacts.quantities import currencies, dates, digits, modifiers, numerals, units
 from newsfacts.quantities.currencies import Country, Money
 from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.numerals import Numeral
@@ -23,9 +23,16 @@ _HALVED = frozenset({"length", "area", "volume", "mass"})
 _HALVED_TIMES = frozenset({"hour", "minute"})
 DEGREE = Measure("degree", "temperature")
 FOOT = Measure("foot", "length")
+SECOND = Measure("second", "time")
+INCH = Measure("inch", "length")
+POUND = Measure("pound", "mass")
 INCHES = 12
+_POUNDS = frozenset({"pound", "pounds"})
 FOOT_SIGNS = frozenset({"'", "’", "′"})
 INCH_SIGNS = frozenset({'"', "″", "”"})
+LONGEST_QUOTATION = 300
+_MARKED = {"'": FOOT, "′": FOOT, '"': INCH, "″": INCH}
+_AFTER_MARKS = frozenset({"NN", "JJ", "IN", "RB"})
 _FEET = re.compile(r"(\d)['’](\d{1,2})")
 _NOT_A_COIN = ("VB", "JJ", "RB")
 
@@ -76,8 +83,8 @@ def read(around: Surroundings, i: int, country: Country, *, joins: bool = True, 
         return measured
     if lexemes.low[i] in {"a", "an"} and (measured := _one_and_a_half(around, i)):
         return measured
-    if feet := _feet_and_inches(around, i):
-        return feet
+    if special := _feet_and_inches(around, i) or _elapsed(around, i):
+        return special
     mark = currencies.before(lexemes, i, country)
     numeral = numerals.read(lexemes, i, money=money or mark is not None, joins=joins, plural_at=around.plural)
     if numeral is None:
@@ -137,6 +144,8 @@ def _sign(lexemes: Lexemes, first: int) -> tuple[int, bool]:
     A dash between words or numbers is none, nor is the minus of "plus or minus 3".
     """
     sign = first - 1
+    if sign > 0 and lexemes.raw[sign] == "-" and lexemes.tight(sign) and lexemes.word(sign - 1) == "minus":
+        return sign - 1, True
     if sign < 0 or not (lexemes.word(sign) in _MINUS or lexemes.word(sign) == "+"):
         return first, False
     if "plus" in (lexemes.word(sign - 1), lexemes.word(sign - 2) if lexemes.word(sign - 1) == "or" else ""):
@@ -161,6 +170,20 @@ def _feet_and_inches(around: Surroundings, i: int) -> Amount | None:
     return Amount(Numeral(i, last - 1, value), i, last, value, measure=FOOT, unit=(i, last))
 
 
+def _elapsed(around: Surroundings, i: int) -> Amount | None:
+    """ "2:04:17", "1:52.85": hours, minutes and seconds that something took, in seconds."""
+    lexemes, last = around.lexemes, i + 1
+    if lexemes.word(last) != ":" or not dates.is_elapsed(around, i):
+        return None
+    value = Fraction(lexemes.raw[i])
+    while last < i + 5 and lexemes.word(last) == ":" and lexemes.digits(last + 1) and lexemes.tight(last):
+        part = digits.number(lexemes.raw[last + 1].lstrip("0") or "0")
+        if part is None:
+            return None
+        value, last = value * 60 + part, last + 2
+    return Amount(Numeral(i, last, value), i, last, value, measure=SECOND)
+
+
 def _decimal_point(around: Surroundings, i: int) -> bool:
     """RETURNS: whether ".5" is a decimal: the point touches the digits and nothing before it."""
     lexemes = around.lexemes
@@ -180,8 +203,8 @@ def _with_unit(around: Surroundings, amount: Amount, country: Country) -> Amount
         if again and not again.coin and _is_currency(around, again):
             said = again if lexemes.raw[at] == again.code else amount.money
             return replace(amount, money=replace(amount.money, code=said.code, name=said.name), last=again.last)
-        return replace(amount, unit=(amount.money.first, amount.money.last))
-    if found := units.at(lexemes, at):
+        return _scaled(replace(amount, unit=(amount.money.first, amount.money.last)))
+    if found := units.at(lexemes, at) or _marked(around, amount, at):
         measure, end = found
         amount = replace(amount, measure=measure, unit=(at, end), last=end)
         if amount.negative and measure.name == DEGREE.name:
@@ -193,9 +216,32 @@ def _with_unit(around: Surroundings, amount: Amount, country: Country) -> Amount
                 return replace(amount, last=end + 2)
         return _compound(around, amount)
     money = currencies.after(lexemes, at, country)
+    if money and lexemes.word(at) in _POUNDS and country.weighs_in_pounds:
+        return replace(amount, measure=POUND, unit=(at, money.last), last=money.last)
+    if money and money.scale > 1:
+        return _scaled(replace(amount, money=money, unit=(at, money.last), last=money.last))
     if money and _is_currency(around, money):
         return _with_coins(around, replace(amount, money=money, unit=(at, money.last), last=money.last), country)
     return amount
+
+
+def _marked(around: Surroundings, amount: Amount, i: int) -> tuple[Measure, int] | None:
+    """RETURNS: feet or inches by a mark that touches its number and closes no quotation: "40' above"."""
+    lexemes = around.lexemes
+    if not lexemes.near(i, Gap.NONE) or lexemes.raw[i] not in _MARKED or amount.numeral.spelled:
+        return None
+    mark = lexemes.raw[i]
+    goes_on = i + 1 < len(lexemes) and lexemes.is_word[i + 1] and lexemes.gap[i + 1] is Gap.SPACE
+    opened = lexemes.raw[max(0, i - LONGEST_QUOTATION) : i].count(mark) % 2
+    if opened or not goes_on or around.tag(i + 1)[:2] not in _AFTER_MARKS:
+        return None
+    return _MARKED[mark], i + 1
+
+
+def _scaled(amount: Amount) -> Amount:
+    """RETURNS: the amount in the currency's unit where its letters hold a magnitude ("85 MEUR")."""
+    scale = amount.money.scale if amount.money else 1
+    return magnitude_of(amount, scale) if scale > 1 else amount
 
 
 def _cold(around: Surroundings, i: int) -> Measure | None:

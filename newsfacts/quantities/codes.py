@@ -10,11 +10,19 @@ from newsfacts.quantities.surroundings import Surroundings
 LONGEST_CHAIN = 12
 LONGEST_WHOLE = 12
 LONGEST_LIST = 20
+LONGEST_HOUSE = 5
+LONGEST_STREET = 3
 SHORTEST_PHONE = 7
 SHORTEST_DIALLED = 3
 
 _BEFORE_PHONE = words("before_a_phone_number")
 _DOMAIN = words("domain")
+_STREETS = words("street")
+_DEGREES = frozenset({"°", "º", "˚", "degree", "degrees"})
+_ANGLE_SIGNS = frozenset({"'", "’", "′", '"', "″", "”"})
+_POINTS = frozenset("NSEW")
+_GRID = frozenset({"latitude", "longitude"})
+_SOFTENING = words("figure_after_a_hyphen")
 _LINES = words("lines_of_a_video")
 
 
@@ -91,9 +99,44 @@ def is_glued(around: Surroundings, i: int) -> bool:
     if lexemes.is_word[i - 1] or sign in "#@_\\":
         return True
     tied = i > 1 and lexemes.gap[i - 1] == Gap.NONE and (lexemes.is_word[i - 2] or lexemes.is_digits[i - 2])
+    if tied and sign == "-" and lexemes.low[i - 2] in _SOFTENING:
+        return False
     if tied and sign == "-" and "." in lexemes.raw[i] and lexemes.raw[i - 2].islower():
         return False  # "magnitude-6.5"
     return tied and sign in "-./:'’–&"
+
+
+def is_footnote(around: Surroundings, i: int) -> bool:
+    """RETURNS: whether the number stands alone in square brackets that touch the words before: "staff.[4]"."""
+    lexemes = around.lexemes
+    bracketed = lexemes.word(i - 1) == "[" and lexemes.word(i + 1) == "]" and lexemes.raw[i].isdecimal()
+    return bracketed and i > 1 and lexemes.gap[i - 1] is Gap.NONE
+
+
+def coordinate(around: Surroundings, i: int) -> int | None:
+    """RETURNS: the lexeme after "34.6° S", "12.5°N", "5.3 degrees south" beside "latitude"."""
+    lexemes, end = around.lexemes, i + 1
+    if lexemes.word(end) not in _DEGREES:
+        return None
+    while end < i + LONGEST_CHAIN and (lexemes.word(end) in _DEGREES | _ANGLE_SIGNS or lexemes.digits(end)):
+        end += 1
+    if lexemes.low[end : end + 1] and lexemes.raw[end] in _POINTS:
+        return end + 1
+    told = lexemes.word(i - 1) in _GRID or lexemes.word(i - 2) in _GRID
+    return end if told else None
+
+
+def in_street(around: Surroundings, i: int) -> bool:
+    """RETURNS: whether the number is a house's: "14 Elm Street", "221B Baker Street"."""
+    lexemes = around.lexemes
+    if not lexemes.raw[i].isdecimal() or len(lexemes.raw[i]) > LONGEST_HOUSE:
+        return False
+    for k in range(i + 1, i + 2 + LONGEST_STREET):
+        if not lexemes.near(k, Gap.SPACE) or not (lexemes.capital(k) or lexemes.word(k) == "."):
+            return False
+        if lexemes.low[k] in _STREETS and k > i + 1:
+            return not (around.noun(k + 1) and not lexemes.capital(k + 1))
+    return False
 
 
 def is_identifier(around: Surroundings, i: int) -> bool:

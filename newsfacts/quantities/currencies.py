@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from newsfacts.lexicon import rows, words
@@ -11,6 +11,8 @@ from newsfacts.quantities.lexemes import Gap, Lexemes, phrase
 from newsfacts.quantities.vocabulary import kind_at
 
 LONGEST_MARK = 4
+THOUSANDS, MILLIONS = 1000, 1_000_000
+LEAST_MENTIONS = 2
 LONGEST_NAME = 6
 DATELINE = 250
 DATELINE_WEIGHT = 2
@@ -26,17 +28,22 @@ class Mark:
     default: str
     local: tuple[str, ...]
     coin: str = ""
+    scale: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """A currency expression: lexemes `first` to `last` (exclusive). `code` is "" when nothing decides it."""
+    """A currency expression: lexemes `first` to `last` (exclusive). `code` is "" when nothing decides it.
+
+    `scale` is the magnitude that its letters hold ("MEUR": a million).
+    """
 
     first: int
     last: int
     code: str
     name: str
     coin: bool = False
+    scale: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +67,13 @@ def tables() -> _Tables:
         made.by_territory.update(dict.fromkeys(territories.split(), code))
         mark = Mark("sign", code, ())
         if territories:  # of those out of use only the names are read: "SIT", "PEI"
-            made.marks[(code,)] = made.signs[(code,)] = mark
+            for letter, scale in (("", 1), ("k", THOUSANDS), ("M", MILLIONS)):
+                made.marks[(letter + code,)] = made.signs[(letter + code,)] = replace(mark, scale=scale)
         for name in (singular, plural):
             made.words[phrase(name.lower())] = mark
     for form, kind, default, local, coin in rows("currency_marks"):
         mark = Mark(kind, default.removeprefix("-"), tuple(local.split()), coin)
-        if kind in {"mark", "sign"}:
+        if kind in {"mark", "sign", "garbled"}:
             made.marks[phrase(form)] = mark
         if kind == "sign":
             made.signs[phrase(form)] = mark
@@ -114,6 +122,7 @@ class Country:
         """
         self._lexemes = lexemes
         self._given = given
+        self._sure = False  # set with the ranking
 
     @cached_property
     def ranking(self) -> list[str]:
@@ -124,19 +133,30 @@ class Country:
             if i >= done and (place := _place(self._lexemes, i)):
                 territory, done = place
                 counts[territory] += DATELINE_WEIGHT if start < DATELINE else 1
+        self._sure = bool(self._given) or any(count >= LEAST_MENTIONS for _, count in counts.most_common(1))
         order = ([self._given] if self._given else []) + [code for code, _ in counts.most_common()]
         by_territory = tables().by_territory
         return [by_territory[code] for code in order if code in by_territory]
 
+    @cached_property
+    def weighs_in_pounds(self) -> bool:
+        """RETURNS: whether pounds without other evidence are a weight: dollars are paid here, and no pounds."""
+        marks = set(self._lexemes.low)
+        pays_pounds = "£" in marks or "sterling" in marks or "pence" in marks or "GBP" in self.ranking[:2]
+        return not pays_pounds and ("$" in marks or self.ranking[:1] in (["USD"], ["CAD"]))
+
     def choose(self, mark: Mark) -> str:
         """RETURNS: the ISO 4217 code that the mark stands for here, "" where nothing decides it.
 
-        The dollar is the world's: only the country most written about makes it another than the United States'.
+        The dollar is the world's: only the country most written about, named in the first lines or twice, makes it
+        another than the United States'.
         """
         if not mark.local:
             return mark.default
         wanted = {mark.default, *mark.local}
-        considered = self.ranking[:1] if mark.default == "USD" else self.ranking
+        considered = self.ranking
+        if mark.default == "USD":
+            considered = considered[: int(self._sure)]
         return next((code for code in considered if code in wanted), mark.default)
 
 
@@ -146,7 +166,7 @@ def before(lexemes: Lexemes, i: int, country: Country) -> Money | None:
         return None
     end = i - 1 if lexemes.word(i - 1) == "." and lexemes.near(i - 1, Gap.NONE) else i
     if end == 0 or lexemes.raw[end - 1] not in tables().last:
-        return None
+        return _named_before(lexemes, i) if end and lexemes.low[end - 1] in tables().national else None
     for first in range(max(0, end - LONGEST_MARK), end):
         mark = tables().marks.get(tuple(lexemes.raw[first:end]))
         if mark is None or not _together(lexemes, first, end) or _part_of_word(lexemes, first):
@@ -156,13 +176,36 @@ def before(lexemes: Lexemes, i: int, country: Country) -> Money | None:
         letter = end - first == 1 and len(lexemes.raw[first]) == 1 and lexemes.is_word[first]
         if letter and (lexemes.gap[i] != Gap.NONE or end < i):
             continue
-        if len(lexemes.raw[first]) == 1 and first + 1 < end and lexemes.gap[first + 1] != Gap.NONE:
-            continue  # "A $10 plan"
+        apart = len(lexemes.raw[first]) == 1 and first + 1 < end and lexemes.gap[first + 1] != Gap.NONE
+        if apart and (lexemes.raw[first] == "A" or lexemes.capital(first - 1)):
+            continue  # "A $10 plan", "its Series C $10m round"
+        if mark.kind == "garbled" and (lexemes.gap[i] != Gap.NONE or not _is_price(lexemes, i)):
+            continue
         code = country.choose(mark)
         if lexemes.raw[first].lower() in _NAME_OR_CODE and code not in country.ranking:
             continue
-        if code or not letter:
-            return Money(first, i, code, tables().names.get(code, ""))
+        if code or not letter or _scaled(lexemes, i + 1):
+            return Money(first, i, code, tables().names.get(code, ""), scale=mark.scale)
+    return None
+
+
+def _scaled(lexemes: Lexemes, i: int) -> bool:
+    """RETURNS: whether a magnitude word stands at lexeme `i`, maybe after a hyphen."""
+    return kind_at(lexemes, i + 1 if lexemes.word(i) == "-" else i) in {"scale", "abbreviation"}
+
+
+def _is_price(lexemes: Lexemes, i: int) -> bool:
+    """RETURNS: whether the digits are more than the one that names a product: "PS4.6m", not "PS5"."""
+    return len(lexemes.raw[i]) > 1 or _scaled(lexemes, i + 1)
+
+
+def _named_before(lexemes: Lexemes, i: int) -> Money | None:
+    """RETURNS: "Kenya shillings 500", "US dollars 5": a country's name, its currency's, then the number."""
+    for first in range(max(0, i - LONGEST_MARK), i - 1):
+        place = _place(lexemes, first)
+        if place and place[1] == i - 1 and lexemes.digits(i):
+            money = _nationality(lexemes, first)
+            return replace(money, last=i) if money else None
     return None
 
 
@@ -192,7 +235,7 @@ def after(lexemes: Lexemes, i: int, country: Country, *, beside: str = "") -> Mo
             continue
         code = beside if mark.coin and beside in {mark.default, *mark.local} else country.choose(mark)
         name = mark.coin or table.names.get(code, "") or lexemes.low[i].removesuffix("s")
-        return Money(i, end, code, name, bool(mark.coin))
+        return Money(i, end, code, name, bool(mark.coin), mark.scale)
     return _nationality(lexemes, i)
 
 

@@ -4,23 +4,47 @@ from __future__ import annotations
 
 from newsfacts.lexicon import words
 from newsfacts.quantities import units
+from newsfacts.quantities.comparing import is_compared
 from newsfacts.quantities.lexemes import Gap
 from newsfacts.quantities.surroundings import Surroundings
 
 _CENTURIES = range(1500, 2101)
+_FAR_CENTURIES = range(1000, 2201)
 _LAST_DAY = 31
 _ORDINAL = words("ordinal_ending")
 _BEFORE_YEAR = words("before_a_year")
 _AFTER_CLOCK = words("after_a_clock_time")
 _DASHES = frozenset({"-", "–"})
 _DAY_JOINTS = _DASHES | {"and", "to", "or"}
+_SIZES = frozenset({"average", "total", "mean", "median", "maximum", "minimum", "sum", "high", "low", "record"})
+_SOFTENING = frozenset({"some", "about", "nearly", "almost", "roughly", "over"})
 _ERAS = frozenset({"s", "'s", "bc", "ad"})
 _NUMBERS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
+
+
+def spaced_years(around: Surroundings, i: int) -> int | None:
+    """RETURNS: the lexeme after "2011 – 2019"."""
+    lexemes = around.lexemes
+    years = _looks_like_year(around, i) and lexemes.word(i + 1) in _DASHES and _looks_like_year(around, i + 2)
+    return i + 3 if years and not around.counts(i + 3) and int(lexemes.raw[i]) < int(lexemes.raw[i + 2]) else None
+
+
+def written_out(around: Surroundings, i: int) -> int | None:
+    """RETURNS: the lexeme after "14/Nov/2018", "5 Jan '22" from the day on."""
+    lexemes, month = around.lexemes, i + 2 if around.lexemes.word(i + 1) in {"/", "-"} else i + 1
+    if len(lexemes.raw[i]) > 2 or not lexemes.raw[i].isdecimal() or not around.month(month):
+        return None
+    if month == i + 2:
+        return month + 3 if lexemes.word(month + 1) in {"/", "-"} and lexemes.digits(month + 2) else month + 1
+    short = lexemes.word(month + 1) in {"'", "’"} and lexemes.digits(month + 2) and len(lexemes.raw[month + 2]) == 2
+    return month + 3 if short else None
 
 
 def date(around: Surroundings, i: int) -> int | None:
     """RETURNS: the lexeme after "12 September 2018", "September 12 and 13, 2018", "5-7 June", or a year."""
     lexemes, raw = around.lexemes, around.lexemes.raw[i]
+    if end := written_out(around, i) or spaced_years(around, i):
+        return end
     if len(raw) > 4 or not raw.isdecimal():
         return None
     after = i + 2 if lexemes.word(i + 1) in _ORDINAL and lexemes.near(i + 1, Gap.NONE) else i + 1
@@ -66,7 +90,10 @@ def _looks_like_year(around: Surroundings, i: int) -> bool:
     if not (lexemes.digits(i) and lexemes.near(i)):
         return False
     raw = lexemes.raw[i]  # may hold separators: "1,50"
-    return len(raw) == 4 and raw.isdecimal() and int(raw) in _CENTURIES
+    if len(raw) != 4 or not raw.isdecimal():
+        return False
+    told = lexemes.word(i - 1) in _BEFORE_YEAR and around.is_date(i)
+    return int(raw) in (_FAR_CENTURIES if told else _CENTURIES)
 
 
 def _is_year(around: Surroundings, i: int, month_before: int) -> bool:
@@ -80,7 +107,9 @@ def _is_year(around: Surroundings, i: int, month_before: int) -> bool:
     if following in _DASHES | {"/"} and lexemes.digits(i + 2) and len(lexemes.raw[i + 2]) in {2, 4}:
         return lexemes.near(i + 2, Gap.NONE) and not around.counts(i + 3)
     counted, token = around.counts(i + 1), around.token(i)
-    if counted and int(lexemes.raw[i]) % 100 == 0:
+    if counted and (int(lexemes.raw[i]) % 100 == 0 or _is_counted(around, i)):
+        return False
+    if lexemes.word(i - 1) == "of" and lexemes.word(i - 2) in _SIZES:
         return False
     if lexemes.word(i - 1) in _BEFORE_YEAR:
         return True
@@ -89,9 +118,37 @@ def _is_year(around: Surroundings, i: int, month_before: int) -> bool:
     return token is None or token.ent_type_ not in _NUMBERS
 
 
+def _is_counted(around: Surroundings, i: int) -> bool:
+    """RETURNS: whether a verb or a softening word before a number says that it counts: "treated 1998 patients"."""
+    before, word = around.tag(i - 1), around.lexemes.word(i - 1)
+    return before in {"VBD", "VBZ", "VBP"} or word in _SOFTENING
+
+
+def is_ratio(around: Surroundings, i: int) -> bool:
+    """RETURNS: whether it is "45:1", or "1:52" beside "ratio"."""
+    lexemes = around.lexemes
+    if lexemes.word(i + 1) != ":" or not lexemes.tight(i + 1) or not lexemes.digits(i + 2):
+        return False
+    return is_compared(around, i)
+
+
+def is_elapsed(around: Surroundings, i: int) -> bool:
+    """RETURNS: whether it is how long something took: "in 2:04:17", "in 1:52.85"."""
+    lexemes, end = around.lexemes, i + 1
+    if lexemes.word(end) != ":" or not lexemes.digits(end + 1) or not lexemes.tight(end):
+        return False
+    if "." in lexemes.raw[end + 1]:
+        return True
+    hours = lexemes.word(end + 2) == ":" and lexemes.digits(end + 3)
+    before = lexemes.word(i - 1)
+    return hours and (before in {"in", "of", "clocked", "ran"} or "." in lexemes.raw[end + 3])
+
+
 def clock(around: Surroundings, i: int) -> int | None:
     """RETURNS: the lexeme after "6am", "6:30", "6.30 pm", "1800 GMT", "5 o'clock"."""
     lexemes, end = around.lexemes, i + 1
+    if is_ratio(around, i) or is_elapsed(around, i):
+        return None
     if lexemes.word(end) in {":", "h"} and lexemes.digits(end + 1) and lexemes.tight(end):
         while lexemes.word(end) in {":", "h"} and lexemes.digits(end + 1) and lexemes.near(end + 1, Gap.NONE):
             end += 2

@@ -31,6 +31,10 @@ _SEPARATORS = str.maketrans("٫٬．，", ".,.,")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _EXPONENT = re.compile(r"[0-9]{1,2}")
 _VULGAR = frozenset({2, 3, 4, 5, 6, 8, 10})
+_RARE_VULGAR = frozenset({7, 9, 12, 16, 20, 25, 32, 50, 64})
+_SLASHES = frozenset({"/", "⁄"})
+_OF_A_WHOLE = frozenset({"of", "the"})
+_ZERO_FIRST = re.compile(r"0\d")
 
 
 def read(lexemes: Lexemes, i: int) -> Valued | None:
@@ -38,9 +42,11 @@ def read(lexemes: Lexemes, i: int) -> Valued | None:
     raw, end = lexemes.raw[i], i + 1
     value = number(raw)
     if value is None:
-        return None
+        return (Fraction(raw), end) if _ZERO_FIRST.fullmatch(raw) else None
     if power := _power_of_ten(lexemes, end):
         return value * power[0], power[1]
+    if raw == "10" and (power := _exponent(lexemes, end)):
+        return power
     if PLAIN.fullmatch(raw) and len(raw) <= 3 and raw[0] != "0":
         groups = raw
         while lexemes.digits(end) and lexemes.near(end, Gap.SPACE) and _THREE_MORE.fullmatch(lexemes.raw[end]):
@@ -58,12 +64,19 @@ def _power_of_ten(lexemes: Lexemes, i: int) -> Valued | None:
     times_ten = lexemes.word(i) in _TIMES and lexemes.word(i + 1) == "10"
     if not times_ten and not (lexemes.word(i) == "e" and lexemes.near(i, Gap.NONE)):
         return None
-    at = i + 2 if times_ten else i + 1
+    return _exponent(lexemes, i + 2 if times_ten else i + 1, bare=not times_ten)
+
+
+def _exponent(lexemes: Lexemes, at: int, *, bare: bool = False) -> Valued | None:
+    """
+    bare: digits alone may stand there ("e6"); else they are raised or follow a caret.
+    RETURNS: the power of ten that the exponent at lexeme `at` makes, and the lexeme after it.
+    """
     caret = lexemes.word(at) == "^"
     at += caret
     negative = lexemes.word(at) in _MINUS
     at += negative or lexemes.word(at) == "+"
-    raised = times_ten and not caret
+    raised = not (bare or caret)
     written = lexemes.word(at).translate(_RAISED) if raised else lexemes.word(at)
     if not lexemes.near(at, Gap.NONE) or (raised and lexemes.digits(at)):
         return None
@@ -131,13 +144,14 @@ def _word_after(lexemes: Lexemes, hyphen: int) -> bool:
 
 def vulgar(lexemes: Lexemes, i: int) -> Fraction | None:
     """RETURNS: the value of "1/3" at lexeme `i`, three lexemes; "9/11" is none."""
-    if not lexemes.is_digits[i] or lexemes.word(i + 1) != "/" or not lexemes.digits(i + 2):
+    if not lexemes.is_digits[i] or lexemes.word(i + 1) not in _SLASHES or not lexemes.digits(i + 2):
         return None
     if lexemes.word(i + 3) == "/" or (lexemes.word(i + 3) == "-" and not _word_after(lexemes, i + 3)):
         return None
     over, under = lexemes.raw[i], lexemes.raw[i + 2]
     if max(len(over), len(under)) > 2 or not (PLAIN.fullmatch(over) and PLAIN.fullmatch(under)):
         return None
-    if int(over) < int(under) and int(under) in _VULGAR and int(over):
+    rare = int(under) in _RARE_VULGAR and (lexemes.word(i + 3) in _OF_A_WHOLE or lexemes.word(i + 1) == "⁄")
+    if 0 < int(over) < int(under) and (rare or int(under) in _VULGAR):
         return Fraction(int(over), int(under))
     return None

@@ -62,8 +62,11 @@ def excluded(around: Surroundings, i: int, country: Country) -> int:
         "It rained from September [12] to 13, 2018.": "12 to 13, 2018",
         "The fair runs [5]-7 June.": "5-7 June",
         "Sales fell in July [2022].": "2022",
+        "The deed is of [14]/Nov/2018.": "14/Nov/2018",
+        "It shut on [5] Jan '22.": "5 Jan '22",
+        "She ran the mill, [2011] – 2019.": "2011 – 2019",
     },
-    against=["Sales fell by [12] percent.", "The march drew [2000] people."],
+    against=["Sales fell by [12] percent.", "The march drew [2000] people.", "The clinic treated [1998] patients."],
 )
 def date(place: Place) -> Excluded | None:
     return place.until(dates.date(place.around, place.i))
@@ -107,6 +110,30 @@ def list_number(place: Place) -> Excluded | None:
 )
 def glued(place: Place) -> Excluded | None:
     return place.alone(codes.is_glued(place.around, place.i))
+
+
+@exclusions.rule(
+    examples={"It has 8,400 staff.[[4]] It grew.": "4", "The strike cost much,[[1]] they said.": "1"},
+    against=["He said that [[20]] men had left."],
+)
+def footnote(place: Place) -> Excluded | None:
+    return place.alone(codes.is_footnote(place.around, place.i))
+
+
+@exclusions.rule(
+    examples={"The tug sank near [34.6]° S.": "34.6° S", "It lies at latitude [5.3] degrees south.": "5.3 degrees"},
+    against=["It was [34.6]° in Oslo.", "It moved [5] degrees south."],
+)
+def coordinate(place: Place) -> Excluded | None:
+    return place.until(codes.coordinate(place.around, place.i))
+
+
+@exclusions.rule(
+    examples={"She lives at [14] Elm Street.": "14", "The firm at [48] Harbour Road closed.": "48"},
+    against=["The city has [14] streets.", "They closed [3] High Street shops."],
+)
+def street(place: Place) -> Excluded | None:
+    return place.alone(codes.in_street(place.around, place.i))
 
 
 @exclusions.rule(examples={"The clip is in [1080]p.": "1080"}, against=["The pen cost [10]p."])

@@ -9,9 +9,15 @@ from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.vocabulary import Word, vocabulary
 
 MOST_TERMS = 8
+REACH = 15
 
 _RUN = words("metres_run")
+_COINED = frozenset({"pound", "dollar", "euro", "yen", "yuan", "rand", "rupee", "shilling", "naira", "peso"})
+_OWNERS = frozenset({"its", "their", "the", "these", "those", "our", "his", "her", "them", "us"})
+_BY = frozenset({"by", "x", "×"})
+_LENGTHS = words("length")
 _OF_A_UNIT = frozenset({"/", "²", "³"})
+_DOZENS = frozenset({"dozen", "dozens"})
 _MULTIPLYING = frozenset({"scale", "vague"})
 _UNITS_COUNTED = words("counted_in_millions")
 
@@ -36,7 +42,7 @@ def scales(
         if word.kind == "abbreviation":
             taken = product == 1 and _abbreviates(lexemes, at, word, money, plural_at)
         else:
-            taken = word.kind in _MULTIPLYING and (word.value >= 100 or lexemes.low[at] == "dozen")
+            taken = word.kind in _MULTIPLYING and (word.value >= 100 or lexemes.low[at] in _DOZENS)
             taken = taken and int(word.value) >= previous
         if not taken:
             break
@@ -52,9 +58,23 @@ def _abbreviates(lexemes: Lexemes, i: int, word: Word, money: bool, plural_at: C
     glued, raw = lexemes.near(i, Gap.NONE), lexemes.raw[i]
     if money or word.condition == "any" or (word.condition == "glued" and glued):
         return True
-    return word.condition == "plural" and (_counted(lexemes, i + 1, plural_at) or (raw == "M" and glued))
+    if word.condition != "plural":
+        return False
+    return _counted(lexemes, i + 1, plural_at) or (glued and (raw == "M" or (raw == "m" and _in_millions(lexemes, i))))
 
 
 def _counted(lexemes: Lexemes, i: int, plural_at: Callable[[int], bool]) -> bool:
     """RETURNS: whether millions are counted: "5m people", "2m bpd"; not "the 100m hurdles"."""
-    return lexemes.word(i) in _UNITS_COUNTED or (plural_at(i) and lexemes.word(i) not in _RUN)
+    word = lexemes.word(i)
+    if word == "-" and lexemes.tight(i):
+        return lexemes.word(i + 1) in _COINED
+    if word == "of":
+        return lexemes.word(i + 1) in _OWNERS
+    return word in _UNITS_COUNTED or (plural_at(i) and word not in _RUN and word not in _LENGTHS)
+
+
+def _in_millions(lexemes: Lexemes, i: int) -> bool:
+    """RETURNS: whether "m" after decimals is a million, since nothing around is measured in length: "fell to 5.8m"."""
+    if "." not in lexemes.raw[i - 1] or lexemes.word(i + 1) in _BY:
+        return False
+    return not any(word in _LENGTHS for word in lexemes.low[max(0, i - REACH) : i + REACH])

@@ -9,6 +9,8 @@ from newsfacts.lexicon import rows
 from newsfacts.quantities.lexemes import Gap, Lexemes
 
 LONGEST = 6
+_TAKING = frozenset({"take", "takes", "taking", "took", "taken", "hand", "hands", "handed", "handing"})
+_REVISED = frozenset({"revised", "raised", "lifted", "moved", "edged", "went", "rose", "inched", "crept", "pushed"})
 
 _Table = dict[str, dict[tuple[str, ...], Modifier]]
 
@@ -54,9 +56,17 @@ def _longest(lexemes: Lexemes, end: int, phrases: dict[tuple[str, ...], Modifier
         return None
     for first in range(max(0, end - LONGEST), end):
         modifier = phrases.get(tuple(lexemes.low[first:end]))
-        if modifier and all(lexemes.gap[k] < Gap.PARAGRAPH for k in range(first + 1, end)):
+        if modifier and _governs(lexemes, first) and all(lexemes.gap[k] < Gap.PARAGRAPH for k in range(first + 1, end)):
             return modifier, first
     return None
+
+
+def _governs(lexemes: Lexemes, first: int) -> bool:
+    """RETURNS: whether the phrase is no part of something else: "150 over 95", "take over 2 plants", "raised up to"."""
+    word, before = lexemes.low[first], lexemes.word(first - 1)
+    if word == "over":
+        return before not in _TAKING and not lexemes.digits(first - 1)
+    return not (word == "up" and lexemes.word(first + 1) == "to" and before in _REVISED)
 
 
 def after(lexemes: Lexemes, i: int) -> tuple[Modifier, int] | None:

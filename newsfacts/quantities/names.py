@@ -20,6 +20,10 @@ _ORDINAL = words("ordinal_ending")
 _ORDINAL_WORD = re.compile(
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|eleventh|twelfth|\w+tieth|\w+ndth|\w+andth"
 )
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
+_PLACES_ON_A_PITCH = frozenset(
+    {"goalkeeper", "keeper", "defender", "midfielder", "striker", "forward", "winger", "quarterback", "goaltender"}
+)
 _OPEN_TO_ORDINALS = ("ty", "hundred", "thousand", "million")
 
 
@@ -59,14 +63,17 @@ def spelled_year(candidate: Candidate) -> int | None:
 
 
 @names.rule(
-    examples={"She came [5]th.": "", "It is the [one hundred] and first copy.": ""}, against=["About [twenty] came."]
+    examples={"She came [5]th.": "", "It is the [one hundred] and first copy.": ""},
+    against=["About [twenty] came.", "The boxer weighs [11]st 6lb."],
 )
 def ordinal(candidate: Candidate) -> int | None:
     lexemes, last = candidate.around.lexemes, candidate.amount.numeral.last
     if candidate.opens_a_range:
         return None
     if lexemes.near(last, Gap.NONE) and lexemes.word(last) in _ORDINAL:
-        return last
+        value = candidate.amount.numeral.value
+        stones = lexemes.low[last] == "st" and (value % 10 != 1 or value % 100 == 11)
+        return None if stones else last
     at = last + 1 if lexemes.word(last) in {"-", "and"} else last
     open_to = lexemes.word(last - 1).endswith(_OPEN_TO_ORDINALS)
     return last if open_to and _ORDINAL_WORD.fullmatch(lexemes.word(at)) else None
@@ -143,6 +150,45 @@ def _capital_name(around: Surroundings, i: int, last: int) -> bool:
     return lexemes.capital(i - 1) or (lexemes.near(last) and lexemes.capital(last))
 
 
+@names.rule(examples={"Romney ran in [08].": ""}, against=["It weighs [08] kg."])
+def leading_zero(candidate: Candidate) -> int | None:
+    amount, around = candidate.amount, candidate.around
+    raw = around.lexemes.raw[amount.numeral.first]
+    zero = amount.bare and raw[0] == "0" and raw.isdecimal() and len(raw) > 1
+    return amount.numeral.last if zero and not around.counts(amount.numeral.last) else None
+
+
+@names.rule(
+    examples={"Exam [scores] of boys rose.": "", "Their credit [scores] of late fell.": ""},
+    against=["The blast killed [scores].", "They saw [scores] of gulls."],
+)
+def scores(candidate: Candidate) -> int | None:
+    """ "Scores" that a word before it makes a noun of its own."""
+    numeral, around = candidate.amount.numeral, candidate.around
+    if around.lexemes.raw[numeral.first] != "scores" or numeral.last > numeral.first + 1:
+        return None
+    if around.tag(numeral.first - 1)[:2] in {"NN", "JJ", "PR"} or around.lexemes.word(numeral.first - 1) == "the":
+        return numeral.last
+    return None if around.lexemes.word(numeral.last) == "of" or _ends_clause(around, numeral.last) else numeral.last
+
+
+@names.rule(
+    examples={"Goalkeeper Tunde Bello ([23]) saves a penalty.": ""},
+    against=["Her brother Tunde Bello ([23]) was hurt."],
+)
+def shirt(candidate: Candidate) -> int | None:
+    """The number in brackets after a player's name and place on the pitch."""
+    numeral, lexemes = candidate.amount.numeral, candidate.around.lexemes
+    if lexemes.word(numeral.first - 1) != "(" or lexemes.word(numeral.last) != ")" or not numeral.plain:
+        return None
+    near = lexemes.low[max(0, numeral.first - 6) : numeral.first - 1]
+    return numeral.last if _PLACES_ON_A_PITCH.intersection(near) else None
+
+
+def _ends_clause(around: Surroundings, i: int) -> bool:
+    return i >= len(around.lexemes) or around.lexemes.word(i) in {".", ",", ";", "!", "?"}
+
+
 @names.rule(examples={"The [20]something crowd left.": ""}, against=["It costs £[1,200]pcm.", "The [3]x3 game began."])
 def glued(candidate: Candidate) -> int | None:
     amount, lexemes = candidate.amount, candidate.around.lexemes
@@ -200,3 +246,21 @@ def _hangs_on_name(around: Surroundings, numeral: numerals.Numeral) -> bool:
         return True
     counted = around.counts(numeral.last) or around.noun(numeral.last)
     return not (counted or token.ent_type_ == "CARDINAL")
+
+
+@names.rule(
+    examples={"Viewers of [9] News saw it.": ""},
+    against=["The Boeing plant employs [737] people.", "Nokia sold [9] phones."],
+)
+def within(candidate: Candidate) -> int | None:
+    """The encoder reads a name that the number belongs to."""
+    amount, around = candidate.amount, candidate.around
+    numeral = amount.numeral
+    if not (amount.bare and numeral.scale == 1) or candidate.pair is not None:
+        return None
+    token = around.token(numeral.first)
+    if token is None or token.ent_type_ not in _NAMES or around.counts(numeral.last):
+        return None
+    document = token.doc
+    before, after = token.ent_iob_ == "I", token.i + 1 < len(document) and document[token.i + 1].ent_iob_ == "I"
+    return numeral.last if before or after else None

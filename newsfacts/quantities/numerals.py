@@ -131,7 +131,7 @@ def _vague(lexemes: Lexemes, i: int) -> Numeral | None:
         end += 2
         if end - i > MOST_TERMS:
             return None
-    if end == i + 1 and lexemes.low[i] in {"scores", "tens"} and lexemes.word(end) != "of":
+    if end == i + 1 and lexemes.low[i] == "tens" and lexemes.word(end) != "of":
         return None
     return Numeral(i, end, value, spelled=True, modifier=Modifier.MAGNITUDE)
 

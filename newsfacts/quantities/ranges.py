@@ -130,6 +130,7 @@ def between(opening: Opening) -> Pair | None:
     examples={
         "It lasts [5]-10 days.": "range 5 10",
         "They won [3]-1.": "score 3 1",
+        "Okoro took [4]-28.": "score 4 28",
         "It will cost $[25]-35 million.": "range 2.5e+07 3.5e+07",
         "About [5]-6,000 came.": "range 5000 6000",
         "He left a [7]-to-9-page note.": "range 7 9",
@@ -349,6 +350,11 @@ def _tight(around: Surroundings, low: Amount, high: Amount) -> Pair | None:
     rising, counted = low.value < high.value, around.counts(high.last)
     small = max(low.value, high.value) <= HIGHEST_SCORE
     aged = around.lexemes.word(low.first - 1) in _AGED
+    bowled = low.value <= MOST_WICKETS and (
+        around.lexemes.word(low.first - 1) == "took" or around.proper(low.first - 1)
+    )
+    if rising and small and bowled and not counted:
+        return Pair(low, high, low.first, score=True)
     if rising and (counted or aged or not (small and _near_score(around, low.first))):
         phone = len(around.lexemes.raw[low.numeral.first]) >= 3 and not counted and not small
         return Pair(low, high, low.first, excluded=phone)

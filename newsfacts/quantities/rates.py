@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsfacts.lexicon import words
-from newsfacts.quantities import numerals, units
+from newsfacts.quantities import amounts, numerals, units
 from newsfacts.quantities.amounts import Amount
 from newsfacts.quantities.lexemes import Gap
 from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.quantities.units import Measure
 
 LONGEST_NOUN = 4
+LONGEST_CONVERSION = 8
 
 _DISTRIBUTIVE = words("each")
 _NOT_A_RATE = words("after_a_duration")
@@ -46,9 +47,9 @@ def base(amount: Amount) -> tuple[str, str, str | None]:
 
 def at(around: Surroundings, amount: Amount) -> Rate | None:
     """RETURNS: what stands after the figure, or after the noun that it counts, as its denominator."""
-    if (amount.numeral.share and amount.bare) or base(amount)[1] == "percent":
+    if amount.numeral.share and amount.bare:
         return None
-    place = amount.last if not amount.bare else _after_noun(around, amount.last)
+    place = _past_brackets(around, amount) if not amount.bare else _after_noun(around, amount.last)
     lexemes = around.lexemes
     hyphen = lexemes.word(place) == "-" and lexemes.near(place, Gap.NONE)
     at_word = place + 1 if hyphen else place
@@ -58,6 +59,8 @@ def at(around: Surroundings, amount: Amount) -> Rate | None:
     start = at_word + 2 if lexemes.word(at_word + 1) == "-" else at_word + 1
     if not lexemes.near(start):
         return None
+    if base(amount)[1] == "percent":
+        return _yearly(around, at_word, start)
     many = numerals.read(lexemes, start) if lexemes.digits(start) else None
     if many and (found := units.at(lexemes, many.last)):
         name = f"per {lexemes.raw[start]} {found[0].name}"  # "L/100km", "per 100 kilometres"
@@ -73,6 +76,30 @@ def at(around: Surroundings, amount: Amount) -> Rate | None:
     if word in _DISTRIBUTIVE and amount.money and lexemes.word(start) in {"head", "person", "share", "piece"}:
         return Rate(at_word, start + 1, f"per {lexemes.word(start)}", "rate")
     return None
+
+
+def _yearly(around: Surroundings, at_word: int, start: int) -> Rate | None:
+    """RETURNS: "a year", "per month" after a percentage: a share grows by time, and is of anything else."""
+    found = units.at(around.lexemes, start)
+    if found is None or found[0].dimension != "time" or around.lexemes.word(found[1]) in _NOT_A_RATE:
+        return None
+    return Rate(at_word, found[1], f"per {found[0].name}", "rate")
+
+
+def _past_brackets(around: Surroundings, amount: Amount) -> int:
+    """RETURNS: where the denominator would stand: "cubic metres (m³) per second", "30 euros ($33) a month"."""
+    lexemes, i = around.lexemes, amount.last
+    if amount.money and (lexemes.word(i), lexemes.word(i + 1)) == ("/", "-"):
+        return i + 2
+    if lexemes.word(i) != "(":
+        return i
+    symbol = amounts.past_symbol(lexemes, amount)
+    if symbol > i or amount.money is None:
+        return symbol
+    for k in range(i + 1, min(i + LONGEST_CONVERSION, len(lexemes))):
+        if lexemes.word(k) == ")":
+            return k + 1 if any(lexemes.is_digits[i:k]) else i
+    return i
 
 
 def _distributes(around: Surroundings, amount: Amount, measure: Measure, end: int) -> bool:

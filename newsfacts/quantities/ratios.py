@@ -8,6 +8,7 @@ from fractions import Fraction
 from newsfacts.lexicon import words
 from newsfacts.quantities import modifiers, numerals, units
 from newsfacts.quantities.amounts import Amount
+from newsfacts.quantities.comparing import is_compared
 from newsfacts.quantities.lexemes import Gap
 from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.quantities.vocabulary import CARDINALS, vocabulary
@@ -19,6 +20,9 @@ _MULTIPLIERS = {
     word: Fraction(2 if word == "double" else 4 if word == "quadruple" else 3) for word in words("multiplier")
 }
 _YEARS = range(1500, 2101)
+_MONEY_NOUNS = frozenset(
+    {"rent", "pay", "salary", "income", "revenue", "profit", "earnings", "turnover", "gdp", "wage"}
+)
 _MODALS = frozenset({"to", "will", "would", "could", "may"})
 
 
@@ -140,6 +144,30 @@ def _one_in(around: Surroundings, amount: Amount, base: numerals.Numeral) -> boo
     return amount.numeral.spelled and not done and (base.value in {10, 100, 1000} or 2 < base.value <= SMALL_BASE)
 
 
+@ratios.rule(
+    examples={
+        "The ratio of pupils to teachers is [45]:1.": "45",
+        "The board approved a [5]-for-1 split.": "5",
+        "The odds are [7]-to-2.": "3.5",
+    },
+    against=["They left at [18]:30.", "The vote was [45]-1."],
+)
+def to_one(term: Term) -> Amount | None:
+    """ "45:1" beside "ratio", "5-for-1", "7-to-2"."""
+    if term.amount is None or not term.amount.numeral.plain:
+        return None
+    lexemes, at = term.around.lexemes, term.amount.numeral.last
+    sign, hung = lexemes.word(at), lexemes.word(at) == "-" and lexemes.word(at + 1) in {"for", "to"}
+    start = at + 3 if hung else at + 1
+    if not (hung and lexemes.word(at + 2) == "-") and not (sign == ":" and lexemes.tight(at)):
+        return None
+    base = numerals.read(lexemes, start) if lexemes.near(start, Gap.NONE) else None
+    if base is None or not base.value or (sign == ":" and not is_compared(term.around, term.i)):
+        return None
+    odds = lexemes.word(at + 1) == "to" and not is_compared(term.around, term.i)
+    return None if odds else term.closed(term.amount.value / base.value, base.last)
+
+
 @ratios.rule(examples={"It grew by a factor of [six].": "6"}, against=["It has a factor and [six] more."])
 def factor(term: Term) -> Amount | None:
     lexemes, amount = term.around.lexemes, term.amount
@@ -152,6 +180,7 @@ def factor(term: Term) -> Amount | None:
     examples={
         "It is [three] times more likely.": "3",
         "It grew by [2.5] times.": "2.5",
+        "They paid [nine] times annual rent.": "9",
         "Returns of [3]x are rare.": "3",
     },
     against=["She won [three] times.", "The [3]x4 mural was sold."],
@@ -162,11 +191,17 @@ def multiplies(term: Term) -> Amount | None:
     lexemes, at = term.around.lexemes, term.amount.numeral.last
     by = lexemes.word(modifiers.before(lexemes, term.amount.first)[1] - 1) == "by"
     if lexemes.word(at) == "times":
-        sure = by or lexemes.word(at + 1) in words("multiple")
+        sure = by or lexemes.word(at + 1) in words("multiple") or _is_multiplied(term.around, at + 1)
     else:
         sized = lexemes.digits(at + 1) and lexemes.near(at + 1, Gap.NONE)
         sure = lexemes.word(at) == "x" and lexemes.near(at, Gap.NONE) and not sized
     return term.closed(term.amount.value, at + 1) if sure else None
+
+
+def _is_multiplied(around: Surroundings, i: int) -> bool:
+    """RETURNS: whether an amount that can be multiplied stands at lexeme `i`: "nine times annual rent"."""
+    noun = i + 1 if around.tag(i) == "JJ" else i
+    return around.noun(noun) and around.tag(noun) == "NN" and around.lexemes.low[noun] in _MONEY_NOUNS
 
 
 @ratios.rule(examples={"It saw a [10]-fold rise.": "10"}, against=["They [fold] 10 cards."])

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from newsfacts.facts import Modifier, Quantity, QuantityKind, Unit
 from newsfacts.layers import text_of
 from newsfacts.lexicon import words
-from newsfacts.quantities import ages, amounts, modifiers, rates, ratios
+from newsfacts.quantities import ages, amounts, modifiers, rates, ratios, sharing
 from newsfacts.quantities.amounts import Amount
 from newsfacts.quantities.currencies import Country
 from newsfacts.quantities.exclusions import excluded
@@ -26,8 +26,6 @@ from newsfacts.quantities.ranges import Pair, pair
 from newsfacts.quantities.rates import Rate
 from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.quantities.vocabulary import vocabulary
-
-MOST_BETWEEN = 6
 
 
 def recognise(doc: Doc, *, country: str | None = None) -> list[Found]:
@@ -81,24 +79,18 @@ class _Recogniser:
             done = i if ages.decade(self.around, i) else excluded(self.around, i, self.country)
             if done == i:
                 readings, done = self._read(i)
-                readings = [self._gapped(reading, before) for reading in readings]
-                before = readings[-1] if readings else before
+                for number, reading in enumerate(readings):
+                    before = readings[number] = self._completed(reading, before)
                 found += map(self._found, readings)
         return found
 
-    def _gapped(self, reading: _Reading, before: _Reading | None) -> _Reading:
-        """ "Oxley 8.4mm, Batlow 0.6": in a list by names, a bare figure has the unit of the one before."""
-        amount, lexemes = reading.amount, self.lexemes
-        if before is None or not amount.bare or reading.kind is not QuantityKind.COUNT or before.amount.measure is None:
+    def _completed(self, reading: _Reading, before: _Reading | None) -> _Reading:
+        """RETURNS: the reading with the unit that is written for a neighbour alone."""
+        if before is None or reading.kind is not QuantityKind.COUNT or not reading.amount.bare or before.amount.bare:
             return reading
-        between = range(before.last, reading.first)
-        named = len(between) <= MOST_BETWEEN and lexemes.word(before.last) in {",", ";", "and"}
-        named = named and lexemes.capital(before.first - 1) and lexemes.capital(reading.first - 1)
-        if not named or not all(lexemes.capital(k) or lexemes.low[k] in {",", ";", "and"} for k in between):
+        amount = sharing.shared(self.around, before.amount, before.last, reading.amount, reading.first, reading.last)
+        if amount is None:
             return reading
-        if self.around.noun(amount.last) or not lexemes.near(amount.first):
-            return reading
-        amount = replace(amount, measure=before.amount.measure)
         return replace(reading, amount=amount, kind=self._kind(amount, None))
 
     def _read(self, i: int) -> tuple[list[_Reading], int]:
@@ -134,16 +126,23 @@ class _Recogniser:
         if age := ages.age(self.around, amount):
             amount = age
         rate = None if age else rates.at(self.around, amount)
-        last = rate.last if rate else amount.last
+        last = rate.last if rate and rate.first <= amount.last + 1 else amount.last  # else brackets stand between
         kind = QuantityKind.AGE if age else self._kind(amount, rate)
         amount = self._signed(amount, kind)
         bound, first = modifiers.before(self.lexemes, amount.first)
+        if self.lexemes.word(first) == "up" and self._has_origin(last):
+            bound, first = None, amount.first
         trailing = None if amount.after else modifiers.after(self.lexemes, last)
         if trailing and not (amount.bare and trailing[1] > last + 2 and self.lexemes.word(last) == "-"):
             last = trailing[1]
         after = amount.after or (trailing[0] if trailing else None)
         modifier = self._modifier(amount, bound, after)
         return _Reading(amount, None, kind, modifier, first, last, rate)
+
+    def _has_origin(self, i: int) -> bool:
+        """RETURNS: whether "from 6" stands at lexeme `i`: what is "up to 7 from 6" has gone up."""
+        at = next((k for k in (i + 1, i + 2) if self.lexemes.digits(k)), None)
+        return self.lexemes.word(i) == "from" and at is not None
 
     def _modifier(self, amount: Amount, before: Modifier | None, after: Modifier | None) -> Modifier:
         said = [m for m in (before, after, amount.numeral.modifier) if m and m is not Modifier.EXACTLY]
@@ -155,7 +154,7 @@ class _Recogniser:
     def _kind(self, amount: Amount, rate: Rate | None) -> QuantityKind:
         if amount.money:
             return QuantityKind.MONEY
-        if rate:
+        if rate and not (amount.measure and amount.measure.dimension == "percent"):
             return QuantityKind.MEASURE if rate.dimension == "speed" else QuantityKind.RATE
         if amount.measure is None:
             return QuantityKind.RATIO if amount.numeral.share else QuantityKind.COUNT
@@ -226,6 +225,6 @@ class _Recogniser:
             name = f"{name} {rate.name}".strip()
             dimension = dimension if amount.money else rate.dimension
             first = rate.first if first == last else first
-            last = rate.last if first >= amount.numeral.last else last
+            last = rate.last if first >= amount.numeral.last and rate.first <= amount.last + 1 else last
         text = self.text[self.lexemes.start[first] : self.lexemes.end[last - 1]] if first < last else ""
         return Unit(text=text, name=name, dimension=dimension, currency=currency)

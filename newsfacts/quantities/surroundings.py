@@ -46,6 +46,10 @@ class Surroundings:
         token = self.token(i)
         return str(token.tag_) if token is not None else ""
 
+    def is_date(self, i: int) -> bool:
+        token = self.token(i)
+        return token is not None and token.ent_type_ == "DATE"
+
     def noun(self, i: int) -> bool:
         return self.lexemes.near(i) and self.tag(i) in NOUN_TAGS and self.lexemes.is_word[i]
 

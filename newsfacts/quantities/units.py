@@ -10,7 +10,12 @@ from newsfacts.lexicon import rows, words
 from newsfacts.quantities.lexemes import Gap, Lexemes, phrase
 
 CONTEXT = 30
+LONG = 3
+"""From that many letters on, a symbol may be written in any case: "Ghz"."""
 _BEFORE_TEMPERATURE = words("before_a_temperature")
+_AFTER_INCHES = frozenset(
+    {"of", "on", "by", "and", "deep", "high", "wide", "long", "tall", "thick", "fell", "overnight"}
+)
 MARKS = "-~_="  # before a symbol in the table of units
 
 
@@ -89,7 +94,9 @@ def _forms(row: _Row) -> Iterator[_Form]:
             letter = len(symbol) == 1 and symbol.isupper() and not row.measure.needs
             tight = " " not in written and any(map(str.isdigit, written))
             spaced, glued = not letter and not symbol.startswith("="), not symbol.startswith("_")
-            yield _Form(phrase(written), row.measure, exact=True, spaced=spaced, glued=glued, tight=tight)
+            exact = len(symbol) < LONG or not symbol.isalpha() or row.measure.dimension == "data rate"
+            written = written if exact else written.lower()
+            yield _Form(phrase(written), row.measure, exact=exact, spaced=spaced, glued=glued, tight=tight)
     for tail in row.tails:
         yield _Form(phrase(tail), row.measure, exact=True, tail=True)
 
@@ -135,6 +142,11 @@ def _matches(lexemes: Lexemes, i: int, end: int, form: _Form) -> bool:
     return all(lexemes.gap[k] <= widest for k in range(i + 1, end))
 
 
+def _after_inches(lexemes: Lexemes, i: int) -> bool:
+    """RETURNS: whether what follows "in" is no place or time that it might open: "2 in on Monday"."""
+    return not lexemes.is_word[i] or lexemes.low[i] in _AFTER_INCHES
+
+
 def _stands(lexemes: Lexemes, i: int, form: _Form) -> bool:
     """RETURNS: whether the form is far enough from its number or near enough, and has the context that it needs."""
     touches = lexemes.gap[i] == Gap.NONE
@@ -142,10 +154,17 @@ def _stands(lexemes: Lexemes, i: int, form: _Form) -> bool:
         return False
     if not touches and not form.spaced:
         return False
+    if form.lexemes == ("in",) and not touches and i + 1 < len(lexemes) and not _after_inches(lexemes, i + 1):
+        return False
     needs = form.measure.needs
     if not needs or lexemes.word(i + len(form.lexemes)) == "/":
         return True
-    if touches and form.measure.dimension == "temperature" and lexemes.word(i - 2) in _BEFORE_TEMPERATURE:
+    if (
+        touches
+        and form.measure.dimension == "temperature"
+        and form.lexemes != ("c",)
+        and lexemes.word(i - 2) in _BEFORE_TEMPERATURE
+    ):
         return True
     return any(
         word.startswith(needs) or f"={word}" in needs

@@ -9,7 +9,8 @@ from newsfacts.facts import When
 from newsfacts.layers import cut
 from newsfacts.lexicon import words
 from newsfacts.times.grammar import Match, has_trigger, scan
-from newsfacts.times.readings import Circumstances, interval
+from newsfacts.times.groups import Circumstances
+from newsfacts.times.values import certain, days
 
 _CLIMB = 8
 
@@ -18,7 +19,8 @@ def find(doc: Doc, first: int = 0, last: int | None = None) -> list[When]:
     """Finds and resolves the time expressions of the tokens `first` to `last` (exclusive), by default all.
 
     Stretches should be sentences: an expression is not looked for across two calls.
-    RETURNS: them in text order with code point offsets, by date of publication and tense.
+    RETURNS: them in text order with code point offsets, by date of publication and tense. A day or month that may as
+        well be the one to come as the one gone by is left out.
     """
     last = len(doc) if last is None else last
     if first >= last or not _worth_scanning(doc, first, last):
@@ -30,9 +32,16 @@ def find(doc: Doc, first: int = 0, last: int | None = None) -> list[When]:
     found = []
     for match in matches:
         token = _token_of(match, starts, offset)
-        at = Circumstances(doc._.newsfacts_published_at, future=token is not None and looks_ahead(doc[token]))
+        own = doc[token] if token is not None else None
+        at = Circumstances(
+            doc._.newsfacts_published_at,
+            future=own is not None and looks_ahead(own),
+            past=own is None or looks_back(own),
+        )
+        if not certain(match, at):
+            continue
         span = cut(doc, offset + match.start, offset + match.end)
-        since, until = interval(match, at)
+        since, until = days(match, at)
         found.append(When(text=span.text, start=span.start, end=span.end, since=since, until=until))
     return found
 

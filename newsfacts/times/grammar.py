@@ -27,6 +27,7 @@ _BODIES = {
     "offset": r"[+−-]\d{1,2}(?::?\d\d)?",
 }
 _JOINT = re.compile(r"\s*(?:and|to|until|till|through|-|–|—)\s+(?:the )?|\s*[-–—]\s*", re.IGNORECASE)
+_LISTED = re.compile(r"\s{0,3},\s{1,3}(?:and\s{1,3})?|\s{1,3}and\s{1,3}")
 _AMBIGUOUS_MONTHS = frozenset({"may", "march"})
 _BEFORE_MONTH = frozenset({"in", "last", "next", "of", "to", "and", "late", "early", "every", "for"})
 _BEFORE_YEAR = frozenset({"in", "of", "the", "to", "and", "for", "("})
@@ -53,14 +54,24 @@ def scan(text: str, *, bare: bool = False, mentions: bool = False) -> list[Match
     """Finds the expressions of a sentence, left to right, none overlapping another.
 
     bare: take a year or "May" for one even where no preposition or bracket before it says so.
-    mentions: with the forms for mentions.
+    mentions: with the forms for mentions in place of those for claims.
     """
     cores = [
         core
         for found in _candidates(text, mentions)
         if _plausible(core := _match(found), before=word_before(text, found.start()), bare=bare)
     ]
-    return [_with_bound(match, text) for match in _joined(cores, text)]
+    return [_with_bound(match, text) for match in _joined(_with_years(cores, text), text)]
+
+
+def _with_years(cores: list[Match], text: str) -> list[Match]:
+    """RETURNS: the matches with the year that a list writes once: "May, June and July 2023"."""
+    for number in range(len(cores) - 2, -1, -1):
+        core, later = cores[number], cores[number + 1]
+        listed = core.reading == later.reading == "month" and _LISTED.fullmatch(text[core.end : later.start])
+        if listed and set(core.groups) == {"month"} and "year" in later.groups:
+            cores[number] = replace(core, groups={**core.groups, "year": later.groups["year"]})
+    return cores
 
 
 def has_trigger(words: frozenset[str] | set[str]) -> bool:
@@ -173,7 +184,7 @@ def _forms() -> tuple[_Form, ...]:
 @cache
 def _patterns(mentions: bool) -> tuple[re.Pattern[str], ...]:
     """RETURNS: patterns in the order in which they are to be tried."""
-    return tuple(pattern for use, pattern in _compiled() if mentions or not use)
+    return tuple(pattern for use, pattern in _compiled() if not use or (use == "mentions") == mentions)
 
 
 @cache

@@ -20,7 +20,9 @@ from newsfacts.lexicon import words
 from newsfacts.times import iso
 from newsfacts.times.finder import looks_ahead, looks_back
 from newsfacts.times.grammar import Match, scan, word_before
-from newsfacts.times.readings import Circumstances, day_first, with_year_of
+from newsfacts.times.groups import Circumstances
+from newsfacts.times.named import day_first
+from newsfacts.times.readings import with_year_of
 from newsfacts.times.values import certain, value
 
 _WORD = re.compile(r"\w+|[^\w\s,.;:()'’\"“”]")

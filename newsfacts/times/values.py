@@ -15,7 +15,8 @@ from newsfacts.times import calendar, grammar, iso
 from newsfacts.times.calendar import Interval
 from newsfacts.times.clock import clock
 from newsfacts.times.grammar import Match
-from newsfacts.times.readings import Circumstances, interval
+from newsfacts.times.groups import Circumstances
+from newsfacts.times.readings import interval
 
 _ANAPHORIC = frozenset({"previous", "following", "same"})
 _NAMED = frozenset({"weekday", "month", "month_day", "feast"})
@@ -42,7 +43,7 @@ def _days(match: Match, at: Circumstances) -> str | None:
         if match.other is not None or match.bound not in (None, "during", "between"):
             return None
         match = _whole(match)
-    return _consistent(match, at, interval(match, at))
+    return iso.days(_agreeing(match, at, interval(match, at)), weekly=_in_weeks(match))
 
 
 def _since(match: Match, at: Circumstances) -> str | None:
@@ -73,14 +74,23 @@ def certain(match: Match, at: Circumstances) -> bool:
     return match.bound not in ("until", "before") and passed < _LONG_PAST and nearer
 
 
-def _consistent(match: Match, at: Circumstances, found: Interval) -> str | None:
-    """RETURNS: the value of days whose weekday, where it is given, is the one that is written."""
+def days(match: Match, at: Circumstances) -> Interval:
+    """RETURNS: the days of an expression outside mentions, read as mentions are.
+
+    What is vague at its edges is the whole that it is part of, unless a preposition bounds it.
+    """
+    bounded = match.other is not None or match.bound not in (None, "during", "between")
+    match = match if bounded else _whole(match)
+    return _agreeing(match, at, interval(match, at))
+
+
+def _agreeing(match: Match, at: Circumstances, found: Interval) -> Interval:
+    """RETURNS: the days whose weekday, where it is given, is the one that is written."""
     if match.reading != "month_day" or "weekday" not in match.groups or match.other is not None:
-        return iso.days(found, weekly=_in_weeks(match))
+        return found
     weekday = int(grammar.value("weekday", match.groups["weekday"]))
     other = interval(match, replace(at, future=not at.future))
-    days = next((days for days in (found, other) if days.since and days.since.weekday() == weekday), calendar.UNKNOWN)
-    return iso.days(days)
+    return next((days for days in (found, other) if days.since and days.since.weekday() == weekday), calendar.UNKNOWN)
 
 
 def _in_weeks(match: Match) -> bool:

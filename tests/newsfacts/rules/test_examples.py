@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +17,7 @@ COUNTEREXAMPLES = [(rule.name, text) for rule in rules().values() for text in ru
 
 def fired(extractor: Extractor, name: str, marked: str) -> Iterator[Firing]:
     """RETURNS: when the rule decided about the place that square brackets mark."""
-    before, inside, after = marked.replace("[", "]").split("]")
+    before, inside, after = re.split(r"\[(\[[^]]*\]|[^]]*)\]", marked, maxsplit=1)
     start, end = len(before), len(before) + len(inside)
     with traced() as trace:
         extractor.extract(Article(text=before + inside + after, include=tuple(Include)))

@@ -20,13 +20,13 @@ TEXTS = [
     ("The bridge in Cali will open in November.", {"November": ["2019-11"]}, "the verb looks ahead"),
     ("The port of Beira reopened two weeks ago.", {"two weeks ago": ["2019-W35"]}, "ago"),
     (
-        "The quake struck Hualien at 1430 GMT on Tuesday.",
-        {"1430 GMT": ["2019-09-10T14:30Z"], "Tuesday": ["2019-09-10"]},
+        "The quake struck Hualien at 2.30 p.m. on Tuesday.",
+        {"2.30 p.m.": ["2019-09-10T14:30"], "Tuesday": ["2019-09-10"]},
         "a clock time takes the day beside it",
     ),
     (
-        "The ferry left Mombasa at 11 p.m. (2000 GMT) on Tuesday.",
-        {"11 p.m.": ["2019-09-10T23:00"], "2000 GMT": ["T20:00Z"], "Tuesday": ["2019-09-10"]},
+        "The ferry left Mombasa at 11:00 p.m. (20:00 GMT) on Tuesday, the port said.",
+        {"11:00 p.m.": ["2019-09-10T23:00"], "20:00": ["T20:00Z"], "Tuesday": ["2019-09-10"]},
         "the day is that of the place, not of Greenwich",
     ),
     ("The market in Kano opens every Friday.", {"every Friday": [None]}, "recurs"),

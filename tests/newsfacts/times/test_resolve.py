@@ -96,6 +96,13 @@ DATED = [
     ("2015-19", "2015-01-01 2020-01-01", "years with a dash, short"),
     ("between January and June 2022", "2022-01-01 2022-07-01", "year given once"),
     ("from December to February 2020", "2019-12-01 2020-03-01", "year given once, over its turn"),
+    ("the 12 months to June 2023", "2022-07-01 2023-07-01", "months up to their end"),
+    ("in the week to May 4, 2024", "2024-04-28 2024-05-05", "a week up to its end"),
+    ("the three months ended 30 September 2019", "2019-07-01 2019-10-01", "a fiscal quarter"),
+    ("the first five months of 2024", "2024-01-01 2024-06-01", "months of a year"),
+    ("14/Nov/2018", "2018-11-14", "a month by name between strokes"),
+    ("Tue Jan 12 08:00:11 2021", "2021-01-12", "a time stamp"),
+    ("from October to December in 2022", "2022-10-01 2023-01-01", "year given once, with a preposition"),
     ("February 29, 2019", "", "no such day"),
     ("the summer of 2019", "", "a season depends on the hemisphere"),
 ]
