@@ -17,6 +17,7 @@ LONGEST_NAME = 6
 DATELINE = 250
 DATELINE_WEIGHT = 2
 
+_POSSESSIVE = ("'s", "’s")
 _NAME_OR_CODE = words("name_written_as_a_code")  # "COP 27", "TOP 10"
 
 
@@ -129,10 +130,12 @@ class Country:
         """RETURNS: currency codes of the countries that the text names, most named first."""
         counts: Counter[str] = Counter()
         done = 0
-        for i, start in enumerate(self._lexemes.start):
-            if i >= done and (place := _place(self._lexemes, i)):
+        known = _places()
+        for i, raw in enumerate(self._lexemes.raw):
+            named = raw in known or raw.endswith(_POSSESSIVE)
+            if named and i >= done and (place := _place(self._lexemes, i)):
                 territory, done = place
-                counts[territory] += DATELINE_WEIGHT if start < DATELINE else 1
+                counts[territory] += DATELINE_WEIGHT if self._lexemes.start[i] < DATELINE else 1
         self._sure = bool(self._given) or any(count >= LEAST_MENTIONS for _, count in counts.most_common(1))
         order = ([self._given] if self._given else []) + [code for code, _ in counts.most_common()]
         by_territory = tables().by_territory

@@ -36,11 +36,17 @@ class Lexemes:
         self.raw: list[str] = [match[0] for match in matches]
         self.start: list[int] = [match.start() for match in matches]
         self.end: list[int] = [match.end() for match in matches]
-        neighbours = zip([-1, *self.end], self.start, strict=False)
-        self.gap: list[Gap] = [Gap.NONE if last == start else _gap(text, last, start) for last, start in neighbours]
-        self.is_digits: list[bool] = [raw[0].isdecimal() for raw in self.raw]
-        self.is_word: list[bool] = [raw[0].isalnum() and not raw[0].isdecimal() for raw in self.raw]
-        self.low: list[str] = [raw.lower().replace("’", "'") for raw in self.raw]
+        none, space = Gap.NONE, Gap.SPACE
+        self.gap: list[Gap] = [
+            none if last == start else space if start - last == 1 and text[last] == " " else _gap(text, last, start)
+            for last, start in zip([-1, *self.end], self.start, strict=False)
+        ]
+        firsts = [raw[0] for raw in self.raw]
+        self.is_digits: list[bool] = [first.isdecimal() for first in firsts]
+        self.is_word: list[bool] = [first.isalnum() and not first.isdecimal() for first in firsts]
+        self.low: list[str] = [raw.lower() for raw in self.raw]
+        if "’" in text:
+            self.low = [low.replace("’", "'") if "’" in low else low for low in self.low]
 
     def __len__(self) -> int:
         return len(self.raw)
