@@ -60,8 +60,8 @@ def test_links_and_paths_lead_somewhere(document: str) -> None:
 
 @pytest.mark.slow
 def test_commands_without_the_service_run(tmp_path: Path) -> None:
-    (block,) = [block for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "service extract" in block]
-    commands = block.replace(".venv/bin/python", sys.executable)
+    (block,) = [block for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "newsfacts extract" in block]
+    commands = block.replace(".venv/bin/newsfacts", f"{sys.executable} -m service")
     ran = subprocess.run(
         ["sh", "-ec", commands],
         cwd=tmp_path,

@@ -307,6 +307,14 @@ def test_fact_is_explained_when_it_is_asked_for(article: Page) -> None:
     ]
 
 
+def test_shipped_service_explains_its_quotes(real_page: Page) -> None:
+    real_page.open("/#mombasa/q1")
+    real_page.wait("#card .card-title")
+    next(e for e in real_page.all("#card button") if e.text == "Why?").click()
+    terms = real_page.wait("#card .why dl").find_elements(By.TAG_NAME, "dt")
+    assert "Speaker" in [term.text for term in terms]
+
+
 def test_service_without_explanations_is_no_trouble(article: Page) -> None:
     article.script("window.fetch = () => Promise.resolve(new Response('{}', {status: 422}))")
     article.one('[data-fact="q1"]').click()

@@ -7,6 +7,7 @@ import { groupOf } from "./facts.js";
 import { capital, words } from "./format.js";
 
 const GAP = 12;
+const BY = { encoder: "the trained network", lexicon: "the word tables" };
 const SHEET = matchMedia("(max-width: 60rem)");
 
 export class Card {
@@ -119,7 +120,7 @@ function whyRows(explanation) {
   if (explanation.length === 0) return ["No explanation is given."];
   const rows = explanation.flatMap(({ field, by, confidence }) => [
     el("dt", { text: capital(words(field)) }),
-    el("dd", {}, el("span", { text: by === "encoder" ? "the trained network" : `rule ${by}` }),
+    el("dd", {}, el("span", { text: BY[by] ?? `rule ${by}` }),
       typeof confidence === "number" ? el("span", { class: "note", text: ` ${Math.round(confidence * 100)}%` }) : null),
   ]);
   return [el("dl", {}, ...rows)];

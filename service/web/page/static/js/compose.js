@@ -60,7 +60,7 @@ export class Compose {
     byId("cancel").hidden = !yes;
   }
 
-  /** What can be told before the call is told before the call. */
+  /** Says what is wrong before the call, where that is known. */
   #submit() {
     clearProblem();
     const article = this.article();
