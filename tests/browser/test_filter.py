@@ -302,7 +302,7 @@ def test_fact_is_explained_when_it_is_asked_for(article: Page) -> None:
     assert article.one("#card .why").text.split("\n") == [
         "Speaker",
         "the trained network 97%",
-        "Quantity",
+        "Figure",
         "rule subject/predicated",
     ]
 

@@ -7,6 +7,9 @@ import { groupOf } from "./facts.js";
 import { capital, words } from "./format.js";
 
 const GAP = 12;
+const FIELDS = {
+  content: "Text", cue: "Word used", quantity: "Figure", subject: "Of what", predicate: "What about it", time: "When", place: "Where",
+};
 const BY = { encoder: "the trained network", lexicon: "the word tables" };
 const SHEET = matchMedia("(max-width: 60rem)");
 
@@ -119,7 +122,7 @@ function meter(confidence) {
 function whyRows(explanation) {
   if (explanation.length === 0) return ["No explanation is given."];
   const rows = explanation.flatMap(({ field, by, confidence }) => [
-    el("dt", { text: capital(words(field)) }),
+    el("dt", { text: FIELDS[field] ?? capital(words(field)) }),
     el("dd", {}, el("span", { text: BY[by] ?? `rule ${by}` }),
       typeof confidence === "number" ? el("span", { class: "note", text: ` ${Math.round(confidence * 100)}%` }) : null),
   ]);

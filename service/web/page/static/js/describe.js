@@ -27,7 +27,7 @@ export const ENTITY_LABELS = {
 export const QUOTE_KINDS = { direct: "Direct", indirect: "Indirect", mixed: "Mixed" };
 export const QUOTE_TYPES = { assertion: "Statement", belief: "Belief", fact: "Something known", eventuality: "Plan or wish" };
 export const CLAIM_KINDS = {
-  count: "Number of things",
+  count: "Number",
   money: "Money",
   percent: "Percentage",
   measure: "Measure",
