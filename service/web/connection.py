@@ -95,6 +95,8 @@ class Connection:
         with self._process.service.budget.hold() as hold:
             if around["REQUEST_METHOD"] != "POST":
                 around["wsgi.input"] = io.BytesIO()
+                with suppress(h11.RemoteProtocolError):
+                    self._http.next_event()  # the end of the request, where it has no body
                 answer = await self._quick(around)
             elif self._process.analysing >= self._settings.threads:
                 around[CROWDED] = True
