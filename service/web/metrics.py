@@ -25,9 +25,7 @@ class Metrics:
             "newsfacts_request_seconds", "Time to answer.", ("route",), buckets=SECONDS, registry=self._registry
         )
         self.in_flight = Gauge("newsfacts_requests_in_flight", "Requests being answered.", registry=self._registry)
-        self.pending = Gauge(
-            "newsfacts_analyses_pending", "Analyses that run or wait for their turn.", registry=self._registry
-        )
+        self.pending = Gauge("newsfacts_analyses_pending", "Analyses that run or wait.", registry=self._registry)
         self.refused = Counter("newsfacts_refused", "Analyses refused for load.", registry=self._registry)
         self.queue_seconds = Histogram(
             "newsfacts_queue_seconds", "Time that an analysis waited.", buckets=SECONDS, registry=self._registry

@@ -27,7 +27,7 @@ class OverloadedError(Exception):
 
 
 class LeftError(Exception):
-    """Nobody waits for the analysis any more."""
+    """The client has left."""
 
 
 @dataclass(slots=True)
@@ -92,7 +92,7 @@ class Queue:
 
         size: what there is to do, in characters.
         patient: wait as long as it takes. For work that has been accepted already: the later documents of a batch.
-        left: whether nobody waits for the analysis any more.
+        left: whether the client has left.
         RETURNS: the seconds waited.
         RAISES: OverloadedError, the queue is full or the wait is too long (never when `patient`). LeftError.
         """

@@ -130,7 +130,7 @@ class WebProcess(Worker):  # type: ignore[misc]
 
 
 def check(cfg: Any) -> None:
-    """Stops the start where gunicorn is told to run something else than this class.
+    """Stops the start where gunicorn would run something other than this class.
 
     cfg: gunicorn's configuration, with the options of the command line.
     RAISES: SystemExit.

@@ -66,7 +66,7 @@ class Analyses(Protocol):
         """RETURNS: the article's analysis.
 
         request_id: for the log, should it fail.
-        left: whether nobody waits for it any more. A long analysis may then be stopped.
+        left: whether the client has left. A long analysis may then be stopped.
         RAISES: ProblemError, the analysis failed. The log has the cause.
         """
 

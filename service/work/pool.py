@@ -46,7 +46,7 @@ SOCKET_SECONDS = 10
 
 
 class _LeftError(Exception):
-    """Nobody waits for the analysis any more."""
+    """The client has left."""
 
 
 class _Worker:

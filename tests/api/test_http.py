@@ -19,7 +19,7 @@ GET = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    server = Server(NEWSFACTS_KEEPALIVE_SECONDS="1", NEWSFACTS_MAX_BODY_SECONDS="5")
+    server = Server(NEWSFACTS_KEEPALIVE_SECONDS="1", NEWSFACTS_MAX_BODY_SECONDS="10", NEWSFACTS_MAX_HEADER_SECONDS="10")
     yield server
     assert server.stop() == 0
 

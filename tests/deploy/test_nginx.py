@@ -122,7 +122,7 @@ def test_a_path_in_front(proxy: Proxy, prefix: str) -> None:
     for path in ("/", "/docs", "/openapi.json", "/readyz"):
         assert proxy.request("GET", prefix + path)[0] == 200
     document = json.loads(proxy.request("GET", f"{prefix}/openapi.json")[1])
-    assert document["servers"][0]["url"] == "./"
+    assert document["servers"][0]["url"] == "."
 
 
 def test_the_client_is_logged(proxy: Proxy, log: Path) -> None:

@@ -74,7 +74,7 @@ def build(app: Flask) -> dict[str, Any]:
             "description": DESCRIPTION,
             "license": {"name": "MIT License", "identifier": "MIT"},
         },
-        servers=[{"url": "./", "description": "This service."}],
+        servers=[{"url": ".", "description": "This service."}],
         tags=TAGS,
         security=[{}, *({name: []} for name in SECURITY)],
         plugins=[plugin],
