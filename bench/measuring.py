@@ -71,7 +71,7 @@ def measure(*, workers: int, rounds: int, articles: int, say: Callable[[str], No
     workers: of the service.
     rounds: of raw spaCy and service in turn, so that both meet the same machine.
     articles: distinct ones that are sent to see memory grow; the other figures are of a tenth of them.
-    say: is told what goes on.
+    say: gets a line for each step.
     """
     few = (samples() * articles)[: max(articles // 10, 1)]
     clients = workers * CLIENTS_A_WORKER

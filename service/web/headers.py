@@ -1,4 +1,4 @@
-"""What every answer tells browsers not to do with it. Documents of the page have a policy of their own."""
+"""Headers that keep browsers from misusing an answer. The page's documents have a policy of their own."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""API keys, for those who set them: only who sends one may have articles analysed.
+"""API keys: where some are set, a request for an analysis must send one.
 
-Probes, metrics, the page, the reference and the document stay open: they tell nothing of anybody's articles, and those
-who call them (load balancers, Prometheus, browsers) have no place for a key. The page asks for one.
+Probes, metrics, the page, the reference and the document stay open: they show nothing of anyone's articles, and their
+callers (load balancers, Prometheus, browsers) have no place for a key. The page asks for one.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _digest(key: str) -> bytes:
 
 
 def _any_equal(sent: Sequence[bytes], known: Sequence[bytes]) -> bool:
-    """Compares all with all, digests of equal length and to their ends: the time tells nothing of how near one was."""
+    """Compares all with all, digests of equal length to their ends, so the time shows nothing of how near one was."""
     found = False
     for one in sent:
         for other in known:

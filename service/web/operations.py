@@ -1,4 +1,4 @@
-"""What each route takes and gives: read by the checks before it runs, and by the maker of `openapi.yaml`."""
+"""What each route takes and gives: read by the checks before it runs, and by the code that makes `openapi.yaml`."""
 
 from __future__ import annotations
 

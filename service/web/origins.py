@@ -1,4 +1,4 @@
-"""CORS, for those who allow it: pages of the origins listed may call the service from a browser.
+"""CORS: pages of the origins that an operator lists may call the service from a browser.
 
 Cookies play no part here, so credentials in CORS's sense are never allowed; keys go in headers that scripts set.
 """

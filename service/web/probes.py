@@ -1,4 +1,4 @@
-"""The routes for those who run the service. None of them waits for an analysis."""
+"""The routes for operators. None of them waits for an analysis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""OpenTelemetry, for those who want it: a span a request, one a document, one for its wait and each step.
+"""OpenTelemetry: a span for a request, in it one for each document, in it one for the wait and each step.
 
 On where the `otel` extra is installed and the environment says where spans go (`OTEL_EXPORTER_OTLP_ENDPOINT`,
 `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT`, or `OTEL_TRACES_EXPORTER`). Sampling, headers and the rest are OpenTelemetry's own
@@ -31,7 +31,7 @@ def installed() -> bool:
 
 
 class Tracing:
-    """Where spans go. To be made in the process that answers: a thread sends them."""
+    """Where spans go. Make it in the process that answers: a thread sends them."""
 
     def __init__(self, exporter: Any = None) -> None:
         """

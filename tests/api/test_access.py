@@ -1,4 +1,4 @@
-"""Who may ask: API keys, pages of other origins, and what browsers are told."""
+"""Who may ask: API keys, pages of other origins, and what browsers may do."""
 
 from __future__ import annotations
 
@@ -68,9 +68,9 @@ def test_keys_are_in_no_log_and_no_problem(
     answers = [
         client.post("/v1/extract", json=ARTICLE, headers={"X-API-Key": key}) for key in ("first-key", "a-wrong-key")
     ]
-    told = "".join(JsonFormatter().format(record) for record in log.records) + answers[1].text + repr(settings)
-    assert "/v1/extract" in told
-    assert not [key for key in (*KEYS, "a-wrong-key") if key in told]
+    logged = "".join(JsonFormatter().format(record) for record in log.records) + answers[1].text + repr(settings)
+    assert "/v1/extract" in logged
+    assert not [key for key in (*KEYS, "a-wrong-key") if key in logged]
 
 
 @pytest.mark.parametrize("origin", [PAGE, "http://localhost:3000"])

@@ -1,4 +1,4 @@
-"""Too much to do: an honest no, and everything else goes on."""
+"""Too much to do: a refusal at once, and everything else goes on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The routes for operators, and what is told of a request."""
+"""The routes for operators, and what is logged of a request."""
 
 from __future__ import annotations
 
@@ -105,9 +105,9 @@ def test_one_log_line_a_request_without_the_text(client: FlaskClient, log: pytes
     client.post("/v1/extract", json={"text": "a secret"}, headers={"X-Request-Id": "r1", "traceparent": parent})
     (record,) = log.records
     line = JsonFormatter().format(record)
-    told = json.loads(line)
-    assert (told["request_id"], told["traceparent"], told["status"]) == ("r1", parent, 200)
-    assert set(told["milliseconds"]) == {"queue", "parse", "dump"}
+    logged = json.loads(line)
+    assert (logged["request_id"], logged["traceparent"], logged["status"]) == ("r1", parent, 200)
+    assert set(logged["milliseconds"]) == {"queue", "parse", "dump"}
     assert "secret" not in line
 
 

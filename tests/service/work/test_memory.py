@@ -1,4 +1,4 @@
-"""What is given back can be told of the process itself."""
+"""Memory that is given back shows in the process's own figures."""
 
 from __future__ import annotations
 
