@@ -113,6 +113,8 @@ def test_paper_has_article_legend_and_lists_and_nothing_else(page: Page, width: 
     assert shown == {"#text-marked": 1, "#meanings dt": 11, ".fact": 7}
     hidden = ".bar, #card, .line path, .tab, .filters, #back, #keys, #pane-json, #pane-curl, #pane-take"
     assert page.script(PRINTED, hidden) == 0
+    page.script("document.documentElement.dataset.theme = 'dark'")
+    assert page.style(page.one("#text-marked"), "color") == "rgb(27, 29, 31)"
     for pane in page.all("#pane-quotes, #pane-claims, #pane-entities"):
         assert page.script("return arguments[0].scrollHeight <= arguments[0].clientHeight + 1", pane)
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

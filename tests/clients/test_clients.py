@@ -21,8 +21,9 @@ def test_generated_clients(language: str, file: str, tmp_path: Path, clients: Pa
     assert getattr(programs, language)(source, tmp_path, clients) == "done\n"
 
 
-def test_the_lock_names_no_registry_and_has_a_hash_for_each_package() -> None:
-    lock = json.loads((ROOT / "clients" / "typescript" / "package-lock.json").read_text("utf-8"))
+@pytest.mark.parametrize("folder", ["clients/typescript", "tests/browser/axe"])
+def test_the_lock_names_no_registry_and_has_a_hash_for_each_package(folder: str) -> None:
+    lock = json.loads((ROOT / folder / "package-lock.json").read_text("utf-8"))
     packages = {name: package for name, package in lock["packages"].items() if name}
     assert packages
     assert [name for name, package in packages.items() if "resolved" in package or "integrity" not in package] == []
