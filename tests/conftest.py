@@ -32,15 +32,3 @@ def extractor() -> Extractor:
 def nlp(extractor: Extractor) -> Language:
     """The pipeline under `extractor`. Tests must not change it."""
     return extractor.nlp
-
-
-@pytest.fixture(scope="session")
-def ruled_extractor(extractor: Extractor) -> Extractor:
-    """Another name of `extractor`."""
-    return extractor
-
-
-@pytest.fixture(scope="session")
-def ruled_nlp(nlp: Language) -> Language:
-    """Another name of `nlp`."""
-    return nlp

@@ -26,15 +26,9 @@ class Case:
         self.facts: Facts = extractor.extract(article)
 
 
-@pytest.fixture(scope="module", params=["extractor", "ruled_extractor"], ids=["shipped", "without encoder"])
-def pipeline(request: pytest.FixtureRequest) -> Extractor:
-    found: Extractor = request.getfixturevalue(request.param)
-    return found
-
-
 @pytest.fixture(scope="module", params=ARTICLES)
-def case(request: pytest.FixtureRequest, pipeline: Extractor) -> Case:
-    return Case(request.param, pipeline)
+def case(request: pytest.FixtureRequest, extractor: Extractor) -> Case:
+    return Case(request.param, extractor)
 
 
 def test_every_expected_quote_is_found(case: Case) -> None:

@@ -38,10 +38,10 @@ MENTIONS = [
 
 
 @pytest.fixture(scope="module")
-def mentions(ruled_extractor: Extractor) -> dict[tuple[str, str], list[str]]:
+def mentions(extractor: Extractor) -> dict[tuple[str, str], list[str]]:
     found = {}
     for path in sorted(FOLDER.glob("*.txt")):
-        facts = ruled_extractor.extract(Article(text=path.read_text(encoding="utf-8"), include=(Include.ENTITIES,)))
+        facts = extractor.extract(Article(text=path.read_text(encoding="utf-8"), include=(Include.ENTITIES,)))
         found |= {(path.stem, entity.name): [mention.text for mention in entity.mentions] for entity in facts.entities}
     return found
 

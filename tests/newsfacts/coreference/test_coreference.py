@@ -115,8 +115,8 @@ RESOLVED = [
 
 
 @pytest.mark.parametrize(("text", "expected", "phenomenon"), RESOLVED, ids=[row[2] for row in RESOLVED])
-def test_resolved(ruled_extractor: Extractor, text: str, expected: list[tuple[str, str]], phenomenon: str) -> None:
-    assert taken_up(ruled_extractor, text) == expected
+def test_resolved(extractor: Extractor, text: str, expected: list[tuple[str, str]], phenomenon: str) -> None:
+    assert taken_up(extractor, text) == expected
 
 
 OPEN = [
@@ -142,30 +142,30 @@ OPEN = [
 
 
 @pytest.mark.parametrize(("text", "phenomenon"), OPEN, ids=[row[1] for row in OPEN])
-def test_left_open(ruled_extractor: Extractor, text: str, phenomenon: str) -> None:
-    assert taken_up(ruled_extractor, text) == []
+def test_left_open(extractor: Extractor, text: str, phenomenon: str) -> None:
+    assert taken_up(extractor, text) == []
 
 
-def test_a_quoted_pronoun_is_not_taken_for_the_speaker(ruled_extractor: Extractor) -> None:
+def test_a_quoted_pronoun_is_not_taken_for_the_speaker(extractor: Extractor) -> None:
     text = "Mr. John Peters spoke on Monday.\n\n“He lied to us,” Mr. Peters said of his rival."
-    assert ("He", "John Peters") not in taken_up(ruled_extractor, text)
+    assert ("He", "John Peters") not in taken_up(extractor, text)
 
 
-def test_mentions_stay_in_text_order_and_are_slices(ruled_extractor: Extractor) -> None:
+def test_mentions_stay_in_text_order_and_are_slices(extractor: Extractor) -> None:
     text = "\n\n".join(row[0] for row in RESOLVED)
-    facts = ruled_extractor.extract(Article(text=text, include=(Include.ENTITIES,)))
+    facts = extractor.extract(Article(text=text, include=(Include.ENTITIES,)))
     for entity in facts.entities:
         starts = [mention.start for mention in entity.mentions]
         assert starts == sorted(set(starts))
         assert all(mention.text == text[mention.start : mention.end] for mention in entity.mentions)
 
 
-def test_once_he_always_he(ruled_extractor: Extractor) -> None:
+def test_once_he_always_he(extractor: Extractor) -> None:
     text = (
         "Laura Bennett praised Daniel Okoro on Monday, and Okoro said he was glad.\n\n"
         "“We won,” Okoro added.\n\nShe said the vote was fair."
     )
-    assert ("She", "Daniel Okoro") not in taken_up(ruled_extractor, text)
+    assert ("She", "Daniel Okoro") not in taken_up(extractor, text)
 
 
 def test_the_innermost_of_nested_mentions_is_found() -> None:
