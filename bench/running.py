@@ -31,7 +31,7 @@ class Service:
             "WEB_CONCURRENCY": str(workers),
         }
         start = time.monotonic()
-        self._process = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=kept | chosen)
+        self._process = subprocess.Popen([sys.executable, "-m", "service.serve"], cwd=ROOT, env=kept | chosen)
         self._tree = psutil.Process(self._process.pid)
         self._wait()
         self.start_seconds = time.monotonic() - start

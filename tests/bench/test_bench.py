@@ -14,7 +14,7 @@ from bench.articles import distinct, samples, words
 from bench.load import Answer, Latencies
 from bench.report import BEGIN, END, splice
 
-SAMPLES = 7
+SAMPLES = 10
 
 
 def test_all_articles_of_the_project_are_sent() -> None:
