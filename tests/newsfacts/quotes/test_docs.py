@@ -47,6 +47,12 @@ def test_issues(extractor: Extractor, sentence: str, expected: str) -> None:
     assert ", ".join(quote.issues) == expected
 
 
+@pytest.mark.parametrize(("sentence", "expected"), rows(PAGE, "Sentence", "Explanation"))
+def test_explanation(extractor: Extractor, sentence: str, expected: str) -> None:
+    (quote,) = extractor.extract(Article(text=sentence, explain=True)).quotes
+    assert "; ".join(f"{part.field}: {part.by}" for part in quote.explanation) == expected
+
+
 @pytest.mark.parametrize("name", [*QuoteKind, *AttributionType, *Resolution, *QuoteIssue])
 def test_every_value_is_explained(name: str) -> None:
     assert f"| `{name}` |" in (DOCS / PAGE).read_text(encoding="utf-8")
