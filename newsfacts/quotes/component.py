@@ -34,9 +34,9 @@ class Quotes:
         self.lemmas = lemmas
 
     def __call__(self, doc: Doc) -> Doc:
-        """RETURNS: the same document. Quotes that are likelier wrong than worth telling are left out."""
+        """RETURNS: the same document. Quotes below `LEAST_CONFIDENCE` are left out."""
         context = Context(doc)
-        told = [quote for candidate, quote in self.founded(context) if _is_told(context, candidate, quote)]
+        told = [quote for _, quote in self.founded(context) if quote.confidence >= LEAST_CONFIDENCE]
         doc._.newsfacts_quotes = tuple(replace(quote, id=f"q{number}") for number, quote in enumerate(told, start=1))
         return doc
 
@@ -75,14 +75,9 @@ class Quotes:
             addressee=speakers.party(candidate.addressee),
             reported_by=speakers.party(candidate.reported_by),
             issues=candidate.issues,
-            confidence=confidence(candidate, kind, speaker),
+            confidence=confidence(context, candidate, kind, speaker),
             explanation=tuple(_explained(candidate, speaker, resolved_by)),
         )
-
-
-def _is_told(context: Context, candidate: Candidate, quote: Quote) -> bool:
-    """RETURNS: whether a quote is probable enough, or marks show that somebody said it."""
-    return quote.kind is not QuoteKind.INDIRECT or quote.confidence >= LEAST_CONFIDENCE
 
 
 def _explained(candidate: Candidate, speaker: Speaker | None, resolved_by: str) -> Iterator[Explanation]:
