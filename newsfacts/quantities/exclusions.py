@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from newsfacts.quantities import codes, currencies, dates
 from newsfacts.quantities.currencies import Country
+from newsfacts.quantities.lexemes import Gap
 from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.rules import Family
 
@@ -48,9 +49,11 @@ exclusions = Family[Place, Excluded](
 
 def excluded(around: Surroundings, i: int, country: Country) -> int:
     """RETURNS: the lexeme after what begins at the number in lexeme `i` and is no quantity; `i` if nothing does."""
-    if around.furniture(i) or codes.in_address(around, i):
+    lexemes = around.lexemes
+    touches = lexemes.near(i + 1, Gap.NONE) or lexemes.gap[i] is Gap.NONE
+    if around.furniture(i) or (touches and codes.in_address(around, i)):
         return i + 1
-    if not around.lexemes.is_digits[i] or currencies.before(around.lexemes, i, country):
+    if not lexemes.is_digits[i] or currencies.before(around.lexemes, i, country):
         return i
     found = exclusions.first(Place(around, i))
     return found[0].end if found else i

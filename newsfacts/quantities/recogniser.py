@@ -76,7 +76,9 @@ class _Recogniser:
         for i in candidates:
             if i < done:
                 continue
-            done = i if ages.decade(self.around, i) else excluded(self.around, i, self.country)
+            done = excluded(self.around, i, self.country)
+            if done > i and ages.decade(self.around, i):
+                done = i
             if done == i:
                 readings, done = self._read(i)
                 for number, reading in enumerate(readings):

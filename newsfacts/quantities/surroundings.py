@@ -76,6 +76,8 @@ class Surroundings:
 
     def furniture(self, i: int) -> bool:
         """RETURNS: whether the lexeme belongs to the page rather than the article."""
+        if not self._furniture:
+            return False
         at = bisect_right(self._furniture, (self.lexemes.start[i], len(self.text) + 1)) - 1
         return at >= 0 and self.lexemes.start[i] < self._furniture[at][1]
 

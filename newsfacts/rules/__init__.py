@@ -90,7 +90,7 @@ class Family(Generic[E, A]):
     def first(self, evidence: E, accepts: Callable[[A], bool] | None = None) -> tuple[A, str] | None:
         """RETURNS: the answer of the first rule that has one (that `accepts` accepts), and the rule's name."""
         for rule in self.rules:
-            if rule.name not in _off:
+            if not _off or rule.name not in _off:
                 answer = rule.apply(evidence)
                 if answer is not None and (accepts is None or accepts(answer)):
                     self._note(rule, evidence, answer)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
 
 from newsfacts.lexicon import rows
 
@@ -91,13 +90,13 @@ def value(name: str, word: str) -> str:
 
 def _candidates(text: str, mentions: bool) -> Iterator[re.Match[str]]:
     """RETURNS: what `finditer` of the forms' pattern does, which tries each form at each word: few words open one."""
-    patterns, openers = _patterns(mentions), _openers()
+    pattern, openers = _pattern(mentions), _openers()
     end = 0
     for word in _WORD.finditer(text):
         opener = word[0].lower()
         if word.start() < end or (opener.isascii() and opener.isalpha() and opener not in openers):
             continue
-        found = next(filter(None, (pattern.match(text, word.start()) for pattern in patterns)), None)
+        found = pattern.match(text, word.start())
         if found:
             yield found
             end = found.end()
@@ -182,24 +181,17 @@ def _forms() -> tuple[_Form, ...]:
 
 
 @cache
-def _patterns(mentions: bool) -> tuple[re.Pattern[str], ...]:
-    """RETURNS: patterns in the order in which they are to be tried."""
-    return tuple(pattern for use, pattern in _compiled() if not use or (use == "mentions") == mentions)
-
-
-@cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """RETURNS: the forms, those in sequence that have the same use as one alternation, and what use that is.
+def _pattern(mentions: bool) -> re.Pattern[str]:
+    """RETURNS: the forms for mentions, or those for claims, as one alternation.
 
     Each form's groups carry its number, and its closing group tells which matched.
     """
-    found = []
-    for use, forms in groupby(enumerate(_forms()), key=lambda numbered: numbered[1].use):
-        alternatives = (
-            _GROUP.sub(rf"(?P<\g<1>_{number}>", _expanded(form.pattern)) + f"(?P<f{number}_>)" for number, form in forms
-        )
-        found.append((use, re.compile(r"(?:" + "|".join(alternatives) + r")(?!\w)", re.IGNORECASE)))
-    return tuple(found)
+    alternatives = (
+        _GROUP.sub(rf"(?P<\g<1>_{number}>", _expanded(form.pattern)) + f"(?P<f{number}_>)"
+        for number, form in enumerate(_forms())
+        if not form.use or (form.use == "mentions") == mentions
+    )
+    return re.compile(r"(?:" + "|".join(alternatives) + r")(?!\w)", re.IGNORECASE)
 
 
 @cache
