@@ -31,7 +31,25 @@ _TURNING = frozenset({"turn", "turns", "turned", "turning"})
 _ONLY = frozenset({"only", "just", "then", "now", "aged"})
 _AT_AN_AGE = frozenset({"retire", "retires", "retired", "retiring", "die", "dies", "died", "dying", "married", "marry"})
 _AFTER_AGE = frozenset(
-    {"when", "in", "at", "and", "on", "but", "next", "this", "last", "while", "or", "as", "if", "after"}
+    {
+        "when",
+        "in",
+        "at",
+        "and",
+        "on",
+        "but",
+        "next",
+        "this",
+        "last",
+        "while",
+        "so",
+        "now",
+        "then",
+        "or",
+        "as",
+        "if",
+        "after",
+    }
 )
 _SIGNS = frozenset("-–/%:°'’\"#&")
 _CLOSING = frozenset({",", ".", ";", ")"})

@@ -142,6 +142,13 @@ class Country:
         return [by_territory[code] for code in order if code in by_territory]
 
     @cached_property
+    def _told_apart(self) -> set[str]:
+        """RETURNS: the currencies whose dollars the text marks as such ("HK$"): its bare "$" is none of them."""
+        lexemes, marks = self._lexemes, tables().marks
+        pairs = (tuple(lexemes.raw[i - 1 : i + 1]) for i, raw in enumerate(lexemes.raw) if raw == "$" and i)
+        return {mark.default for pair in pairs if (mark := marks.get(pair)) and len(pair) > 1}
+
+    @cached_property
     def weighs_in_pounds(self) -> bool:
         """RETURNS: whether pounds without other evidence are a weight: dollars are paid here, and no pounds."""
         marks = set(self._lexemes.low)
@@ -160,6 +167,7 @@ class Country:
         considered = self.ranking
         if mark.default == "USD":
             considered = considered[: int(self._sure)]
+            wanted -= self._told_apart
         return next((code for code in considered if code in wanted), mark.default)
 
 

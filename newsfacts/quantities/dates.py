@@ -11,6 +11,7 @@ from newsfacts.quantities.surroundings import Surroundings
 _CENTURIES = range(1500, 2101)
 _FAR_CENTURIES = range(1000, 2201)
 _LAST_DAY = 31
+_LIST_REACH = 5
 _ORDINAL = words("ordinal_ending")
 _BEFORE_YEAR = words("before_a_year")
 _AFTER_CLOCK = words("after_a_clock_time")
@@ -121,6 +122,8 @@ def _is_year(around: Surroundings, i: int, month_before: int) -> bool:
 def _is_counted(around: Surroundings, i: int) -> bool:
     """RETURNS: whether a verb or a softening word before a number says that it counts: "treated 1998 patients"."""
     before, word = around.tag(i - 1), around.lexemes.word(i - 1)
+    if word == "and" and any(around.lexemes.is_digits[max(0, i - _LIST_REACH) : i]):
+        return not around.lexemes.near(i + 2) or around.tag(i + 1) == "NNS"
     return before in {"VBD", "VBZ", "VBP"} or word in _SOFTENING
 
 

@@ -9,6 +9,7 @@ from newsfacts.lexicon import rows
 from newsfacts.quantities.lexemes import Gap, Lexemes
 
 LONGEST = 6
+_ARTICLES = frozenset({"a", "an"})
 _TAKING = frozenset({"take", "takes", "taking", "took", "taken", "hand", "hands", "handed", "handing"})
 _REVISED = frozenset({"revised", "raised", "lifted", "moved", "edged", "went", "rose", "inched", "crept", "pushed"})
 
@@ -41,6 +42,8 @@ def before(lexemes: Lexemes, i: int) -> tuple[Modifier | None, int]:
     found: Modifier | None = None
     for _ in range(2):
         match = _longest(lexemes, i, table()["before"])
+        if match is None and found is None and lexemes.word(i - 1) in _ARTICLES and lexemes.word(i - 2) != "over":
+            match = _longest(lexemes, i - 1, table()["before"])  # "about a 20-minute walk"
         if match is None:
             break
         modifier, i = match
@@ -77,5 +80,6 @@ def after(lexemes: Lexemes, i: int) -> tuple[Modifier, int] | None:
         modifier = table()["after"].get(tuple(lexemes.low[i:end]))
         if modifier and all(lexemes.gap[k] < Gap.PARAGRAPH for k in range(i + 1, end)):
             glued = lexemes.raw[i] in "+-"
-            return (modifier, end) if not glued or lexemes.gap[i] == Gap.NONE else None
+            noun = end < len(lexemes) and lexemes.is_word[end] and lexemes.raw[i] == "+"  # "20 + versions"
+            return (modifier, end) if not glued or noun or lexemes.gap[i] == Gap.NONE else None
     return None

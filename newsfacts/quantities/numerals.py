@@ -225,6 +225,8 @@ def _sum(
 def _continuation(lexemes: Lexemes, i: int, scale: int, joins: bool) -> Valued | None:
     """RETURNS: a further group that belongs to the same numeral after a magnitude word."""
     joined = lexemes.word(i) == "and"
+    if joined and kind_at(lexemes, i - 1) == "abbreviation":
+        return None
     if joined and not (joins and lexemes.near(i)):
         return None
     at = i + 1 if joined else i

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from newsfacts.lexicon import verb_forms, words
+from newsfacts.lexicon import words
 from newsfacts.quantities import amounts, modifiers
 from newsfacts.quantities.amounts import Amount
 from newsfacts.quantities.currencies import Country
@@ -25,7 +25,8 @@ _RANGING = ("rang", "vari", "vary")
 _BY = frozenset({"by", "x", "×"})
 _AGED = words("before_an_age")
 _DASHES = frozenset({"-", "–", "—", "‑", "‒"})
-_CHANGED = verb_forms("direction") | {"up", "down"}
+_CHANGED = frozenset({"up", "down"})
+_BESIDE_AN_ORIGIN = frozenset({"of", "the", "a", "an", "current", "previous", "present", "original", "record"})
 _ENDS = frozenset({".", "!", "?", ";"})
 
 
@@ -156,12 +157,18 @@ def dashed(opening: Opening) -> Pair | None:
 def from_to(opening: Opening) -> Pair | None:
     """What changes from one to the other has each as a figure of its own."""
     around, amount = opening.around, opening.amount
-    opened = opening.before() == "from" or (opening.before() == "of" and opening.before(2) == "from")
+    back = 1
+    while opening.before(back) in _BESIDE_AN_ORIGIN and back < 4:
+        back += 1
+    opened = opening.before(back) == "from"
     if opening.joint != "to" or not opened:
         return None
     made = opening.joined("to")
     both = made is not None and not amount.bare and not made.high.bare
-    if made and (opening.before(2).startswith(_RANGING) or not (_change(around, opening.first) >= 0 or both)):
+    lasts = amount.measure is not None and amount.measure.dimension == "time"
+    if made and (
+        lasts or opening.before(back + 1).startswith(_RANGING) or not (_change(around, opening.first) >= 0 or both)
+    ):
         return None
     high = opening.second(amount.last + 1)
     if high is None:
@@ -335,7 +342,7 @@ def _dashed(opening: Opening) -> Pair | None:
     if not tight and not (spaced and lexemes.gap[dash + 1] > Gap.NONE):
         return None
     high = opening.second(dash + 1)
-    if high is None or high.first > dash + 1:
+    if high is None or high.first > dash + 1 or (amount.numeral.share and not high.bare):
         return None
     high = replace(high, negative=False, first=dash + 1)
     if tight and amount.bare and high.bare and amount.numeral.plain and high.numeral.plain:

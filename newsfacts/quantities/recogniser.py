@@ -128,7 +128,8 @@ class _Recogniser:
         if age := ages.age(self.around, amount):
             amount = age
         rate = None if age else rates.at(self.around, amount)
-        last = rate.last if rate and rate.first <= amount.last + 1 else amount.last  # else brackets stand between
+        apart = self.lexemes.word(amount.last) in {"(", "/"}  # "40 euros ($44) a month"
+        last = rate.last if rate and not (apart and rate.first > amount.last + 1) else amount.last
         kind = QuantityKind.AGE if age else self._kind(amount, rate)
         amount = self._signed(amount, kind)
         bound, first = modifiers.before(self.lexemes, amount.first)
