@@ -1,63 +1,66 @@
-"""Who can be taken up by a pronoun or a noun: the people and bodies of the article, and what it says of each.
+"""Who can be pointed back at: the people, bodies and things of the article, and what it says of each.
 
-Gender and office come from titles, appositions and copulas ("Ms Okoro", "a spokesperson for the ministry, X", "X is the
-group's founder"), never from the name itself.
+Gender, age and office come from titles, appositions, copulas and pronouns ("Ms Okoro", "a spokesperson for the
+ministry, X", "X, 37,"), never from the name itself.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from newsfacts.entities.descriptions import Description, described, organisation_nouns, roles
 from newsfacts.facts import EntityLabel
-from newsfacts.lexicon import values, words
+from newsfacts.lexicon import values
 
 _DESCRIPTIONS = 16
 
 
-@cache
-def generic_offices() -> frozenset[str]:
-    return words("generic_role")
-
-
 @dataclass(slots=True, eq=False)
 class Actor:
-    """A person or a body of the article. `gender` is what the text shows, `leaning` that of a pronoun taken for it with
-    some doubt. `number` is its place among `doc._.newsfacts_entities`; None for somebody without a
-    name ("a senior official"), who is nobody's mention but may be whom a pronoun means.
+    """Somebody or something of the article.
+
+    number: its place among `doc._.newsfacts_entities`; None for what has no name ("a senior official", "the plan"),
+        which gets no mentions but may be what a pronoun means.
+    label: None for a thing without a name.
+    words: the folded words of its name, or its noun; `noun` is the one that a name's other words describe.
+    gender: what the text shows ("m", "f"); `leaning` is that of a pronoun taken for it with some doubt.
+    count: how often it was mentioned so far.
     """
 
     number: int | None
-    label: EntityLabel
-    last_word: str
+    label: EntityLabel | None
+    words: frozenset[str]
+    noun: str = ""
+    plural: bool = False
     gender: str | None = None
     leaning: str | None = None
+    age: str | None = None
+    count: int = 0
     descriptions: list[Description] = field(default_factory=list)
-    fields: set[str] = field(default_factory=set)
 
     @property
     def is_person(self) -> bool:
         return self.label is EntityLabel.PERSON
 
-    def nouns(self) -> list[str]:
-        """RETURNS: the nouns that can take up the actor by its descriptions or, a body, by the end of its name."""
-        found = [description.noun for description in self.descriptions]
-        if not self.is_person and self.last_word in organisation_nouns():
-            found.append(self.last_word)
-        return found
+    def nouns(self) -> set[str]:
+        """RETURNS: the nouns that it was described by; those of people by office ("chairwoman" is "chairperson")."""
+        return {description.noun for description in self.descriptions}
+
+    def described_words(self) -> frozenset[str]:
+        """RETURNS: all folded words of its descriptions."""
+        return frozenset().union(*(description.words for description in self.descriptions))
 
     def learn(self, doc: Doc, start: int, end: int, head: Token) -> None:
         """Reads what stands beside one mention by name: the tokens `start` to `end`, whose head is `head`."""
         if self.is_person:
             self._learn_gender_of_titles(doc, start)
+            self._learn_age(doc, end)
         for noun, description in described(doc, start, end, head):
             known = roles().get(noun)
             if self.is_person and known:
                 self.gender = self.gender or (known.gender if known.gender != "-" else None)
-                self.fields.add(known.field)
                 self._add(Description(known.office, description))
             elif not self.is_person and noun in organisation_nouns():
                 self._add(Description(noun, description))
@@ -74,3 +77,8 @@ class Actor:
                 self.gender = self.gender or gender
             elif not token.text[0].isupper():
                 return
+
+    def _learn_age(self, doc: Doc, end: int) -> None:
+        """Reads "X, 37," and "37-year-old X" is read with the descriptions."""
+        if end + 2 < len(doc) and doc[end].text == "," and doc[end + 1].text.isdigit() and len(doc[end + 1]) < 4:
+            self.age = self.age or doc[end + 1].text

@@ -31,6 +31,8 @@ _LONGEST_PERSON = 4
 _LONGEST_FIRM = 6
 _GOES_ON = frozenset({"NN", "NNS", "NNP", "NNPS", "POS"})
 
+_LABELS = {str(label): label for label in EntityLabel}
+
 Scores = dict[EntityLabel, float]
 Opinion = dict[str, float]
 """The encoder's probabilities for a name, by OntoNotes label."""
@@ -138,7 +140,7 @@ def _votes(doc: Doc, name: Name, opinions: dict[int, Opinion]) -> Iterator[tuple
     yield name.label, 0.0
     opinion = {} if name.context else opinions.get(name.start, {})
     if name.recognised:
-        shares = {EntityLabel(label): share for label, share in opinion.items() if label in EntityLabel.__members__}
+        shares = {_LABELS[label]: share for label, share in opinion.items() if label in _LABELS}
         yield from (shares or {name.label: 1.0}).items()
     if name.context or known_label(name.key) is not None:
         return

@@ -41,21 +41,6 @@ RESOLVED = [
         "gender of a role",
     ),
     (
-        "Maria Santos met John Peters on Monday.\n\nShe said the talks went on. Then he smiled.",
-        [("She", "Maria Santos"), ("he", "John Peters")],
-        "somebody else than who was taken up with the other pronoun",
-    ),
-    (
-        "Maria Santos accused John Peters of lying. He denied the accusation.",
-        [("He", "John Peters")],
-        "who replies is not who spoke before",
-    ),
-    (
-        "The ambassador, Maria Santos, said the vote was fair.\n\nThe diplomat added that turnout was high.",
-        [("The diplomat", "Maria Santos")],
-        "generic role",
-    ),
-    (
         "Finance Minister John Peters met President Maria Santos.\n\nThe minister said taxes would fall.",
         [("The minister", "John Peters")],
         "title as a noun",
@@ -96,11 +81,6 @@ RESOLVED = [
         "quotation over a paragraph",
     ),
     (
-        "A co-operative sued. The company, Shiroro Hydro, denied the claim.\n\n“We warned everybody,” it said.",
-        [("it", "Shiroro Hydro")],
-        "a body's statement",
-    ),
-    (
         "President Maria Santos met Daniel Okoro.\n\nSantos said Okoro himself had asked for the talks.",
         [("himself", "Daniel Okoro")],
         "emphasis",
@@ -110,6 +90,21 @@ RESOLVED = [
         "The village headman, Daniel Okoro, said that nobody had asked him.",
         [("him", "Daniel Okoro")],
         "object in what the speaker says",
+    ),
+    (
+        "Ravi Menon, 37, won again on Sunday.\n\nThe 37-year-old said the rain had helped.",
+        [("The 37-year-old", "Ravi Menon")],
+        "age",
+    ),
+    (
+        "The Bureau of Fisheries closed two ports.\n\nThe bureau said stocks were low.",
+        [("The bureau", "Bureau of Fisheries")],
+        "noun of a body's name",
+    ),
+    (
+        "Kavango Air has cancelled flights, and it said on Monday that it would refund passengers.",
+        [("it", "Kavango Air"), ("it", "Kavango Air")],
+        "a body that does one thing and says another",
     ),
 ]
 
@@ -132,10 +127,6 @@ OPEN = [
     (
         "Amnesty International condemned the arrests.\n\nA religious movement was blamed. The movement denied it.",
         "a body without a name",
-    ),
-    (
-        "Amnesty International condemned the arrests.\n\nThe mayor spoke of Microsoft when the company fell.",
-        "another body in the sentence",
     ),
     ("Mr. John Peters spoke on Monday.\n\nShe said the talks would go on.", "gender against the title"),
 ]

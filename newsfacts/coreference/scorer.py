@@ -1,0 +1,77 @@
+"""Which candidate an anaphor means: a log-linear model, whose weights `training/coreference_weights.py` fitted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import repeat
+from math import exp
+
+from newsfacts.coreference.anaphors import Anaphor, Kind
+from newsfacts.coreference.features import (
+    Candidate,
+    Nearness,
+    Place,
+    Standing,
+    features_of_actor,
+    features_of_none,
+    features_of_place,
+    features_of_words,
+    nearness,
+    standing,
+)
+from newsfacts.lexicon import rows
+
+THRESHOLDS: Mapping[Kind, float] = {
+    Kind.HE: 0.45,
+    Kind.IT: 0.55,
+    Kind.THEY: 0.5,
+    Kind.ROLE: 0.3,
+    Kind.BODY: 0.3,
+    Kind.PLACE: 0.3,
+}
+"""The probability from which the best candidate is taken: chosen on articles that the weights were not fitted on."""
+
+
+def best(anaphor: Anaphor, candidates: Sequence[Candidate], where: Place) -> tuple[Candidate, float] | None:
+    """RETURNS: the likeliest candidate with its probability, 0 to 1; None where it is not sure enough, or none is meant
+    more probably.
+    """
+    if not candidates:
+        return None
+    powers = [exp(_score(anaphor, candidate, where)) for candidate in candidates]
+    total = sum(powers) + exp(_sum(features_of_none(anaphor, candidates, where)))
+    number = max(range(len(powers)), key=powers.__getitem__)
+    found, probability = candidates[number], powers[number] / total
+    if anaphor.is_reflexive and where.number - found.seen.head.i == 1:
+        return found, 1.0  # "Okoro himself"
+    if anaphor.age is not None and anaphor.age == found.actor.age:
+        return found, 1.0
+    if anaphor.gender is not None and found.actor.leaning not in (None, anaphor.gender):
+        return None  # "he" once, not "she" now
+    return (found, probability) if probability >= THRESHOLDS[anaphor.kind] else None
+
+
+def _score(anaphor: Anaphor, candidate: Candidate, where: Place) -> float:
+    kind = anaphor.kind
+    score = _of_place(kind, nearness(candidate, where)) + _of_actor(kind, standing(anaphor, candidate))
+    return score if anaphor.is_pronoun else score + _sum(features_of_words(anaphor, candidate.actor))
+
+
+@lru_cache(maxsize=8192)
+def _of_place(kind: Kind, near: Nearness) -> float:
+    return _sum(features_of_place(kind, near))
+
+
+@lru_cache(maxsize=1024)
+def _of_actor(kind: Kind, actor: Standing) -> float:
+    return _sum(features_of_actor(kind, actor))
+
+
+def _sum(names: Sequence[str]) -> float:
+    return sum(map(_weights().get, names, repeat(0.0)))
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return {name: float(weight) for name, weight in rows("weights", __package__)}
