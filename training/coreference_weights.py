@@ -67,7 +67,7 @@ def main(gum: Path, polnear: Path, speakers: Path) -> None:
     for document in read_jsonl(gum):
         doc = nlp(document["text"])
         judged.append((doc, by_clusters(doc, document)))
-    genders = {name: gender for name, gender in rows("known_people", "training")}
+    genders = {name: gender for name, gender, *_ in rows("known_people", "training")}
     for article in read_jsonl(polnear):
         if zlib.crc32(article["id"].encode()) % PARTS in READ:
             doc = nlp(article["text"])
