@@ -79,19 +79,13 @@ def main(gum: Path, polnear: Path, speakers: Path) -> None:
 
 
 def learn(judged: Sequence[tuple[Doc, Judge]]) -> None:
-    """Fits twice and writes the table: first with all anaphors linked as they should be, then with these and "he" and
-    "she" as the first table links them, so that the weights know what its errors look like ("he" once, not "she" now).
-    """
-    right = [case for doc, judge in judged for case in cases(doc, judge, told=True)]
-    write(fitted(right))
-    erring = (case for doc, judge in judged for case in cases(doc, judge, told=False))
-    write(fitted([*right, *(case for case in erring if case.kind is Kind.HE)]))
+    """Fits and writes the table."""
+    write(fitted(case for doc, judge in judged for case in cases(doc, judge)))
 
 
-def cases(doc: Doc, judge: Judge, *, told: bool) -> Iterator[Case]:
+def cases(doc: Doc, judge: Judge) -> Iterator[Case]:
     """
-    doc: read up to the entities.
-    told: whether anaphors are linked as they should be, where that is known, rather than by the table as it is.
+    doc: read up to the entities. Anaphors are linked as they should be, where that is known, else by the present table.
     RETURNS: the cases of a document.
     """
     reading = Reading(doc)
@@ -99,7 +93,6 @@ def cases(doc: Doc, judge: Judge, *, told: bool) -> Iterator[Case]:
         right = judge(anaphor, candidates, where)
         if right is not None:
             yield _case(anaphor, candidates, where, right)
-        if right is not None and told:
             meant = next((c for c, is_right in zip(candidates, right, strict=True) if is_right), None)
             chosen = None if meant is None else (meant, 1.0)
         else:

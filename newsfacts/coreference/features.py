@@ -200,6 +200,19 @@ def features_of_words(anaphor: Anaphor, actor: Actor) -> list[str]:
     return [] if anaphor.is_pronoun else [f"{anaphor.kind}/{name}" for name in _of_words(anaphor, actor)]
 
 
+def is_called(anaphor: Anaphor, actor: Actor) -> bool:
+    """RETURNS: whether a noun and all words before it are in what the article called the actor by name or description
+    ("the court" after "the High Court").
+    """
+    if anaphor.is_pronoun or anaphor.age is not None:
+        return False
+    noun = anaphor.token.lower_
+    role = roles().get(noun)
+    if (role.office if role else noun) not in actor.nouns() and (actor.number is None or fold(noun) != actor.noun):
+        return False
+    return set(anaphor.modifiers) <= actor.words | actor.described_words()
+
+
 def _of_words(anaphor: Anaphor, actor: Actor) -> Iterator[str]:
     noun = anaphor.token.lower_
     role = roles().get(noun)

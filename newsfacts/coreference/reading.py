@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from newsfacts import syntax
 from newsfacts.coreference.actors import Actor
 from newsfacts.coreference.anaphors import Anaphor, Kind, anaphor, introduces, pronoun_genders
-from newsfacts.coreference.attention import Attention, Seen
+from newsfacts.coreference.attention import Attention, Part, Seen
 from newsfacts.coreference.features import Candidate, Place, place, ranked
 from newsfacts.entities.descriptions import (
     head_of,
@@ -34,6 +34,8 @@ _PARAGRAPHS_BACK = 3
 _SENTENCES_BACK_TO_THINGS = 1
 _THINGS = 12
 _COMMON = ("NN", "NNS")
+_SPEAKING = (EntityLabel.ORG, EntityLabel.GPE, EntityLabel.NORP, EntityLabel.PERSON)
+_THINGS_TOO = frozenset({"head", "chair"})
 _OF = frozenset({"of", "for", "on"})
 _DESCRIBED = (EntityLabel.PERSON, EntityLabel.ORG)
 _RIVALS = 16
@@ -138,7 +140,7 @@ class Reading:
 
     def _introduce(self, noun: Token) -> None:
         """Notes who or what has no name: "a senior official, who asked …, as he was …"."""
-        if not introduces(noun):
+        if not introduces(noun) or noun.lower_ in _THINGS_TOO:
             return
         self._note(self._nameless(noun), noun)
 
@@ -185,11 +187,14 @@ class Reading:
         if found.age is not None:
             of_age = [seen for seen in reached if seen.actor.age == found.age]
             reached = of_age or [seen for seen in reached if seen.actor.age is None]
+        if where.part is Part.SPEAKER and found.kind in (Kind.IT, Kind.THEY):
+            reached = [seen for seen in reached if seen.actor.label in _SPEAKING]  # things say nothing
         return [seen for seen in reached if _fits(found, seen.actor) and seen.actor not in barred]
 
     def _barred(self, found: Anaphor, where: Place, reached: Iterable[Seen]) -> set[Actor]:
         """RETURNS: whom a pronoun cannot mean: "Okoro thanked him", "Ruiz, her grandson", “He lied,” Okoro said."""
-        said = {where.saying} if where.saying is not None and where.quotation is not None else set()
+        quoted = where.quotation is not None and found.kind is Kind.HE
+        said = {where.saying} if quoted and where.saying is not None else set()
         verb = _verb(found.token) if _is_argument(found) else None
         described = found.token.head.head if found.token.head.dep_ == "appos" else None
         if verb is None and described is None:

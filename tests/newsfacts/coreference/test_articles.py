@@ -21,19 +21,19 @@ MENTIONS = [
         "Estate and Allied Workers' Union",
         ["Estate and Allied Workers' Union", "EAWU", "the union", "it", "the union"],
     ),
-    ("caribbean", "Antillean Sugar Holdings Ltd.", ["Antillean Sugar Holdings Ltd.", "Antillean", "The company", "it"]),
+    ("caribbean", "Antillean Sugar Holdings Ltd.", ["Antillean Sugar Holdings Ltd.", "Antillean", "it"]),
     ("caribbean", "Hyacinth Valmont", ["Hyacinth Valmont", "she", "she", "she", "The commissioner"]),
     ("centralasia", "Nurlan Beketov", ["Nurlan Beketov", "Beketov", "He", "Beketov", "him", "the scientist"]),
     ("centralasia", "Gulnara Isakova", ["Gulnara Isakova", "Isakova", "Her", "Isakova"]),
-    ("centralasia", "Bakyt Omurov", ["Bakyt Omurov", "his"]),
+    ("centralasia", "Bakyt Omurov", ["Bakyt Omurov"]),
     ("centralasia", "Ministry of Emergency Situations", ["Ministry of Emergency Situations", "it", "The ministry"]),
     ("centralasia", "Alpine Gold", ["Alpine Gold", "The company", "it"]),
     ("pacific", "Vaitoa Samuelu", ["Vaitoa Samuelu"]),
     ("pacific", "Litia Ravuvu", ["Litia Ravuvu", "she", "Ravuvu"]),
     ("pacific", "Josaia Tuilawa", ["Josaia Tuilawa", "he", "His", "Tuilawa"]),
-    ("pacific", "Tuilawa Shipping Ltd", ["Tuilawa Shipping Ltd"]),
+    ("pacific", "Tuilawa Shipping Ltd", ["Tuilawa Shipping Ltd", "It", "it"]),
     ("pacific", "Ratu Epeli Nabua", ["Ratu Epeli Nabua", "him", "he"]),
-    ("pacific", "Grace Hopoate", ["Grace Hopoate", "her"]),
+    ("pacific", "Grace Hopoate", ["Grace Hopoate"]),
 ]
 
 
