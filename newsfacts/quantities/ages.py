@@ -8,7 +8,7 @@ from functools import cache
 
 from newsfacts.lexicon import rows, words
 from newsfacts.quantities import modifiers
-from newsfacts.quantities.amounts import Amount
+from newsfacts.quantities.amount import Amount
 from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.numerals import Numeral
 from newsfacts.quantities.surroundings import Surroundings

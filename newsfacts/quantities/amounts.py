@@ -1,75 +1,23 @@
-"""One figure: a numeral with its sign, currency or unit, before ranges and modifiers are looked at."""
+"""Reads one figure: a numeral with its sign, currency or unit, before ranges and modifiers are looked at."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
-from newsfacts.facts import Modifier
 from newsfacts.lexicon import words
-from newsfacts.quantities import currencies, dates, digits, modifiers, numerals, units
+from newsfacts.quantities import currencies, modifiers, numerals, special, units
+from newsfacts.quantities.amount import DEGREE, FOOT, INCHES, POUND, Amount, magnitude_of
 from newsfacts.quantities.currencies import Country, Money
 from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.numerals import Numeral
 from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.quantities.units import Measure
-from newsfacts.quantities.vocabulary import kind_at, value_at
 
 _MINUS = words("minus")
 _OTHER_WORDS = words("also_no_currency")
 _HALVES = frozenset({"half", "quarter"})
-_HALVED = frozenset({"length", "area", "volume", "mass"})
-_HALVED_TIMES = frozenset({"hour", "minute"})
-DEGREE = Measure("degree", "temperature")
-FOOT = Measure("foot", "length")
-SECOND = Measure("second", "time")
-INCH = Measure("inch", "length")
-POUND = Measure("pound", "mass")
-INCHES = 12
 _POUNDS = frozenset({"pound", "pounds"})
-FOOT_SIGNS = frozenset({"'", "’", "′"})
-INCH_SIGNS = frozenset({'"', "″", "”"})
-LONGEST_QUOTATION = 300
-_MARKED = {"'": FOOT, "′": FOOT, '"': INCH, "″": INCH}
-_AFTER_MARKS = frozenset({"NN", "JJ", "IN", "RB"})
-_FEET = re.compile(r"(\d)['’](\d{1,2})")
 _NOT_A_COIN = ("VB", "JJ", "RB")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Lexemes `first` to `last` (exclusive) with sign, mark and unit; `unit` holds the lexemes of the unit as written.
-
-    `after` is a modifier that stands between number and unit ("500+ km").
-    """
-
-    numeral: Numeral
-    first: int
-    last: int
-    value: Fraction
-    money: Money | None = None
-    measure: Measure | None = None
-    unit: tuple[int, int] | None = None
-    after: Modifier | None = None
-    negative: bool = False
-
-    @property
-    def bare(self) -> bool:
-        return self.money is None and self.measure is None
-
-    @property
-    def kind_of_unit(self) -> str:
-        """RETURNS: what two figures must share to be one range."""
-        if self.money:
-            return self.money.code or self.money.name
-        return self.measure.name if self.measure else ""
-
-    def adopt(self, other: Amount) -> Amount:
-        """RETURNS: this figure with the unit of another that is written for both."""
-        if not self.bare:
-            return self
-        return replace(self, money=other.money, measure=other.measure, unit=other.unit)
 
 
 def read(around: Surroundings, i: int, country: Country, *, joins: bool = True, money: bool = False) -> Amount | None:
@@ -79,12 +27,12 @@ def read(around: Surroundings, i: int, country: Country, *, joins: bool = True, 
     money: whether it is known to be money without a mark of its own ("£5-10m").
     """
     lexemes = around.lexemes
-    if lexemes.low[i] in _HALVES and (measured := _part_of_unit(around, i)):
+    if lexemes.low[i] in _HALVES and (measured := special.part_of_unit(around, i)):
         return measured
-    if lexemes.low[i] in {"a", "an"} and (measured := _one_and_a_half(around, i)):
+    if lexemes.low[i] in {"a", "an"} and (measured := special.one_and_a_half(around, i)):
         return measured
-    if special := _feet_and_inches(around, i) or _elapsed(around, i):
-        return special
+    if measured := special.feet_and_inches(around, i) or special.elapsed(around, i):
+        return measured
     mark = currencies.before(lexemes, i, country)
     numeral = numerals.read(lexemes, i, money=money or mark is not None, joins=joins, plural_at=around.plural)
     if numeral is None:
@@ -105,37 +53,11 @@ def read(around: Surroundings, i: int, country: Country, *, joins: bool = True, 
     return _with_unit(around, amount, country)
 
 
-def _one_and_a_half(around: Surroundings, i: int) -> Amount | None:
-    """ "a year and a half": the article is the numeral."""
-    lexemes = around.lexemes
-    found = units.at(lexemes, i + 1)
-    half = numerals.and_part(lexemes, found[1]) if found and lexemes.word(found[1]) == "and" else None
-    if found is None or half is None:
-        return None
-    numeral = Numeral(i, i + 1, Fraction(1), spelled=True)
-    return Amount(numeral, i, half[1], 1 + half[0], measure=found[0], unit=(i + 1, found[1]))
-
-
 def _before_minus(around: Surroundings, i: int, country: Country) -> Money | None:
     """RETURNS: the mark of "$-5"."""
     lexemes = around.lexemes
     tied = i > 1 and lexemes.raw[i - 1] in "-−" and lexemes.tight(i - 1)
     return currencies.before(lexemes, i - 1, country) if tied else None
-
-
-def _part_of_unit(around: Surroundings, i: int) -> Amount | None:
-    """ "half-hour", "quarter mile", "half mile": the unit follows without an article."""
-    lexemes = around.lexemes
-    at = i + 2 if lexemes.word(i + 1) == "-" and lexemes.near(i + 1, Gap.NONE) else i + 1
-    found = units.at(lexemes, at)
-    if found is None or not lexemes.is_word[at] or len(lexemes.raw[at]) < len("mile"):
-        return None
-    measure, last = found
-    short = measure.name in _HALVED_TIMES or measure.dimension in _HALVED
-    if not short or kind_at(lexemes, i - 1) or lexemes.word(i - 1) in {"-", "and", "first", "second"}:
-        return None
-    value = value_at(lexemes, i)
-    return Amount(Numeral(i, i + 1, value, spelled=True), i, last, value, measure=measure, unit=(at, last))
 
 
 def _sign(lexemes: Lexemes, first: int) -> tuple[int, bool]:
@@ -154,34 +76,6 @@ def _sign(lexemes: Lexemes, first: int) -> tuple[int, bool]:
     if lexemes.is_word[sign] or (spaced and lexemes.near(first, Gap.NONE)):
         return sign, lexemes.word(sign) != "+"
     return first, False
-
-
-def _feet_and_inches(around: Surroundings, i: int) -> Amount | None:
-    """ "6'2\"", of which the foot's sign is part of a lexeme, and "6' 2\"", "6′2″"."""
-    lexemes = around.lexemes
-    written, last = _FEET.fullmatch(lexemes.raw[i]), i + 2
-    feet, inches = written.groups() if written else (lexemes.raw[i], "")
-    if not written and lexemes.word(i + 1) in FOOT_SIGNS and lexemes.near(i + 1, Gap.NONE):
-        inches, last = lexemes.word(i + 2), i + 4
-    closed = lexemes.word(last - 1) in INCH_SIGNS and lexemes.near(last - 1, Gap.NONE)
-    if not closed or not digits.PLAIN.fullmatch(inches) or not digits.PLAIN.fullmatch(feet) or len(feet + inches) > 3:
-        return None
-    value = int(feet) + Fraction(int(inches), INCHES)
-    return Amount(Numeral(i, last - 1, value), i, last, value, measure=FOOT, unit=(i, last))
-
-
-def _elapsed(around: Surroundings, i: int) -> Amount | None:
-    """ "2:04:17", "1:52.85": hours, minutes and seconds that something took, in seconds."""
-    lexemes, last = around.lexemes, i + 1
-    if lexemes.word(last) != ":" or not dates.is_elapsed(around, i):
-        return None
-    value = Fraction(lexemes.raw[i])
-    while last < i + 5 and lexemes.word(last) == ":" and lexemes.digits(last + 1) and lexemes.tight(last):
-        part = digits.number(lexemes.raw[last + 1].lstrip("0") or "0")
-        if part is None:
-            return None
-        value, last = value * 60 + part, last + 2
-    return Amount(Numeral(i, last, value), i, last, value, measure=SECOND)
 
 
 def _decimal_point(around: Surroundings, i: int) -> bool:
@@ -204,7 +98,7 @@ def _with_unit(around: Surroundings, amount: Amount, country: Country) -> Amount
             said = again if lexemes.raw[at] == again.code else amount.money
             return replace(amount, money=replace(amount.money, code=said.code, name=said.name), last=again.last)
         return _scaled(replace(amount, unit=(amount.money.first, amount.money.last)))
-    if found := units.at(lexemes, at) or _marked(around, amount, at):
+    if found := units.at(lexemes, at) or special.marked(around, amount, at):
         measure, end = found
         amount = replace(amount, measure=measure, unit=(at, end), last=end)
         if amount.negative and measure.name == DEGREE.name:
@@ -223,19 +117,6 @@ def _with_unit(around: Surroundings, amount: Amount, country: Country) -> Amount
     if money and _is_currency(around, money):
         return _with_coins(around, replace(amount, money=money, unit=(at, money.last), last=money.last), country)
     return amount
-
-
-def _marked(around: Surroundings, amount: Amount, i: int) -> tuple[Measure, int] | None:
-    """RETURNS: feet or inches by a mark that touches its number and closes no quotation: "40' above"."""
-    lexemes = around.lexemes
-    if not lexemes.near(i, Gap.NONE) or lexemes.raw[i] not in _MARKED or amount.numeral.spelled:
-        return None
-    mark = lexemes.raw[i]
-    goes_on = i + 1 < len(lexemes) and lexemes.is_word[i + 1] and lexemes.gap[i + 1] is Gap.SPACE
-    opened = lexemes.raw[max(0, i - LONGEST_QUOTATION) : i].count(mark) % 2
-    if opened or not goes_on or around.tag(i + 1)[:2] not in _AFTER_MARKS:
-        return None
-    return _MARKED[mark], i + 1
 
 
 def _scaled(amount: Amount) -> Amount:
@@ -338,8 +219,3 @@ def past_symbol(lexemes: Lexemes, amount: Amount) -> int:
     found = units.at(lexemes, i + 1, per=True)
     closed = found is not None and found[0].name == measure.name and lexemes.word(found[1]) == ")"
     return found[1] + 1 if found and closed else i
-
-
-def magnitude_of(amount: Amount, scale: int) -> Amount:
-    """RETURNS: a figure without a magnitude word of its own that takes another's ("5-10 million")."""
-    return replace(amount, value=amount.value * scale, numeral=replace(amount.numeral, scale=scale))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from newsfacts.lexicon import words
 from newsfacts.quantities import ages, numerals
-from newsfacts.quantities.amounts import Amount
+from newsfacts.quantities.amount import Amount
 from newsfacts.quantities.lexemes import QUOTES, Gap
-from newsfacts.quantities.ranges import Pair
+from newsfacts.quantities.pairs import Pair
 from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.rules import Family
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsfacts.lexicon import words
 from newsfacts.quantities import amounts, numerals, units
-from newsfacts.quantities.amounts import Amount
+from newsfacts.quantities.amount import Amount
 from newsfacts.quantities.lexemes import Gap
 from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.quantities.units import Measure

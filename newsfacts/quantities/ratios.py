@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from newsfacts.lexicon import words
 from newsfacts.quantities import modifiers, numerals, units
-from newsfacts.quantities.amounts import Amount
+from newsfacts.quantities.amount import Amount
 from newsfacts.quantities.comparing import is_compared
 from newsfacts.quantities.lexemes import Gap
 from newsfacts.quantities.surroundings import Surroundings

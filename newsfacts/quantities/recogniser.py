@@ -16,13 +16,14 @@ from newsfacts.facts import Modifier, Quantity, QuantityKind, Unit
 from newsfacts.layers import text_of
 from newsfacts.lexicon import words
 from newsfacts.quantities import ages, amounts, modifiers, rates, ratios, sharing
-from newsfacts.quantities.amounts import Amount
+from newsfacts.quantities.amount import Amount
 from newsfacts.quantities.currencies import Country
 from newsfacts.quantities.exclusions import excluded
 from newsfacts.quantities.found import Found
 from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.names import Candidate, names
-from newsfacts.quantities.ranges import Pair, pair
+from newsfacts.quantities.pairs import Pair
+from newsfacts.quantities.ranges import pair
 from newsfacts.quantities.rates import Rate
 from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.quantities.vocabulary import vocabulary
@@ -70,8 +71,7 @@ class _Recogniser:
     def run(self) -> list[Found]:
         starters, lexemes = _starters(), self.lexemes
         candidates = [i for i, word in enumerate(lexemes.low) if word in starters or lexemes.is_digits[i]]
-        found: list[Found] = []
-        before: _Reading | None = None
+        found: list[_Reading] = []
         done = 0
         for i in candidates:
             if i < done:
@@ -81,10 +81,19 @@ class _Recogniser:
                 done = i
             if done == i:
                 readings, done = self._read(i)
-                for number, reading in enumerate(readings):
-                    before = readings[number] = self._completed(reading, before)
-                found += map(self._found, readings)
-        return found
+                for reading in readings:
+                    found.append(self._completed(reading, found[-1] if found else None))
+        for number in range(len(found) - 2, -1, -1):
+            found[number] = self._listed(found[number], found[number + 1])
+        return list(map(self._found, found))
+
+    def _listed(self, reading: _Reading, after: _Reading) -> _Reading:
+        """RETURNS: the reading with the unit that the next one of its list has: "10, 20 and 30 percent"."""
+        bare = reading.kind is QuantityKind.COUNT and reading.amount.bare and reading.high is None
+        if not bare or after.amount.bare or after.high is not None:
+            return reading
+        amount = sharing.listed_before(self.around, reading.amount, after.amount, after.first)
+        return reading if amount is None else replace(reading, amount=amount, kind=self._kind(amount, None))
 
     def _completed(self, reading: _Reading, before: _Reading | None) -> _Reading:
         """RETURNS: the reading with the unit that is written for a neighbour alone."""

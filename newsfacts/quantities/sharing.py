@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from newsfacts.quantities.amounts import Amount, magnitude_of
+from newsfacts.quantities.amount import Amount, magnitude_of
 from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.rules import Family
 
@@ -16,6 +16,8 @@ _YEARS = range(1500, 2101)
 _ORIGINS = frozenset({"from", "against", "versus", "vs"})
 _MORE = frozenset({"more", "less", "fewer", "higher", "lower"})
 _IN_LISTS = frozenset({",", ";", "and"})
+_JOINING = frozenset({",", "and", "or"})
+_COUNTED_BETWEEN = frozenset({"time", "angle"})
 _COPULAS = frozenset({"is", "was", "are", "were"})
 
 
@@ -71,6 +73,39 @@ def shared(around: Surroundings, before: Amount, end: int, amount: Amount, first
         return None
     found = sharing.first(Follower(around, before, end, amount, first, last))
     return found[0] if found else None
+
+
+lists = Family[Follower, Amount]("list", at=_span, shown=_shown)
+"""Asked about a bare amount right before one with a unit, which is `before` in its evidence."""
+
+
+def listed_before(around: Surroundings, amount: Amount, after: Amount, start: int) -> Amount | None:
+    """RETURNS: a bare amount with the unit of the one that begins at lexeme `start`, where they make a list."""
+    if start - amount.last not in (1, 2) or amount.numeral.modifier or amount.negative or amount.after:
+        return None
+    found = lists.first(Follower(around, after, start, amount, amount.first, amount.last))
+    return found[0] if found else None
+
+
+@lists.rule(
+    examples={
+        "Prices rose [5] and 10 percent.": "5 percent",
+        "Seats cost 10, [20] and 30 dollars.": "20 USD",
+        "It sells [2], 5 and 10 litre cans.": "2 litre",
+    },
+    against=["He served [5] and 10 days in jail.", "It sold [2019] and 10 litre cans."],
+)
+def unit_after(follower: Follower) -> Amount | None:
+    """The unit is written with the last. Only for units that nobody counts events between."""
+    lexemes, amount = follower.around.lexemes, follower.amount
+    between = [lexemes.word(k) for k in range(amount.last, follower.end)]
+    if not all(word in _JOINING for word in between) or lexemes.word(amount.last - 1) == "one":
+        return None
+    measure, money = follower.before.measure, follower.before.money
+    marked = money is not None and money.first < follower.before.numeral.first
+    if marked or (measure is not None and measure.dimension in _COUNTED_BETWEEN):
+        return None
+    return None if amount.numeral.plain and amount.value in _YEARS else follower.alike()
 
 
 @sharing.rule(
