@@ -185,6 +185,15 @@ def shirt(candidate: Candidate) -> int | None:
     return numeral.last if _PLACES_ON_A_PITCH.intersection(near) else None
 
 
+@names.rule(examples={"Ruiz won 7-6 ([5]), 6-4.": ""}, against=["It won 7 seats ([5] more than before)."])
+def tie_break(candidate: Candidate) -> int | None:
+    """The points of a tie-break, in brackets after the games of its set."""
+    numeral, lexemes = candidate.amount.numeral, candidate.around.lexemes
+    bracketed = lexemes.word(numeral.first - 1) == "(" and lexemes.word(numeral.last) == ")"
+    games = bracketed and lexemes.digits(numeral.first - 2) and lexemes.word(numeral.first - 3) in {"-", "–"}
+    return numeral.last if games and lexemes.digits(numeral.first - 4) else None
+
+
 def _ends_clause(around: Surroundings, i: int) -> bool:
     return i >= len(around.lexemes) or around.lexemes.word(i) in {".", ",", ";", "!", "?"}
 
@@ -226,7 +235,8 @@ def designated(candidate: Candidate) -> int | None:
     elif lexemes.word(i - 1) == "." and lexemes.word(i - 3) == "&":
         named = lexemes.capital(i - 2) and not counted
     else:
-        named = around.proper(i - 1) and not around.month(i - 1) and _hangs_on_name(around, numeral)
+        owner = lexemes.low[i - 1].endswith("'s")  # "to Leeds's 17"
+        named = around.proper(i - 1) and not (owner or around.month(i - 1)) and _hangs_on_name(around, numeral)
     return numeral.last if named else None
 
 

@@ -61,6 +61,9 @@ class _Reading:
     rate: Rate | None = None
 
 
+_NOT_LASTING = frozenset({"old", "olds", "ago", "earlier", "later", "age", "of"})
+
+
 class _Recogniser:
     def __init__(self, doc: Doc, country: str | None) -> None:
         self.text = text_of(doc)
@@ -144,12 +147,20 @@ class _Recogniser:
         bound, first = modifiers.before(self.lexemes, amount.first)
         if self.lexemes.word(first) == "up" and self._has_origin(last):
             bound, first = None, amount.first
+        if self.lexemes.word(first) == "over" and self._spans(amount, first):
+            bound, first = None, amount.first
         trailing = None if amount.after else modifiers.after(self.lexemes, last)
         if trailing and not (amount.bare and trailing[1] > last + 2 and self.lexemes.word(last) == "-"):
             last = trailing[1]
         after = amount.after or (trailing[0] if trailing else None)
         modifier = self._modifier(amount, bound, after)
         return _Reading(amount, None, kind, modifier, first, last, rate)
+
+    def _spans(self, amount: Amount, first: int) -> bool:
+        """RETURNS: whether "over" says how long the noun before it takes: "a loan over 10 years"."""
+        lasting = amount.measure is not None and amount.measure.dimension == "time"
+        lasting = lasting and _NOT_LASTING.isdisjoint(self.lexemes.low[amount.last - 1 : amount.last + 1])
+        return lasting and (self.around.tag(first - 1)[:2] in {"NN", "CD"} or self.lexemes.word(first - 1) == "%")
 
     def _has_origin(self, i: int) -> bool:
         """RETURNS: whether "from 6" stands at lexeme `i`: what is "up to 7 from 6" has gone up."""

@@ -16,6 +16,7 @@ _YEARS = range(1500, 2101)
 _ORIGINS = frozenset({"from", "against", "versus", "vs"})
 _MORE = frozenset({"more", "less", "fewer", "higher", "lower"})
 _IN_LISTS = frozenset({",", ";", "and"})
+_DIMENSIONS = frozenset({"long", "wide", "high", "deep", "tall", "thick", "across"})
 _JOINING = frozenset({",", "and", "or"})
 _COUNTED_BETWEEN = frozenset({"time", "angle"})
 _COPULAS = frozenset({"is", "was", "are", "were"})
@@ -122,6 +123,15 @@ def origin(follower: Follower) -> Amount | None:
     if follower.around.lexemes.word(follower.last) == "to":
         return None
     return follower.alike() if compared or follower.word() in _ORIGINS else None
+
+
+@sharing.rule(
+    examples={"The ship is 300 feet long and [40] wide.": "40 foot"},
+    against=["The ship is 300 feet long and [40] men sail it."],
+)
+def dimension(follower: Follower) -> Amount | None:
+    measured = follower.before.measure is not None and follower.before.measure.dimension == "length"
+    return follower.alike() if measured and follower.around.lexemes.word(follower.last) in _DIMENSIONS else None
 
 
 @sharing.rule(
