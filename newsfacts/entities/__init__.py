@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsfacts import times
+from newsfacts.entities.acronyms import bracketed
 from newsfacts.entities.clusters import clusters, fullest
 from newsfacts.entities.labels import settle
 from newsfacts.entities.missed import complete
@@ -43,7 +44,7 @@ def entities(doc: Doc) -> Doc:
     place(names, doc._.newsfacts_paragraphs)
     settle(doc, [*title, *names])
     names = _without_furniture(names)
-    groups = clusters([*title, *names])
+    groups = clusters([*title, *names], bracketed(doc, names))
     written = [(group, found) for group in groups if (found := [name for name in group if not name.context])]
     written.sort(key=lambda pair: pair[1][0].start)
     values = _values(doc, names)

@@ -7,7 +7,7 @@ and its long name, a body's shorter name. A state and its adjective are two thin
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from newsfacts.entities.acronyms import initials, is_acronym, letters
 from newsfacts.entities.names import PLACES, TEMPORAL, Name
@@ -40,10 +40,11 @@ class Union:
             self._parent[second] = first
 
 
-def clusters(names: Sequence[Name]) -> list[list[Name]]:
+def clusters(names: Sequence[Name], pairs: Iterable[tuple[Name, Name]] = ()) -> list[list[Name]]:
     """RETURNS: the names by entity, each list in text order, the lists by their first mention.
 
     names: all names of the article with their final labels in text order, those of the title first.
+    pairs: names that the article says to be one thing.
     """
     union = Union()
     things = [name for name in names if name.label is not EntityLabel.PERSON]
@@ -54,6 +55,8 @@ def clusters(names: Sequence[Name]) -> list[list[Name]]:
     _join_shorter(union, ordered)
     _join_acronyms(union, ordered, [name for name in things if name.label not in TEMPORAL])
     _join_places(union, things)
+    for long, short in pairs:
+        union.join(_key(long), _key(short))
     groups: dict[Hashable, list[Name]] = {}
     for name in things:
         groups.setdefault(union.root(_key(name)), []).append(name)

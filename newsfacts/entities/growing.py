@@ -29,7 +29,9 @@ def whole(doc: Doc, start: int, end: int, label: EntityLabel, floor: int) -> tup
 
 
 def is_title(token: Token) -> bool:
-    """RETURNS: whether the token, capitalised, is a title before a person's name."""
+    """RETURNS: whether the token, capitalised, is a title before a person's name; "MS Okoro" has initials."""
+    if token.text == "MS" and token.i + 1 < len(token.doc) and not token.nbor().is_upper:
+        return False
     return token.lower_ in words("title") and token.text[0].isupper()
 
 

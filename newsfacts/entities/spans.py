@@ -25,7 +25,7 @@ from newsfacts.entities.growing import (
     whole,
 )
 from newsfacts.entities.names import TEMPORAL, Name
-from newsfacts.entities.temporal import is_time
+from newsfacts.entities.temporal import after_day_part, is_time, is_weekday
 from newsfacts.facts import EntityLabel
 from newsfacts.layers import text_of
 from newsfacts.lexicon import values, words
@@ -38,6 +38,9 @@ _PARENTHESES = frozenset("()[]{}")
 _WITHOUT_COMMA = frozenset({EntityLabel.PERSON, EntityLabel.GPE})
 _NO_VERBS = frozenset({EntityLabel.PERSON, EntityLabel.GPE, EntityLabel.ORG, EntityLabel.NORP})
 _PARTICIPLES = frozenset({"VBD", "VBN"})
+_SENTENCE_ENDS = frozenset(".?")
+_LONGEST_ABBREVIATION = 4
+_FUNCTION_TAGS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "DT", "IN", "TO", "CC", "MD", "EX"})
 _SIGNS = frozenset("$€£%")
 _AMOUNT = re.compile(r"[$€£¥]\d")
 _COMPOUND_TAIL = re.compile(r"(?<=[\w.])[-‐‑–][a-z]+$")
@@ -56,7 +59,10 @@ def tidy(doc: Doc) -> list[Name]:
         for start, end in _pieces(doc, ent.start, ent.end, label, starts):
             start, end = trim(doc, start, end, label)
             own = label
-            if label not in TEMPORAL and start < end:
+            if start < end and is_weekday(doc, start, end):
+                end = after_day_part(doc, start + 1)
+                own = EntityLabel.DATE if end - start == 1 else EntityLabel.TIME
+            elif label not in TEMPORAL and start < end:
                 if _calls_a_person(doc, start, end):
                     own = EntityLabel.PERSON
                     start = _after_title(doc, start, end)
@@ -90,8 +96,8 @@ def _without_strays(text: str, left: int) -> tuple[int, int]:
 
 
 def _pieces(doc: Doc, start: int, end: int, label: EntityLabel, starts: list[int]) -> Iterator[tuple[int, int]]:
-    """Cuts where a paragraph ends, at brackets, before a verb ("Lee | surnamed Lai"), and between a state and whoever
-    it deals with ("Chad-|Sudan"); a person's span after a possessive, a place's at a comma.
+    """Cuts where a paragraph or a sentence ends, at brackets, before a verb ("Lee | surnamed Lai"), and between a state
+    and whoever it deals with ("Chad-|Sudan"); a person's span after a possessive, a place's at a comma.
     """
     cuts = [start]
     following = bisect_right(starts, doc[start].idx)
@@ -100,15 +106,38 @@ def _pieces(doc: Doc, start: int, end: int, label: EntityLabel, starts: list[int
         if following < len(starts) and token.idx >= starts[following]:
             cuts.append(number)
             following += 1
-        elif token.text in _PARENTHESES or (token.tag_ in _PARTICIPLES and token.text.islower() and label in _NO_VERBS):
+        elif token.text in _PARENTHESES or _between_sentences(doc, number, start) or _is_verb(token, label):
             cuts.append(number)
         if (label is EntityLabel.PERSON and token.lower_ in _CLOSING) or (
-            token.text == "," and label in _WITHOUT_COMMA
+            token.text == "," and label in _WITHOUT_COMMA and not _capital_of_the_us(doc, number)
         ):
             cuts.append(number + 1)
         if token.text in HYPHENS and _between_states(doc, start, number, end):
             cuts.append(number + 1)
     yield from pairwise([*cuts, end])
+
+
+def _between_sentences(doc: Doc, number: int, start: int) -> bool:
+    """RETURNS: whether a sentence, not an abbreviation, ends there, or the next one begins ("Okoro|.| Lagos")."""
+    if number == start:
+        return False
+    before = doc[number - 1].text
+    return before in _SENTENCE_ENDS or (
+        doc[number].text == "." and len(before) > _LONGEST_ABBREVIATION and before.isalpha()
+    )
+
+
+def _is_verb(token: Token, label: EntityLabel) -> bool:
+    return token.tag_ in _PARTICIPLES and token.text.islower() and label in _NO_VERBS
+
+
+def _capital_of_the_us(doc: Doc, comma: int) -> bool:
+    """RETURNS: whether the comma is that of "Washington, D.C.", which is one name."""
+    return (
+        0 < comma < len(doc) - 1
+        and doc[comma - 1].text == "Washington"
+        and doc[comma + 1].text.startswith(("DC", "D.C"))
+    )
 
 
 def _between_states(doc: Doc, start: int, hyphen: int, end: int) -> bool:
@@ -222,5 +251,7 @@ def _common_word(token: Token, label: EntityLabel) -> bool:
     """RETURNS: whether a word of one token only looks like a name: a title, or a capital that opens a sentence."""
     if token.tag_ in syntax.PROPER_TAGS or known_label(fold(token.text)) is not None:
         return False
+    if token.tag_ in _FUNCTION_TAGS and not token.is_upper:
+        return True
     opening = token.is_sent_start and not token.is_upper and label is not EntityLabel.NORP
     return bool(opening or token.lower_ in words("title"))

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.tokens import Doc
 
 from newsfacts.facts import EntityLabel
-from newsfacts.lexicon import words
+from newsfacts.lexicon import rows, words
 
+_DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "noon", "midday"})
 _FIGURE = re.compile(r"\d{1,3}|\d{5,}|\d+[.,]\d+|[a-z]+(?:-[a-z]+)?")
+
+
+def is_weekday(doc: Doc, start: int, end: int) -> bool:
+    """RETURNS: whether the tokens `start` to `end` are a weekday, with or without a part of the day."""
+    return doc[start].text in _weekdays() and after_day_part(doc, start + 1) >= end
+
+
+def after_day_part(doc: Doc, number: int) -> int:
+    """RETURNS: the token after the part of a day that begins there ("Tuesday | morning |"), or `number` itself."""
+    return number + (number < len(doc) and doc[number].lower_ in _DAY_PARTS)
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(word for kind, word, _ in rows("times") if kind == "weekday")
 
 
 def is_time(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:

@@ -9,6 +9,7 @@ EDGES = [
     ("[Kigali's|GPE] streets", [("Kigali", "GPE")], "possessive"),
     ("[Kigali’s|GPE] streets", [("Kigali", "GPE")], "curly possessive"),
     ("[President Amina Okoro|PERSON] spoke.", [("Amina Okoro", "PERSON")], "title"),
+    ("[MS Golwarkar|PERSON] spoke.", [("MS Golwarkar", "PERSON")], "initials like a title"),
     ("[Mr. Okoro|PERSON] spoke.", [("Okoro", "PERSON")], "abbreviated title"),
     (
         "[Peruvian Foreign Minister Rosa Quispe|PERSON] spoke.",
