@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -12,6 +13,7 @@ from newsfacts import times
 from newsfacts.claims.circumstances import ABOVE, UNRELATED, Sentence, distance
 from newsfacts.claims.figure import Figure
 from newsfacts.facts import When
+from newsfacts.layers import text_of
 
 _AROUND = 4
 _OWN_WITHIN = 4
@@ -42,7 +44,7 @@ class Times:
         figures: those of the sentence that are claims, in text order.
         """
         self._doc, self._sentence, self._figures = doc, sentence, figures
-        found = times.find(doc, sentence.start, sentence.end)
+        found = self._apart_from_owners(times.find(doc, sentence.start, sentence.end))
         starts = [figure.quantity.start for figure in figures]
         free = [when for when in found if not self._counted(when, starts)]
         self._whens = [when for when in free if not self._is_base(when)]
@@ -70,9 +72,18 @@ class Times:
         return nearest[1] if nearest is not None and nearest[0] < UNRELATED else None
 
     def _distance(self, figure: Figure, predicate: Token | None, when: When) -> int:
-        steps = distance(figure, predicate, self._sentence.token_at(when.end - 1))
+        steps = distance(figure, predicate, self._head(when))
         reported = ABOVE <= steps < UNRELATED
         return UNRELATED if reported and predicate is not None and self._has_period(predicate, figure) else steps
+
+    def _head(self, when: When) -> Token:
+        """RETURNS: the token of the expression by which the rest of the sentence holds it."""
+        first, token = self._sentence.token_at(when.start), self._sentence.token_at(when.end - 1)
+        for _ in range(token.i - first.i):
+            if not first.i <= token.head.i <= token.i:
+                break
+            token = token.head if token.head != token else first
+        return token
 
     def _has_period(self, predicate: Token, figure: Figure) -> bool:
         """RETURNS: whether the claim tells its own time, so that the time of saying is not its time."""
@@ -81,6 +92,11 @@ class Times:
         first = max(self._sentence.start, min(predicate.i, figure.first) - _RECORD_WITHIN)
         stretch = self._doc[first : figure.first]
         return _PERIOD.search(" ".join(token.lower_ for token in stretch).replace(" - ", "-")) is not None
+
+    def _apart_from_owners(self, found: Sequence[When]) -> list[When]:
+        """RETURNS: the expressions less those that belong to the one before: "2023" of "the same quarter of 2023"."""
+        text, ends = text_of(self._doc), [0, *(when.end for when in found)]
+        return [when for when, end in zip(found, ends, strict=False) if text[end : when.start].strip() != "of"]
 
     def _counted(self, when: When, starts: Sequence[int]) -> bool:
         """RETURNS: whether the expression is a figure: "1850 teachers"."""
@@ -134,9 +150,18 @@ class Times:
         between = self._doc[min(figure.last, other.last) : max(figure.first, other.first)]
         return any(token.lower_ in ("but", "while") for token in between)
 
+    def _is_list(self, spans: Sequence[tuple[int, int]]) -> bool:
+        text = text_of(self._doc)
+        return all(text[one[1] : two[0]].strip() in ("and", ",", ", and") for one, two in pairwise(spans))
+
     def _respective(self, found: Sequence[When]) -> dict[int, When]:
-        """RETURNS: "in 2015 and 2019 … 60% and 64% respectively": each figure with its own."""
+        """RETURNS: "in 2015 and 2019 … 60% and 64% respectively": each figure with its own; so in two lists as long."""
+        if len(found) != len(self._figures) or len(found) < 2:
+            return {}
         last = self._doc[max(self._sentence.start, self._sentence.end - 2 * _RECORD_WITHIN) : self._sentence.end]
-        if len(found) != len(self._figures) or not any(token.lower_ == "respectively" for token in last):
+        told = any(token.lower_ == "respectively" for token in last)
+        times = [(when.start, when.end) for when in found]
+        amounts = [(figure.quantity.start, figure.quantity.end) for figure in self._figures]
+        if not (told or (self._is_list(times) and self._is_list(amounts))):
             return {}
         return {figure.key: when for figure, when in zip(self._figures, found, strict=True)}

@@ -35,7 +35,7 @@ def value(match: Match, at: Circumstances) -> str | None:
 
 def _days(match: Match, at: Circumstances) -> str | None:
     halves = [match, *([match.other] if match.other else [])]
-    if any(half.groups.get(name, "").lower() in _ANAPHORIC for half in halves for name in ("shift", "year_shift")):
+    if _is_anaphoric(match):
         return None
     if match.bound == "since" and match.other is None:
         return _since(match, at)
@@ -44,6 +44,12 @@ def _days(match: Match, at: Circumstances) -> str | None:
             return None
         match = _whole(match)
     return iso.days(_agreeing(match, at, interval(match, at)), weekly=_in_weeks(match))
+
+
+def _is_anaphoric(match: Match) -> bool:
+    """RETURNS: whether it counts from another time that the text gives: "the same quarter", "the previous year"."""
+    halves = (match, match.other) if match.other else (match,)
+    return any(half.groups.get(name, "").lower() in _ANAPHORIC for half in halves for name in ("shift", "year_shift"))
 
 
 def _since(match: Match, at: Circumstances) -> str | None:
@@ -79,6 +85,8 @@ def days(match: Match, at: Circumstances) -> Interval:
 
     What is vague at its edges is the whole that it is part of, unless a preposition bounds it.
     """
+    if _is_anaphoric(match):
+        return calendar.UNKNOWN
     bounded = match.other is not None or match.bound not in (None, "during", "between")
     match = match if bounded else _whole(match)
     return _agreeing(match, at, interval(match, at))

@@ -20,6 +20,13 @@ TEXTS = [
     ("Turnout was 71 percent, the highest since 2022.", [None], "a record"),
     ("Output in 2022 and 2023 was 40 and 50 tonnes respectively.", [YEAR_2022, YEAR_2023], "respectively"),
     ("Inflation is 7 percent, data showed on Friday.", [None], "the time of saying"),
+    ("Losses in 2022 and 2023 were $6m and $9m.", [YEAR_2022, YEAR_2023], "two lists as long"),
+    ("Revenue was $5m, up from $4m in the same quarter of 2023.", [None, ("None", "None")], "counted from another"),
+    (
+        "In the three months ended June 30, 2023, sales fell 5 percent.",
+        [("2023-04-01", "2023-07-01")],
+        "a quarter by its end",
+    ),
     ("The fire killed 12 people in 2022.", [YEAR_2022], "behind what is counted"),
     ("Of 1700 houses checked, 31 were unsafe.", [None, None], "a count is no year"),
     ("In the year to June 2023 the line lost 80 staff.", [("2022-07-01", "2023-07-01")], "a period by its end"),
