@@ -11,10 +11,11 @@ from newsfacts.lexicon import verb_forms
 from newsfacts.quotes.candidates import Candidate, Extent, Phrase
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.marks import trimmed
-from newsfacts.quotes.sources import is_passive, phrase_of
+from newsfacts.quotes.sources import cue_phrase, is_passive, phrase_of, source_of
 from newsfacts.rules import Family
 
 _FAR = 20
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +117,30 @@ def _without(context: Context, extent: Extent, phrases: list[Phrase]) -> list[Ex
     pieces.append((start, extent[1]))
     trim = (trimmed(context, low, high) for low, high in pieces if low < high)
     return [(low, high) for low, high in trim if any(char.isalnum() for char in context.text[low:high])]
+
+
+@mended.rule(
+    examples={"[“Mind the tide,”] fishermen would mutter at dawn.": "encoder"},
+    against=["[“Mind the tide.”] Fishermen came back at dawn."],
+)
+def clause_beside(read: Read) -> Candidate | None:
+    """A quotation that goes on after its comma is said by the subject of what follows: "“…,” aunts would cluck"."""
+    context, candidate = read.context, read.candidate
+    quotation = context.quotation_at(candidate.end - 1)
+    if candidate.cue is not None or candidate.source is not None or quotation is None:
+        return None
+    if context.text[quotation.inner_end - 1] not in ",?!":
+        return None
+    paragraph = context.paragraphs[context.paragraph_at(candidate.start)]
+    near = context.tokens(quotation.end, min(paragraph.end, quotation.end + _NEAR))
+    verb = next((token for token in near if _is_finite(token)), None)
+    if verb is not None and verb.tag_ == "MD":
+        verb = verb.head
+    source = source_of(verb) if verb is not None else None
+    if verb is None or source is None or source.start < quotation.end or verb.idx < source.end:
+        return None
+    return replace(candidate, cue=cue_phrase(verb, verb.i + 1), source=source)
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag_ in syntax.FINITE_TAGS or token.tag_ == "MD"

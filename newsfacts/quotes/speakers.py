@@ -8,11 +8,11 @@ from __future__ import annotations
 from newsfacts.facts import Entity, EntityLabel, MentionKind, Party, Resolution, Speaker
 from newsfacts.lexicon.lemmas import Lemmas
 from newsfacts.quotes.candidates import Candidate, Phrase
+from newsfacts.quotes.carrying import Alone, carried
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.resolving import GENDERS, Found, History, Source, is_writing, speakers
 
 _FORMERLY = frozenset({"former", "ex", "then", "late"})
-_FARTHEST_CARRY = 2
 
 
 class Speakers:
@@ -66,18 +66,13 @@ class Speakers:
         )
 
     def _unwritten(self, candidate: Candidate) -> tuple[Speaker | None, str]:
-        """RETURNS: whom the layout names, or for a quote without a cue the speaker before it."""
-        entity, name, by = candidate.speaker, None, candidate.by
-        last = self.history.last
-        if entity is None and not candidate.laid_out and candidate.cue is None and last is not None:
-            entity, name, place = last
-            by = "speaker/carried"
-            if self.context.paragraph_at(candidate.start) - place > _FARTHEST_CARRY:
-                return None, "encoder"
-        if entity is None and name is None:
-            return None, "encoder"
-        found = Found(entity, entity.name if entity is not None else name, Resolution.CARRIED)
-        return self._spoken(None, found), by
+        """RETURNS: whom the layout names, or who is likely to say a quote without a cue."""
+        entity = candidate.speaker
+        if entity is not None:
+            return self._spoken(None, Found(entity, entity.name, Resolution.CARRIED)), candidate.by
+        alone = Alone(self.context, self.history, candidate)
+        found = carried.first(alone) if candidate.cue is None and not candidate.laid_out else None
+        return (self._spoken(None, found[0]), found[1]) if found is not None else (None, "encoder")
 
     def _learn(self, speaker: Entity, source: Source) -> None:
         """Keeps what a source shows of its speaker: gender, what they wrote, the body of "X, the group's director"."""

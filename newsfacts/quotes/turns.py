@@ -21,7 +21,7 @@ from newsfacts.quotes.context import Context
 from newsfacts.quotes.marks import trimmed
 
 _LABEL = re.compile(
-    r"[\"“”'‘’«„\s]{0,3}(?P<name>[^\W\d_][^:\n\"“”()]{0,50}?)(?P<aside>\s?\([^()\n]{1,40}\))?(?P<cue>:)(?=\s|[\"“‘'«„]|$)"
+    r"(?:[-•*·–—]\s{1,3}|\d{1,2}[.)]\s{1,3})?[\"“”'‘’«„\s]{0,3}(?P<name>[^\W\d_][^:\n\"“”()]{0,50}?)(?P<aside>\s?\([^()\n]{1,40}\))?(?P<cue>:)(?=\s|[\"“‘'«„]|$)"
 )
 _QUESTION = re.compile(r"[\"“”'‘’«„\s]{0,3}(?P<name>[QA])(?P<aside>)(?P<cue>[.:])(?=\s)")
 _STAGE = re.compile(r"[\"“”'‘’\s]{0,3}[(\[][^()\[\]\n]{1,80}[)\]][\"“”'‘’.\s]{0,4}")
@@ -30,6 +30,7 @@ _MOST_WORDS = 5
 _LONGEST_PARTICLE = 3
 _MOST_UNLABELLED = 6
 _MOSTLY = 0.5
+_BULLETS = "-•*·–—"
 
 
 class _Label(NamedTuple):
@@ -45,21 +46,21 @@ class _Label(NamedTuple):
 
 
 def find_turns(context: Context) -> Iterator[Candidate]:
-    """RETURNS: the turns of the page's transcripts, in text order; none where its labels are no speakers."""
-    labels = [label for number in range(1, len(context.paragraphs)) if (label := _label(context, number))]
+    """RETURNS: the turns of the page's transcripts and the voices of its lists, in text order."""
+    labels = [label for number in range(len(context.paragraphs)) if (label := _label(context, number))]
     speakers = [label for label in labels if label.key is not None]
-    if not _is_dialogue(context, speakers):
-        return
+    dialogue = _is_dialogue(context, speakers)
     met = Counter(label.key for label in speakers)
     for place, label in enumerate(labels):
-        if label.key is None:
+        if label.key is None or not (dialogue or _is_voice(context, label)):
             continue
-        after = labels[place + 1] if place + 1 < len(labels) else None
         paragraphs = [label.paragraph]
-        end = after.paragraph if after is not None else len(context.paragraphs)
-        returns = after is not None and met[label.key] > 1 and met[after.key] > 1
-        within = range(label.paragraph + 1, min(end, label.paragraph + 1 + MOST_PIECES))
-        paragraphs += _continued(context, label, within, returns=returns and len(within) <= _MOST_UNLABELLED)
+        if dialogue:
+            after = labels[place + 1] if place + 1 < len(labels) else None
+            end = after.paragraph if after is not None else len(context.paragraphs)
+            returns = after is not None and met[label.key] > 1 and met[after.key] > 1
+            within = range(label.paragraph + 1, min(end, label.paragraph + 1 + MOST_PIECES))
+            paragraphs += _continued(context, label, within, returns=returns and len(within) <= _MOST_UNLABELLED)
         contents = tuple(_contents(context, label, paragraphs))
         if contents:
             yield Candidate(
@@ -70,6 +71,18 @@ def find_turns(context: Context) -> Iterator[Candidate]:
                 by="layout/turn",
                 confidence=SURE,
             )
+
+
+def _is_voice(context: Context, label: _Label) -> bool:
+    """RETURNS: whether a list's item is a label and a quotation: "- Rosa Velde, teacher: “It is too late.”" """
+    paragraph = context.paragraphs[label.paragraph]
+    if not any(map(str.isalnum, context.text[paragraph.start : label.source.start])) and (
+        context.text[paragraph.start] not in _BULLETS
+    ):
+        return False
+    start, end = trimmed(context, label.cue.end, paragraph.end)
+    quotation = context.quotation_at(start)
+    return quotation is not None and quotation.start == start and quotation.end >= end - 1
 
 
 def stage_directions(context: Context) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,81 @@
+"""Rules for who says a quotation that nothing beside it attributes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsfacts.facts import EntityLabel, MentionKind, Resolution
+from newsfacts.layers import ParagraphKind
+from newsfacts.quotes.candidates import Candidate, Extent
+from newsfacts.quotes.context import Context
+from newsfacts.quotes.resolving import Found, History
+from newsfacts.rules import Family
+
+_FARTHEST = 2
+_LONGEST_SENTENCE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A candidate without cue and source, and who spoke before."""
+
+    context: Context
+    history: History
+    candidate: Candidate
+
+    @property
+    def extent(self) -> Extent:
+        return self.candidate.start, self.candidate.end
+
+
+carried = Family[Alone, Found]("carried", at=lambda alone: alone.extent, shown=lambda found: found.name or "")
+
+
+@carried.rule(
+    examples={
+        "Fisherman Kofi Mensah shook his head. [“They promised us boats. We got paint.”]": "Kofi Mensah",
+        "The village was quiet. The baker, Lena Fors, was angry.\n\n[“We asked for a road. Nobody came.”]": "Lena Fors",
+    },
+    against=["The village was quiet. [“We asked for a road. Nobody came.”]"],
+)
+def sentence_before(alone: Alone) -> Found | None:
+    """Whom the sentence right before it is about, where that names one person and nobody else speaks in it."""
+    context, start = alone.context, alone.candidate.start
+    if context.quotation_at(start) is None:
+        return None
+    number = context.paragraph_at(start)
+    opens = not context.text[context.paragraphs[number].start : start].strip()
+    if opens and number == 0:
+        return None
+    paragraph = context.paragraphs[number - opens]
+    end = paragraph.end if opens else start
+    tokens = context.tokens(max(paragraph.start, end - _LONGEST_SENTENCE), end)
+    if not tokens or tokens[-1].text not in ".:" or paragraph.kind is not ParagraphKind.BODY:
+        return None
+    first = next((token for token in reversed(tokens) if token.is_sent_start), tokens[0])
+    if context.quotations_within(first.idx, end) or context.quotation_at(first.idx) is not None:
+        return None
+    named = [
+        entity
+        for mention, entity in context.mentions.within(first.idx, end)
+        if entity.label is EntityLabel.PERSON and mention.kind is not MentionKind.PRONOUN
+    ]
+    if len({entity.id for entity in named}) != 1:
+        return None
+    return Found(named[0], named[0].name, Resolution.CARRIED)
+
+
+@carried.rule(
+    examples={
+        "Ana Ruiz said the wall was safe. The crew had worked all night.\n\n"
+        "[“We tested it twice, and we will test it again.”]": "Ana Ruiz",
+    },
+    against=["The crowd cheered.\n\n[“We tested every bolt of it.”]"],
+)
+def speaker_before(alone: Alone) -> Found | None:
+    """Who spoke last, in this paragraph or one or two before."""
+    last = alone.history.last
+    if last is None or alone.context.paragraph_at(alone.candidate.start) - last[2] > _FARTHEST:
+        return None
+    entity, name, _ = last
+    return Found(entity, name, Resolution.CARRIED) if name is not None else None
