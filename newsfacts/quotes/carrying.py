@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsfacts.facts import EntityLabel, MentionKind, Resolution
+from spacy.tokens import Token
+
+from newsfacts import syntax
+from newsfacts.facts import Entity, EntityLabel, MentionKind, Resolution
 from newsfacts.layers import ParagraphKind
 from newsfacts.quotes.candidates import Candidate, Extent
 from newsfacts.quotes.context import Context
@@ -60,9 +63,14 @@ def sentence_before(alone: Alone) -> Found | None:
         for mention, entity in context.mentions.within(first.idx, end)
         if entity.label is EntityLabel.PERSON and mention.kind is not MentionKind.PRONOUN
     ]
-    if len({entity.id for entity in named}) != 1:
+    if len({entity.id for entity in named}) != 1 or not any(_acts(token, named[0], context) for token in tokens):
         return None
     return Found(named[0], named[0].name, Resolution.CARRIED)
+
+
+def _acts(token: Token, entity: Entity, context: Context) -> bool:
+    """RETURNS: whether a token is somebody as subject or object of a verb ("Ask **farmer Kofi Mensah** about it")."""
+    return (token.dep_ in syntax.SUBJECTS or token.dep_ in ("dobj", "appos")) and context.mentions.of(token) == entity
 
 
 @carried.rule(

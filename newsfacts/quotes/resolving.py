@@ -17,7 +17,6 @@ from newsfacts.rules import Family
 
 _SPEAKING = (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.NORP, EntityLabel.GPE)
 _RELATIVES = frozenset({"who", "which", "that"})
-GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _MAKERS = frozenset({"of", "by", "from", "in"})
 _FARTHEST = 3
 
@@ -27,12 +26,11 @@ class History:
     """Who spoke before, and what their sources showed of them.
 
     last: the last speaker's entity and name, and the paragraph.
-    genders: of people, by the pronouns that took them up. bodies: for which people speak. writer: of the
+    bodies: for which people speak. writer: of the
     report that spoke last. unlisted: names that are no entity, by their last words.
     """
 
     last: tuple[Entity | None, str | None, int] | None = None
-    genders: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, Entity] = field(default_factory=dict)
     writer: Entity | None = None
     unlisted: dict[str, str] = field(default_factory=dict)
@@ -123,22 +121,6 @@ def pronoun(source: Source) -> Found | None:
     if not source.is_pronoun or source.is_relative:
         return None
     return _entity(source.context.mentions.of(source.head), Resolution.PRONOUN)
-
-
-@speakers.rule(
-    examples={
-        "Officer Imre Kovacs spoke on Monday. He told the court that singer Ana Ruiz and her manager, "
-        "Piet Laan, had lied."
-        "\n\nThe judge, Max Orr, asked who had paid. [He] said the accounts were fake.": "Max Orr",
-    },
-    against=["Jean Duval and Amina Okoye met. [They] said that the dam was safe."],
-)
-def speaker_before(source: Source) -> Found | None:
-    """ "He" and "she" that coreference left open are the speaker before, unless that was somebody of another gender."""
-    gender, last = GENDERS.get(source.head.lower_), source.last_speaker()
-    if gender is None or last is None or last.label is not EntityLabel.PERSON:
-        return None
-    return _entity(last, Resolution.PRONOUN) if source.history.genders.get(last.id, gender) == gender else None
 
 
 @speakers.rule(

@@ -10,7 +10,7 @@ from newsfacts.lexicon.lemmas import Lemmas
 from newsfacts.quotes.candidates import Candidate, Phrase
 from newsfacts.quotes.carrying import Alone, carried
 from newsfacts.quotes.context import Context
-from newsfacts.quotes.resolving import GENDERS, Found, History, Source, is_writing, speakers
+from newsfacts.quotes.resolving import Found, History, Source, is_writing, speakers
 
 _FORMERLY = frozenset({"former", "ex", "then", "late"})
 
@@ -75,16 +75,12 @@ class Speakers:
         return (self._spoken(None, found[0]), found[1]) if found is not None else (None, "encoder")
 
     def _learn(self, speaker: Entity, source: Source) -> None:
-        """Keeps what a source shows of its speaker: gender, what they wrote, the body of "X, the group's director"."""
-        head = source.head
+        """Keeps what a source shows of its speaker: what they wrote, the body of "X, the group's director"."""
         if is_writing(source):
             self.history.writer = speaker
             return
         if speaker.label is not EntityLabel.PERSON:
             return
-        gender = GENDERS.get(head.lower_)
-        if gender is not None:
-            self.history.genders.setdefault(speaker.id, gender)
         within = self.context.mentions.within(source.phrase.start, source.phrase.end)
         bodies = [e for m, e in within if e.label is EntityLabel.ORG and m.kind is MentionKind.NAME]
         formerly = any(t.lower_ in _FORMERLY for t in self.context.tokens(source.phrase.start, source.phrase.end))
