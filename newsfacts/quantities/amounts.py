@@ -13,6 +13,7 @@ from newsfacts.quantities.numerals import Numeral
 from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.quantities.units import Measure
 
+THOUSAND = 1000
 _MINUS = words("minus")
 _OTHER_WORDS = words("also_no_currency")
 _HALVES = frozenset({"half", "quarter"})
@@ -114,7 +115,7 @@ def _with_unit(around: Surroundings, amount: Amount, country: Country) -> Amount
         return replace(amount, measure=POUND, unit=(at, money.last), last=money.last)
     if money and money.scale > 1:
         return _scaled(replace(amount, money=money, unit=(at, money.last), last=money.last))
-    if money and _is_currency(around, money):
+    if money and (amount.numeral.scale >= THOUSAND or _is_currency(around, money)):
         return _with_coins(around, replace(amount, money=money, unit=(at, money.last), last=money.last), country)
     return amount
 
