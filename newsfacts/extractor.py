@@ -14,9 +14,11 @@ from spacy.tokens import Doc
 
 from newsfacts import __version__, pipeline
 from newsfacts.encoder import EncoderComponent
-from newsfacts.facts import Article, Claim, Facts, Include, Meta, OffsetUnit, Quote
+from newsfacts.facts import Article, Claim, Facts, Include, Meta, OffsetUnit, Quote, TextFormat
 from newsfacts.layers import keep_text
+from newsfacts.text import pages
 from newsfacts.text.language import identify, notices
+from newsfacts.text.markup import trim
 from newsfacts.text.offsets import convert
 
 MOST_WORDS = 200_000
@@ -59,19 +61,26 @@ class Extractor:
         article: what to analyse; its text may hold anything but lone surrogates.
         timings: filled with the seconds that each step took, by the step's name.
         RETURNS: the facts asked for, offsets in `article.offset_unit`. Equal articles give equal facts.
-        RAISES: UnicodeEncodeError, the text holds a lone surrogate.
+        RAISES: UnicodeEncodeError, the text holds a lone surrogate; ModuleNotFoundError, it is a web page, and the
+        packages of `newsfacts[html]` are not installed.
         """
         if len(self.nlp.vocab) > MOST_WORDS:
             pipeline.renew(self.nlp)
         failure: Exception | None = None
+        timings = {} if timings is None else timings
+        is_page = article.format is TextFormat.HTML
+        if is_page:
+            with _timed(timings, "page"):
+                article = _of_page(article)
         with self.nlp.memory_zone():
             try:
-                facts = self._facts(article, {} if timings is None else timings)
+                facts = self._facts(article, timings)
             except Exception as error:
                 clear_frames(error.__traceback__)  # they hold what the zone frees
                 failure = error
         if failure:
             raise failure
+        facts = replace(trim(facts, article.text), text=article.text if is_page else None)
         return convert(facts, article.text, article.offset_unit)
 
     def _facts(self, article: Article, timings: MutableMapping[str, float]) -> Facts:
@@ -96,7 +105,7 @@ class Extractor:
             quotes=_asked_for(doc._.newsfacts_quotes, article) if Include.QUOTES in asked else (),
             claims=_asked_for(doc._.newsfacts_claims, article) if Include.CLAIMS in asked else (),
             quantities=tuple(doc._.newsfacts_quantities) if Include.QUANTITIES in asked else (),
-            warnings=notices(article.text, found),
+            warnings=notices(article.text, found, plain=article.format is TextFormat.TEXT),
             meta=self.meta,
         )
 
@@ -108,6 +117,17 @@ class Extractor:
             doc = self._layout(doc)
         with _timed(timings, "encoder"):
             return self._encoder(doc, attributing=attributing)
+
+
+def _of_page(article: Article) -> Article:
+    """RETURNS: the article in a page, as a plain text."""
+    page = pages.read(article.text)
+    return replace(
+        article,
+        text=page.text,
+        title=article.title or page.title,
+        published_at=article.published_at or page.published_at,
+    )
 
 
 def _asked_for(found: Iterable[_Fact], article: Article) -> tuple[_Fact, ...]:

@@ -32,6 +32,13 @@ class OffsetUnit(StrEnum):
     BYTE = "byte"
 
 
+class TextFormat(StrEnum):
+    """What a request's text is: plain text, or a web page with an article in it."""
+
+    TEXT = "text"
+    HTML = "html"
+
+
 class EntityLabel(StrEnum):
     """OntoNotes 5 labels of names and times (its numeric labels are claims here)."""
 
@@ -134,6 +141,7 @@ class WarningCode(StrEnum):
 
     NOT_ENGLISH = "not_english"
     NO_SENTENCES = "no_sentences"
+    MARKUP = "markup"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,7 +336,10 @@ class Meta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The answer for one article. `include` says which of the four lists were asked for; the rest are empty."""
+    """The answer for one article. `include` says which of the four lists were asked for; the rest are empty.
+
+    `text` is the plain text that was read of a web page, which all offsets refer to; None for plain text.
+    """
 
     id: str | None
     offset_unit: OffsetUnit
@@ -341,6 +352,7 @@ class Facts:
     quantities: tuple[QuantityExpression, ...]
     warnings: tuple[ArticleWarning, ...]
     meta: Meta
+    text: str | None = None
 
 
 DEFAULT_INCLUDE = (Include.ENTITIES, Include.QUOTES, Include.CLAIMS)
@@ -350,6 +362,7 @@ DEFAULT_INCLUDE = (Include.ENTITIES, Include.QUOTES, Include.CLAIMS)
 class Article:
     """A request: the text to analyse and what to do with it.
 
+    With `format` HTML, `text` is a web page or a fragment of one; its title and date count where none is given here.
     `min_confidence` (0 to 1) leaves out the quotes and claims below it. `explain` asks for their `explanation`s.
     """
 
@@ -361,3 +374,4 @@ class Article:
     offset_unit: OffsetUnit = OffsetUnit.CODE_POINT
     min_confidence: float = 0.0
     explain: bool = False
+    format: TextFormat = TextFormat.TEXT

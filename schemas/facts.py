@@ -285,6 +285,7 @@ class Facts(Answer):
     quantities = array(fields.Nested(QuantityExpression))
     warnings = array(fields.Nested(ArticleWarning))
     meta = nested(Meta)
+    text = _string("The plain text that was read of a web page; all offsets refer to it.", nullable=True)
 
 
 class BatchResult(Answer):

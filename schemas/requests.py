@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, fields, post_load
 
 from newsfacts import facts
-from newsfacts.facts import DEFAULT_INCLUDE, Include, OffsetUnit
+from newsfacts.facts import DEFAULT_INCLUDE, Include, OffsetUnit, TextFormat
 from schemas.fields import (
     DATE_OR_DATE_TIME_PATTERN,
     Confidence,
@@ -35,7 +35,12 @@ class Article(Schema):
         at_least=1,
         at_most=MAX_TEXT,
         required=True,
-        metadata={"description": "The article as plain text. All offsets in the answer count from its start."},
+        metadata={
+            "description": (
+                "The article as plain text, or with `format: html` the web page that it is in. All offsets in the "
+                "answer count from the start of the plain text."
+            )
+        },
     )
     title = client_text(
         at_most=MAX_TITLE,
@@ -78,6 +83,17 @@ class Article(Schema):
             "description": (
                 "What every `start` and `end` counts: `code_point` (Python; the default), `utf16` "
                 "(JavaScript, Java, C#) or `byte` of UTF-8 (Go, Rust)."
+            ),
+        },
+    )
+    format = choice(
+        TextFormat,
+        allow_none=True,
+        metadata={
+            "description": (
+                "What `text` is: the article itself as plain `text` (the default), or a web page or a fragment of one "
+                "as `html`. The article in the page is found, and the answer's `text` holds it. `title` and "
+                "`published_at` are taken from the page where the request gives none."
             ),
         },
     )

@@ -1,7 +1,8 @@
 """The command line: the same facts as over HTTP, from files to standard output.
 
 NDJSON in and out is that of the stream: one `Article` per line in, one `BatchResult` per line out, in order. A `.json`
-file is one `Article`. Any other file is the text of one article, whose id is the file's name.
+file is one `Article`. Any other file is the text of one article, or as `.html` the page it is in; its id is the file's
+name.
 """
 
 from __future__ import annotations
@@ -53,23 +54,31 @@ main.add_command(bulk)
 @click.option("--title", help="Headline of the text.")
 @click.option("--published-at", metavar="DATE", help="Date of the texts, such as 2024-03-14.")
 @click.option("--text", "as_text", is_flag=True, help="Standard input is the text of one article.")
+@click.option("--format", "form", type=click.Choice(["text", "html"]), help="What texts are; by default .html is html.")
 @click.option("--csv", "table", type=click.Choice(["quotes", "claims", "entities"]), help="Write this table as CSV.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 256), help="Processes to use.")
 def extract(
-    files: tuple[str, ...], title: str | None, published_at: str | None, as_text: bool, table: str | None, workers: int
+    files: tuple[str, ...],
+    title: str | None,
+    published_at: str | None,
+    as_text: bool,
+    form: str | None,
+    table: str | None,
+    workers: int,
 ) -> None:
     """Extract facts from FILES to standard output, one result per line.
 
     A file that ends in .ndjson or .jsonl has one request per line, as /v1/extract takes it; so has standard input (-,
     the default). A .json file is one request. Any other file is the text of one article. Each may end in .gz too.
-    --title and --published-at go with texts. The exit code is 1 when a document had a problem.
+    --title, --published-at and --format go with texts. The exit code is 1 when a document had a problem.
     """
     inputs = [_Input(file, as_text) for file in files or ("-",)]
     if title and sum(file.is_text for file in inputs) > 1:
         raise click.UsageError("--title goes with one text.")
-    if (title or published_at) and not any(file.is_text for file in inputs):
-        raise click.UsageError("--title and --published-at go with texts; requests have their own.")
-    more = {name: value for name, value in (("title", title), ("published_at", published_at)) if value}
+    given = {"title": title, "published_at": published_at, "format": form}
+    more = {name: value for name, value in given.items() if value}
+    if more and not any(file.is_text for file in inputs):
+        raise click.UsageError("--title, --published-at and --format go with texts; requests have their own.")
     documents = (document for file in inputs for document in file.documents(more))
     answers = map(partial(_answer, Answers.of(load())), documents) if workers == 1 else _answered(documents, workers)
     failed = 0
@@ -115,6 +124,7 @@ class _Input:
         self._packed = file.endswith(".gz")
         suffix = Path(file.removesuffix(".gz")).suffix
         self._lines = suffix in (".ndjson", ".jsonl") or (file == "-" and not as_text)
+        self._form = {"format": "html"} if suffix in (".html", ".htm") else {}
         self.is_text = not self._lines and suffix != ".json"
 
     def documents(self, more: dict[str, str]) -> Iterator[Document]:
@@ -126,7 +136,7 @@ class _Input:
             if self._lines:
                 yield from _lines(content)
             elif self.is_text:
-                yield _of_text(content.read(), None if self._file == "-" else Path(self._file).name, more)
+                yield _of_text(content.read(), None if self._file == "-" else Path(self._file).name, self._form | more)
             else:
                 yield content.read()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from newsfacts.facts import ArticleWarning, WarningCode
+from newsfacts.text.markup import is_marked
 
 ENGLISH = "en"
 UNDETERMINED = "und"
@@ -40,11 +41,18 @@ def identify(text: str) -> str:
     return ENGLISH if known >= _ENGLISH_SHARE * len(words) else UNDETERMINED
 
 
-def notices(text: str, language: str) -> tuple[ArticleWarning, ...]:
-    """RETURNS: what the client should know of the text."""
+def notices(text: str, language: str, *, plain: bool = True) -> tuple[ArticleWarning, ...]:
+    """
+    plain: whether it was sent as plain text.
+    RETURNS: what the client should know of the text.
+    """
     if not _WORD.search(text):
         return (ArticleWarning(code=WarningCode.NO_SENTENCES, detail="The text holds no word."),)
+    found = []
     if language != ENGLISH:
         detail = "The text does not look like English, the only language the facts are made for."
-        return (ArticleWarning(code=WarningCode.NOT_ENGLISH, detail=detail),)
-    return ()
+        found.append(ArticleWarning(code=WarningCode.NOT_ENGLISH, detail=detail))
+    if plain and is_marked(text):
+        detail = "The text holds tags or Markdown. Send web pages with `format: html`, and other texts without marks."
+        found.append(ArticleWarning(code=WarningCode.MARKUP, detail=detail))
+    return tuple(found)

@@ -17,6 +17,7 @@ FIELDS = {
     "published_at": st.from_regex(r"\A\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?\Z") | JSON,
     "include": st.lists(st.sampled_from(["entities", "quotes", "claims", "quantities"])) | JSON,
     "min_confidence": st.floats(0, 1) | JSON,
+    "format": st.sampled_from(["text", "html"]) | JSON,
     "explain": st.booleans() | JSON,
     "offset_unit": st.sampled_from(["code_point", "utf16", "byte"]) | JSON,
 }

@@ -127,3 +127,14 @@ def test_a_long_text_of_anything(real: FlaskClient, piece: str, length: int) -> 
     answer = real.post("/v1/extract", data=json.dumps({"text": text}), content_type="application/json")
     assert answer.status_code == 200
     assert json.loads(answer.data)["length"] == length
+
+
+def test_web_pages_are_read(real: FlaskClient) -> None:
+    page = "<html><body><nav>Menu</nav><p>“Five men were hurt,” <b>Anna Berg</b> said in Oslo.</p></body></html>"
+    facts = json.loads(real.post("/v1/extract", json={"text": page, "format": "html"}).data)
+    assert facts["text"] == "“Five men were hurt,” Anna Berg said in Oslo."
+    (quote,) = facts["quotes"]
+    (span,) = quote["spans"]
+    assert facts["text"][span["start"] : span["end"]] == span["text"]
+    plain = json.loads(real.post("/v1/extract", json={"text": "Police left.", "format": None}).data)
+    assert plain["text"] is None

@@ -219,3 +219,14 @@ def test_waiting_shows_and_can_be_ended(page: Page) -> None:
     page.gone("#cancel")
     assert page.one("#analyse").is_enabled()
     assert page.all(".problem") == []
+
+
+def test_saved_web_page_is_read_as_one(page: Page) -> None:
+    saved = f"<!DOCTYPE html>\n<html><body><p onclick='alert(1)'>{TEXT}</p></body></html>"
+    page.script(DROP, list(saved.encode()), "article.html")
+    page.wait("#count:not(:empty)")
+    page.one("#analyse").click()
+    page.wait("#text-marked")
+    assert page.text() == TEXT
+    page.one("#back").click()
+    assert page.wait("#text").get_property("value") == saved

@@ -137,6 +137,7 @@ def test_null_is_not_given(name: str) -> None:
         ("min_confidence", -0.01),
         ("min_confidence", 1.01),
         ("min_confidence", float("nan")),
+        ("format", "markdown"),
         ("explain", 1),
         ("explain", "true"),
         ("unknown", None),
@@ -148,7 +149,7 @@ def test_what_is_refused(name: str, value: object) -> None:
     assert set(caught.value.normalized_messages()) == {name}
 
 
-@pytest.mark.parametrize(("name", "value"), [("min_confidence", 0), ("min_confidence", 0.35), ("explain", True)])
+@pytest.mark.parametrize(("name", "value"), [("min_confidence", 0), ("explain", True), ("format", "html")])
 def test_what_is_taken(name: str, value: object) -> None:
     assert getattr(Article().load({"text": "a", name: value}), name) == value
 

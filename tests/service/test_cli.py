@@ -159,3 +159,17 @@ def test_other_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 
 def test_a_text_is_no_formula() -> None:
     assert cells({"text": "=1+1", "value": -4, "none": None}) == ["'=1+1", -4, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "form"),
+    [("a.html", (), "html"), ("a.txt", ("--format", "html"), "html"), ("a.html", ("--format", "text"), "text")],
+)
+def test_files_may_be_web_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, options: tuple[str, ...], form: str
+) -> None:
+    fake = FakeExtractor()
+    monkeypatch.setattr(cli, "load", lambda: fake)
+    (tmp_path / name).write_text("<p>abc</p>", encoding="utf-8")
+    assert extract(str(tmp_path / name), *options).exit_code == 0
+    assert [article.format for article in fake.seen] == [form]

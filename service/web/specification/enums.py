@@ -107,10 +107,15 @@ VALUES: dict[str, tuple[str, dict[str, str]]] = {
             "carried": "not at all: taken from the quote before or after it",
         },
     ),
+    "TextFormat": (
+        "What the text of a request is.",
+        {"text": "the article as plain text; the default", "html": "a web page with the article in it"},
+    ),
     "WarningCode": (
         "Something to know about an answer that is given all the same.",
         {
             "not_english": "the text does not look like English; expect poor facts",
+            "markup": "plain text was sent that holds tags of HTML or marks of Markdown",
             "no_sentences": "the text has no sentence: a table, a list, or navigation",
         },
     ),

@@ -47,3 +47,9 @@ def test_a_text_in_another_language_is_told() -> None:
 
 def test_english_needs_no_notice() -> None:
     assert notices("Good morning.", "en") == ()
+
+
+def test_markup_in_plain_text_is_told() -> None:
+    text = "<p>The mayor of Lumo said the bridge fell.</p>"
+    assert [n.code for n in notices(text, "en")] == [WarningCode.MARKUP]
+    assert not notices(text, "en", plain=False)

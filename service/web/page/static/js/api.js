@@ -26,12 +26,16 @@ export class Problem extends Error {
   }
 }
 
+/** A whole web page, as browsers save it: no article begins like that. */
+const PAGE = /^\ufeff?\s*(?:<!--[^>]*-->\s*)*<(?:!doctype html|html)\b/i;
+
 /**
  * @param {{text: string, title: string, published: string}} article
  * @returns {object} the request as the contract has it; offsets count as JavaScript does
  */
 export function requestFor({ text, title, published }) {
   const request = { text };
+  if (PAGE.test(text)) request.format = "html";
   if (title) request.title = title;
   if (published) request.published_at = published;
   request.offset_unit = "utf16";

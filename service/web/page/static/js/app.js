@@ -100,7 +100,8 @@ async function read(article, sample) {
   compose.busy(true);
   const request = requestFor(article);
   try {
-    show({ article, request, sample, ...(await extract(request, mine.signal)) });
+    const found = await extract(request, mine.signal);
+    show({ article: { ...article, text: found.answer.text ?? article.text }, request, sample, ...found });
   } finally {
     if (running === mine) compose.busy(false);
   }
