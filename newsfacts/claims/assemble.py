@@ -67,7 +67,7 @@ def claims_and_quantities(
     quantities: list[QuantityExpression] = []
     told: set[tuple[float, str]] = set()
     previous: Attributed | None = None
-    for figures in _by_sentence(doc, found):
+    for figures in by_sentence(doc, found):
         known = _subjects(figures, lemmas)
         asserted = [figure for figure in figures if _is_claim(figure, context, told)]
         if previous is not None and not _same_paragraph(previous[0], figures[0], context):
@@ -83,7 +83,7 @@ def claims_and_quantities(
     return tuple(claims), tuple(quantities)
 
 
-def _by_sentence(doc: Doc, found: Sequence[Found]) -> Iterator[list[Figure]]:
+def by_sentence(doc: Doc, found: Sequence[Found]) -> Iterator[list[Figure]]:
     starts = [number for number, mark in enumerate(doc.to_array(SENT_START)) if mark == 1 or number == 0]
     for number, group in groupby(found, key=lambda one: bisect_right(starts, one.anchor) - 1):
         end = starts[number + 1] if number + 1 < len(starts) else len(doc)
@@ -95,9 +95,7 @@ def _by_sentence(doc: Doc, found: Sequence[Found]) -> Iterator[list[Figure]]:
 
 
 def _subjects(figures: Sequence[Figure], lemmas: Lemmas) -> dict[int, subjects.Answer]:
-    known: dict[int, subjects.Answer] = {}
-    for figure in figures:
-        known[figure.key] = subjects.find(figure, known, lemmas)
+    known = {key: answer for key, (answer, _) in subjects.find(figures, lemmas).items()}
     for figure, following in pairwise(figures):
         if following.covers(known[figure.key].head):  # "half of the 20 square kilometres of forest"
             known[figure.key] = replace(known[figure.key], head=known[following.key].head)

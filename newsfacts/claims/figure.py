@@ -11,6 +11,7 @@ from newsfacts import syntax
 from newsfacts.facts import Quantity, QuantityKind
 from newsfacts.quantities import Found
 
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"})
 CLIMB = 8
 _BRACKET = 10
 _PASSED_IN_CLIMB = frozenset(

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from newsfacts import syntax
 from newsfacts.claims.directions import directions
-from newsfacts.claims.figure import Figure, clause_verb, climb
+from newsfacts.claims.figure import BE, Figure, clause_verb, climb
 from newsfacts.claims.subjects import Answer
 from newsfacts.facts import Direction
 from newsfacts.lexicon import words
@@ -48,12 +48,9 @@ def find(figure: Figure, subject: Answer) -> Token | None:
 
 def _said(verb: Token, figure: Figure) -> Token:
     """RETURNS: the adjective of "were dead", else the verb."""
-    if verb.lower_ not in _BE:
+    if verb.lower_ not in BE:
         return verb
     return next((c for c in syntax.rights(verb) if c.dep_ == "acomp" and c.tag_ == "JJ" and not figure.covers(c)), verb)
-
-
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"})
 
 
 def _is_verbal(noun: Token) -> bool:
@@ -84,7 +81,7 @@ def _of_nobody(verb: Token) -> bool:
 
 
 def lemma(predicate: Token, lemmas: Lemmas) -> str:
-    if predicate.lower_ in _BE:
+    if predicate.lower_ in BE:
         return "be"
     return lemmas.verb(predicate.lower_) if syntax.is_verb(predicate) else lemmas.noun(predicate.lower_)
 

@@ -1,146 +1,134 @@
-"""Subjects in the noun phrase that the figure stands in or beside."""
+"""Subjects that the figure's own noun phrase decides."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from newsfacts import syntax
-from newsfacts.claims.figure import Figure, object_of, of_object
+from newsfacts.claims.directions import directions
+from newsfacts.claims.figure import Figure, clause_verb, object_of, of_object
 from newsfacts.claims.subjects.answer import (
     ATTRIBUTIVE,
-    FAR,
     RELATIVE,
-    SHARES,
     Answer,
-    Known,
+    Asked,
     antecedent_of,
+    changes,
     rightmost,
+    subjects,
     what_is_counted,
 )
-from newsfacts.claims.subjects.clauses import of_clause, predicated_of
-from newsfacts.claims.subjects.lists import last_told
 from newsfacts.facts import QuantityKind
 from newsfacts.lexicon import words
-from newsfacts.lexicon.lemmas import Lemmas
+
+_MEASURED = frozenset({QuantityKind.MEASURE, QuantityKind.MONEY, QuantityKind.PERCENT})
 
 
-def aged(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """ "20-year-old Ajit", "Rahul (26)", "Maria Lopez, 34, …", "aged 12", "in her forties"."""
+@subjects.rule(examples={"The saw cuts [18 trees per second].": "trees"}, against=["It grows at [5 percent] a year."])
+def rated(asked: Asked) -> Answer | None:
+    """The noun that a rate holds."""
+    figure = asked.figure
+    unit = figure.quantity.unit
+    if figure.kind is not QuantityKind.RATE or unit is None or not unit.name.startswith("per "):
+        return None
+    own = next((figure.doc[i] for i in range(figure.found.anchor + 1, figure.last)), None)
+    return Answer(own, 0.9) if own is not None and syntax.is_noun(own) else None
+
+
+@subjects.rule(
+    examples={
+        "The [20-year-old] driver was arrested.": "driver",
+        "Rahul Nair ([26]) found the bag.": "Nair",
+        "Maria Lopez, [34], was not hurt.": "Lopez",
+        "A nurse in her late [forties] was hurt.": "nurse",
+    },
+    against=["The [26] drivers were arrested."],
+)
+def aged(asked: Asked) -> Answer | None:
+    """The person of an age, as the head of its phrase, before a comma or bracket, or in a decade of life."""
+    figure = asked.figure
     if figure.kind is not QuantityKind.AGE:
         return None
-    before = figure.left()
+    before, after, head = figure.left(), figure.right(), figure.root.head
     if before is not None and before.lower_ in ("aged", "age"):
-        before = figure.left(2) if before.head.i >= figure.first else before.head
-        return Answer(before, 0.9) if before is not None and syntax.is_noun(before) else None
-    head = figure.root.head
+        holder = figure.left(2) if before.head.i >= figure.first else before.head
+        return Answer(holder, 0.9) if holder is not None and syntax.is_noun(holder) else None
     if head.i >= figure.last and syntax.is_noun(head) and figure.root.dep_ in ATTRIBUTIVE:
         return Answer(rightmost(head), 0.95)
-    after = figure.right()
     if after is not None and after.tag_ in syntax.PROPER_TAGS:
-        return Answer(_name_head(after), 0.9)
-    if before is not None and before.text in "(,-–—" and figure.left(2) is not None:
-        holder = figure.doc[before.i - 1]
-        if syntax.is_noun(holder):
-            return Answer(holder, 0.9)
-    if figure.root.dep_ == "pobj" and figure.root.head.lower_ == "in":
-        return _of_decade(figure.root.head.head)
-    # "The 26-year-old was jailed": the words of the age are the person.
-    return Answer(figure.root, 0.85) if "-" in figure.quantity.text else None
+        return Answer(rightmost(after), 0.9)
+    return _apposed(figure) or _of_decade(figure) or _of_itself(figure)
 
 
-def _of_decade(holder: Token) -> Answer | None:
+def _apposed(figure: Figure) -> Answer | None:
+    before, holder = figure.left(), figure.left(2)
+    apposed = before is not None and before.text in "(,-–—" and holder is not None and syntax.is_noun(holder)
+    return Answer(holder, 0.9) if apposed and holder is not None else None
+
+
+def _of_decade(figure: Figure) -> Answer | None:
     """ "A man in his forties", "she was in her forties"."""
-    if syntax.is_noun(holder):
-        return Answer(holder, 0.9)
-    subject = syntax.governing_subject(holder)
+    if figure.root.dep_ != "pobj" or figure.root.head.lower_ != "in":
+        return None
+    holder = figure.root.head.head
+    subject = holder if syntax.is_noun(holder) else syntax.governing_subject(holder)
     return Answer(subject, 0.85) if subject is not None else None
 
 
-def _name_head(token: Token) -> Token:
-    for _ in range(FAR):
-        if token.dep_ != "compound" or token.head.i < token.i:
-            break
-        token = token.head
-    return token
+def _of_itself(figure: Figure) -> Answer | None:
+    """ "The 26-year-old was jailed": the words of the age are the person."""
+    return Answer(figure.root, 0.85) if "-" in figure.quantity.text else None
 
 
-def modified(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """ "150 Syrian troops", "a 600-metre connection", "a 650-seat hall", "a 20 percent increase in exports"."""
-    root, last = figure.root, figure.doc[figure.last - 1]
-    if figure.kind is QuantityKind.RATIO and last.head.i >= figure.last:
-        root = last  # "three in ten people", if "three" hangs elsewhere
-    head = root.head
-    joint, hyphened = figure.right(), figure.right(2)
-    if figure.kind is QuantityKind.COUNT and joint is not None and joint.text == "-":
-        return Answer(hyphened, 0.85) if hyphened is not None and syntax.is_noun(hyphened) else None
-    if root.dep_ not in ATTRIBUTIVE or head.i < figure.last:
-        return None
-    if head.tag_ == "CD" and head.dep_ in ATTRIBUTIVE and head.head.i > head.i:
-        head = head.head  # "12 of 90 wells"
-    head = rightmost(head)
-    if head.lower_ in words("mark"):
-        return of_clause(head, figure, lemmas)
-    if any(char.isdigit() for char in head.text) and (syntax.is_number(head) or head.ent_type_ == "MONEY"):
-        return None
-    if not syntax.is_noun(head) and (head.tag_ != "JJ" or root.dep_ in ("npadvmod", "advmod")):
-        return None
-    if figure.kind is QuantityKind.PERCENT and head.lower_ in words("change"):
-        changed = object_of(head, "in", "of")
-        return Answer(changed if changed is not None else head, 0.9)
-    return Answer(what_is_counted(head, figure), 0.95)
-
-
-def conjoined(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """ "its Sh25 million and Sh30 million sponsorship"."""
-    if figure.root.dep_ != "conj":
-        return None
-    other = next((f for f in figure.before[-3:] if f.covers(figure.root.head)), None)
-    shared = known.get(other.key) if other is not None else None
-    return shared if shared is not None and shared.head.i >= figure.last else None
-
-
-def adjacent(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """Where the parse loses "50 rescue workers", the noun phrase that follows at once is what is counted."""
-    after = figure.right()
-    if figure.kind is not QuantityKind.COUNT or after is None:
-        return None
-    before = figure.left()
-    if before is not None and before.tag_ == "DT" and after.tag_ in ("VBN", "JJ") and after.head == figure.root:
-        return Answer(after, 0.8)  # "the 200 injured"
-    if after.lower_ in words("further") and after.i + 1 < figure.end:
-        if after.dep_ != "amod" or after.head.i <= after.i:
-            return None
-        after = after.head
-    if not syntax.is_noun(after) or after.ent_type_ in ("DATE", "TIME"):
-        return None
-    after = rightmost(after)
-    return Answer(after, 0.85) if syntax.is_noun(after) else None
-
-
-def of_which(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """ "66 percent of the vote", "thousands of civilians", "51 of whom are civilians", "$5 million in aid"."""
+@subjects.rule(
+    examples={
+        "Ms Okello won with [61 percent] of the vote.": "vote",
+        "[Thousands] of farmers marched on the capital.": "farmers",
+        "Of the 200 injured, [50] of whom were nurses, most went home.": "nurses",
+        "The donors gave [$4 million] in aid.": "aid",
+        "The country lost [16,000 square kilometres] (1.6 million hectares) of forest.": "forest",
+    },
+    against=["The firm spent [$4 million] in support of the bill.", "The town has [300] schools."],
+)
+def of_which(asked: Asked) -> Answer | None:
+    """What the figure's "of" phrase holds; of money, a bare noun after "in"."""
+    figure = asked.figure
     after = figure.after_brackets()
-    if after is None:
-        return None
-    if after.lower_ == "worth" and after.i + 1 < figure.end:
+    if after is not None and after.lower_ == "worth" and after.i + 1 < figure.end:
         after = figure.doc[after.i + 1]
-    inner = after.lower_ == "of" or (
-        figure.kind is QuantityKind.MONEY and after.lower_ == "in" and _bare_object(after) is not None
-    )
-    if not inner:
+    if after is None or not _holds(after, figure):
         return None
     counted = of_object(after)
     if counted is not None and counted.tag_ == "CD" and counted.i + 1 < figure.end:
         counted = figure.doc[counted.i + 1]
-    if counted is None:
+    if counted is None or figure.covers(counted):
         return None
     if counted.tag_ in RELATIVE:
-        antecedent = antecedent_of(counted)
-        related = Answer(antecedent, 0.8) if syntax.is_noun(antecedent) else last_told(figure, known)
-        return predicated_of(figure) or related
+        return _of_whom(counted, asked)
     if syntax.is_verb(counted):
         return Answer(counted.left_edge, 0.7)  # "44% of what was collected"
-    return Answer(what_is_counted(_completed(counted, figure), figure), 0.92)
+    return _through(what_is_counted(_completed(counted, figure), figure), 0.92, asked)
+
+
+def _holds(preposition: Token, figure: Figure) -> bool:
+    if preposition.lower_ == "of":
+        return True
+    return figure.kind is QuantityKind.MONEY and preposition.lower_ == "in" and _bare_object(preposition) is not None
+
+
+def _of_whom(relative: Token, asked: Asked) -> Answer | None:
+    """ "51 of whom are civilians": what they are said to be; else whom the clause belongs to."""
+    figure, verb = asked.figure, asked.figure.root.head
+    if figure.kind is QuantityKind.COUNT and figure.root.dep_ in syntax.SUBJECTS:
+        said = (child for child in syntax.rights(verb) if child.dep_ == "attr" and syntax.is_noun(child))
+        noun = next((child for child in said if not figure.covers(child)), None)
+        if noun is not None:
+            return Answer(noun, 0.85, verb)
+    antecedent = antecedent_of(relative)
+    if syntax.is_noun(antecedent):
+        return _through(antecedent, 0.8, asked)
+    told = asked.known.get(figure.before[-1].key) if figure.before else None
+    return Answer(told.head, 0.7) if told is not None else None
 
 
 def _completed(noun: Token, figure: Figure) -> Token:
@@ -162,63 +150,133 @@ def _bare_object(preposition: Token) -> Token | None:
     return counted if all(child.dep_ not in ("det", "poss") for child in syntax.lefts(counted)) else None
 
 
-def bearing(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """The noun the figure stands under: "rainfall of 23.6mm", "a fine of R120 000", "an increase of 2% in cases"."""
-    preposition = figure.root.head
-    if figure.root.dep_ != "pobj" or preposition.lower_ != "of":
+@subjects.rule(
+    examples={
+        "About [150] rebel soldiers were wounded.": "soldiers",
+        "They opened a [600-metre] cycling route.": "route",
+        "A [20 percent] increase in wages was announced.": "wages",
+        "The hospital has a [650]-seat hall.": "seat",
+        "[Three in ten] people agree.": "people",
+    },
+    against=[
+        "Daily cases passed the [4,000] mark.",
+        "The index fell [102.2] points to 27,934.",
+        "The toll rose to [44].",
+    ],
+)
+def modified(asked: Asked) -> Answer | None:
+    """The noun that the figure modifies; of a noun of change, what changed."""
+    figure = asked.figure
+    joint, hyphened = figure.right(), figure.right(2)
+    if figure.kind is QuantityKind.COUNT and joint is not None and joint.text == "-":
+        return Answer(hyphened, 0.85) if hyphened is not None and syntax.is_noun(hyphened) else None
+    head = _modified_by(figure)
+    if head is None or head.lower_ in words("mark") or _only_measures(head, asked):
+        return None
+    if any(char.isdigit() for char in head.text) and (syntax.is_number(head) or head.ent_type_ == "MONEY"):
+        return None
+    if figure.kind is QuantityKind.PERCENT and head.lower_ in words("change"):
+        return _through(object_of(head, "in", "of") or head, 0.9, asked)
+    return _through(what_is_counted(head, figure), 0.95, asked)
+
+
+def _only_measures(noun: Token, asked: Asked) -> bool:
+    """RETURNS: whether the noun is the points by which an index or a price moves."""
+    verb = clause_verb(noun) if noun.lower_ in ("point", "points") else None
+    return verb is not None and asked.lemmas.verb(verb.lower_) in directions()
+
+
+def _modified_by(figure: Figure) -> Token | None:
+    """RETURNS: the head of the noun phrase in which the figure stands before its head."""
+    root, last = figure.root, figure.doc[figure.last - 1]
+    if figure.kind is QuantityKind.RATIO and last.head.i >= figure.last:
+        root = last  # "three in ten people", if "three" hangs elsewhere
+    head = root.head
+    if root.dep_ not in ATTRIBUTIVE or head.i < figure.last:
+        return None
+    if head.tag_ == "CD" and head.dep_ in ATTRIBUTIVE and head.head.i > head.i:
+        head = head.head  # "12 of 90 wells"
+    head = rightmost(head)
+    adjective = head.tag_ == "JJ" and root.dep_ not in ("npadvmod", "advmod")
+    return head if syntax.is_noun(head) or adjective else None
+
+
+@subjects.rule(
+    examples={
+        "Old Town recorded a low of [21°C].": "low",
+        "She must pay a fine of [$2,000].": "fine",
+        "Katra had the highest rainfall, of [23.6mm].": "rainfall",
+    },
+    against=[
+        "The region reported an increase of [2 percent].",
+        "A number of [40] was given.",
+        "Of [40] boats, 3 sank.",
+    ],
+)
+def bearing(asked: Asked) -> Answer | None:
+    """The noun before "of" and the figure, unless that only says how many or that something changes."""
+    figure, preposition = asked.figure, asked.figure.root.head
+    if figure.root.dep_ != "pobj" or preposition.lower_ != "of" or figure.kind is QuantityKind.SCORE:
         return None
     noun = preposition.head
-    if not syntax.is_noun(noun) or noun.i >= figure.first:
+    if not syntax.is_noun(noun) or noun.i >= figure.first or noun.lower_ in words("counter"):
         return None
-    if figure.kind in SHARES and noun.lower_ in words("change"):
-        changed = object_of(figure.root, "in") or object_of(noun, "in")
-        return Answer(changed if changed is not None else noun, 0.85)
-    if noun.lower_ in words("event") and figure.kind is QuantityKind.COUNT:
-        return None  # "the death of 10"
-    if noun.lower_ in words("counter") or figure.kind is QuantityKind.SCORE:
-        return of_clause(noun, figure, lemmas)
-    return Answer(noun, 0.9)
+    return None if changes(noun, asked.lemmas) else Answer(noun, 0.9)
 
 
-def worth(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """ "Cigarettes worth $2 million"."""
-    before, noun = figure.left(), figure.left(2)
-    if before is None or before.lower_ not in ("worth", "valued") or noun is None or not syntax.is_noun(noun):
+@subjects.rule(
+    examples={
+        "The bank cut its staff by [5 percent].": "staff",
+        "The ministry put the toll at [300].": "toll",
+        "He bought the farm for [$5 million].": "farm",
+    },
+    against=["The firm told its staff to sell [5 percent].", "Exports fell by [12 percent]."],
+)
+def affected(asked: Asked) -> Answer | None:
+    """The object of a verb that moves, sets or trades it, by, to, from, at or for the figure."""
+    figure, preposition = asked.figure, asked.figure.root.head
+    verb = preposition.head
+    if figure.root.dep_ != "pobj" or not syntax.is_verb(verb):
         return None
-    return Answer(noun, 0.9)
-
-
-def labelled(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """ "Forecast: 90 percent"."""
-    before, label = figure.left(), figure.left(2)
-    if before is None or before.text != ":" or label is None or not syntax.is_noun(label):
+    thing = next((child for child in syntax.rights(verb) if child.dep_ == "dobj" and child.i < figure.first), None)
+    if thing is None or not syntax.is_noun(thing) or any(other.covers(thing) for other in asked.around):
         return None
-    return Answer(label, 0.75)
+    base = asked.lemmas.verb(verb.lower_)
+    moved = preposition.lower_ in ("by", "to", "from") and base in directions()
+    put = preposition.lower_ == "at" and (figure.kind in _MEASURED or base in words("level"))
+    sold = preposition.lower_ == "for" and figure.kind is QuantityKind.MONEY and base in words("trade")
+    return Answer(what_is_counted(thing, figure), 0.85, verb) if moved or put or sold else None
 
 
-def bounded(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """ "Values higher than 61%", "temperatures below 10C": the bound stands behind its noun."""
-    holder, first = figure.left(), figure.doc[figure.first]
-    if holder is None or first.lower_ not in words("bound") or holder.ent_type_ in ("DATE", "TIME"):
+@subjects.rule(
+    examples={"She said [Rs 340 crore] would be needed.": "crore"},
+    against=["The bridge costs [Rs 340 crore].", "[Rs 340 crore] of aid was pledged."],
+)
+def acting(asked: Asked) -> Answer | None:
+    """A sum of money that is itself what its verb is about."""
+    figure = asked.figure
+    itself = (
+        figure.kind is QuantityKind.MONEY and figure.root.dep_ in syntax.SUBJECTS and figure.root.i < figure.root.head.i
+    )
+    return Answer(figure.root, 0.8) if itself else None
+
+
+@subjects.rule(
+    examples={"The village lies 40km ([25 miles]) from the city.": "village"},
+    against=["The village lies 40km (for [3] days cut off) from the city.", "Rahul Nair ([26]) found the bag."],
+)
+def converted(asked: Asked) -> Answer | None:
+    """A bracket right after a figure of the same kind tells the same thing in another unit."""
+    figure, before = asked.figure, asked.figure.left()
+    last = figure.before[-1] if figure.before else None
+    if last is None or last.kind is not figure.kind or before is None or before.text not in "([":
         return None
-    return Answer(what_is_counted(holder, figure), 0.8) if syntax.is_noun(holder) else None
+    return asked.known.get(last.key) if before.i == last.last else None
 
 
-def located(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """ "Harbour Town, 40km (25 miles) from the capital": the place named before the comma."""
-    after, before = figure.after_brackets(), figure.left()
-    if figure.kind is not QuantityKind.MEASURE or after is None or after.lower_ not in words("distance"):
+def _through(head: Token, certainty: float, asked: Asked) -> Answer | None:
+    """RETURNS: the answer; where its head is a figure before this one, what that counts."""
+    if asked.figure.covers(head):
         return None
-    if before is None or not (before.text == "," or before.lower_ in ("about", "some")):
-        return None
-    place = figure.left(2)
-    return Answer(place, 0.85) if place is not None and syntax.is_noun(place) else None
-
-
-def rated(figure: Figure, known: Known, lemmas: Lemmas) -> Answer | None:
-    """ "18 trees per second", where the quantity holds its noun."""
-    unit = figure.quantity.unit
-    if figure.kind is not QuantityKind.RATE or unit is None or not unit.name.startswith("per "):
-        return None
-    own = next((figure.doc[i] for i in range(figure.found.anchor + 1, figure.last)), None)
-    return Answer(own, 0.9) if own is not None and syntax.is_noun(own) else None
+    other = next((f for f in asked.figure.before if f.covers(head) and f.key in asked.known), None)
+    return Answer(asked.known[other.key].head if other is not None else head, certainty)

@@ -38,7 +38,6 @@ SUBJECTS = [
     ("Since spring the complaints have amounted to 312.", [(312, "complaints")], "verb of level"),
     ("Exports fell by 12 percent.", [(12, "Exports")], "percent change"),
     ("A 20 percent increase in wages was announced.", [(20, "wages")], "noun of change, attributive"),
-    ("As for the market size, it rose to 5 tonnes.", [(5, "size")], "topic"),
     ("Values higher than 61 percent were found.", [(61, "Values")], "bound behind its noun"),
     (
         "Pines take 50 per cent of the 20 square kilometres of forest.",
@@ -62,7 +61,6 @@ SUBJECTS = [
     ("The bridge will cost $25 million.", [(25_000_000, "bridge")], "price as object"),
     ("He bought the farm for $5 million.", [(5_000_000, "farm")], "price after for"),
     ("Only 12 of 90 wells still work.", [(12, "wells"), (90, "wells")], "number of number"),
-    ("The law would cap rents at $1,500 a month.", [(1500, "rents")], "object of a limit"),
     ("The donors gave $4 million in aid.", [(4_000_000, "aid")], "money in"),
     (
         "Harbour Town recorded rainfall of 23.6mm followed by Old Town with 14.6mm.",
