@@ -19,7 +19,7 @@ from newsfacts.entities.descriptions import described, head_of, organisation_nou
 from newsfacts.entities.growing import HYPHENS, is_title
 from newsfacts.entities.names import PLACES, TEMPORAL, Name
 from newsfacts.facts import EntityLabel
-from newsfacts.lexicon import words
+from newsfacts.lexicon import values, words
 from newsfacts.lexicon.gazetteer import known_label
 from newsfacts.places.atlas import candidates
 from newsfacts.rules import Family
@@ -81,6 +81,17 @@ def located(named: Named) -> EntityLabel | None:
     if named.before is None or named.before.lower_ != "in":
         return None
     return None if named.after is not None and named.after.tag_ in _GOES_ON else EntityLabel.GPE
+
+
+@labels.rule(
+    examples={"Fighting broke out in the [Al-Noor] camp on Sunday.": "FAC"},
+    against=["[Okoro] Province beat them.", "[Okoro] camped there."],
+)
+def before_a_place_noun(named: Named) -> EntityLabel | None:
+    """A common noun for places follows: "Idlib province", "the Al-Noor camp"."""
+    after = named.after
+    kind = values("place_kind").get(after.text) if after is not None else None
+    return EntityLabel(kind) if kind else None
 
 
 @labels.rule(
