@@ -99,7 +99,7 @@ def cases(article: Mapping[str, Any], doc: Doc) -> Iterator[Case]:
         for number, figure in enumerate(figures):
             heads = _heads(article, figure)
             asked = Asked(figure, figures[max(0, number - AROUND) : number + AROUND], dict(known), lemmas)
-            known[figure.key] = answers[figure.key][0]
+            known[figure.key] = answers[figure.key]
             if heads is None:
                 continue
             offered = candidates(asked)

@@ -14,7 +14,17 @@ from newsfacts import syntax
 from newsfacts.claims import circumstances, parts, predicates, sources, subjects, when
 from newsfacts.claims.figure import Figure, root_of
 from newsfacts.claims.selection import reason_against
-from newsfacts.facts import Claim, Counted, Party, Predicate, Quantity, QuantityExpression, QuantityKind, Subject
+from newsfacts.facts import (
+    Claim,
+    Counted,
+    Explanation,
+    Party,
+    Predicate,
+    Quantity,
+    QuantityExpression,
+    QuantityKind,
+    Subject,
+)
 from newsfacts.layers import MentionIndex, ParagraphKind, cut
 from newsfacts.lexicon.lemmas import Lemmas
 from newsfacts.quantities import Found
@@ -95,7 +105,7 @@ def by_sentence(doc: Doc, found: Sequence[Found]) -> Iterator[list[Figure]]:
 
 
 def _subjects(figures: Sequence[Figure], lemmas: Lemmas) -> dict[int, subjects.Answer]:
-    known = {key: answer for key, (answer, _) in subjects.find(figures, lemmas).items()}
+    known = subjects.find(figures, lemmas)
     for figure, following in pairwise(figures):
         if following.covers(known[figure.key].head):  # "half of the 20 square kilometres of forest"
             known[figure.key] = replace(known[figure.key], head=known[following.key].head)
@@ -160,6 +170,7 @@ def _claims(
                 part_of=ids.get(whole.key) if whole is not None else None,
                 negated=predicates.negated(predicate, context.lemmas),
                 confidence=_confidence(figure, answer, context),
+                explanation=_explanation(answer, source[1] if source is not None else None),
             )
         )
     return made
@@ -225,6 +236,14 @@ def _expression(figure: Figure, answer: subjects.Answer, number: int, claim_id: 
         counted = Counted(text=span.text, start=span.start, end=span.end, head=answer.head.text)
     same = {item.name: getattr(figure.quantity, item.name) for item in fields(Quantity)}
     return QuantityExpression(**same, id=f"n{number}", counted=counted, claim_id=claim_id)
+
+
+def _explanation(answer: subjects.Answer, source: str | None) -> tuple[Explanation, ...]:
+    """
+    source: the rule that gave the source, if there is one.
+    """
+    subject = Explanation(field="subject", by=answer.by, confidence=answer.certainty)
+    return (subject, Explanation(field="source", by=source)) if source is not None else (subject,)
 
 
 def _confidence(figure: Figure, answer: subjects.Answer, context: Context) -> float:

@@ -8,6 +8,7 @@ sentence offers and what speaks for each, `ranking` weighs that.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsfacts.claims.figure import Figure
 from newsfacts.claims.subjects import phrases, ranking  # in the order in which their rules are asked
@@ -19,15 +20,14 @@ __all__ = ["AROUND", "Answer", "Asked", "find", "phrases", "ranking", "subjects"
 AROUND = 12
 
 
-def find(figures: Sequence[Figure], lemmas: Lemmas) -> dict[int, tuple[Answer, str]]:
+def find(figures: Sequence[Figure], lemmas: Lemmas) -> dict[int, Answer]:
     """
     figures: those of a sentence, in text order.
-    RETURNS: the subject of each by `Figure.key`, and the rule that gave it; a figure without one has its own root.
+    RETURNS: the subject of each by `Figure.key`; a figure without one has its own root.
     """
-    found: dict[int, tuple[Answer, str]] = {}
     known: dict[int, Answer] = {}
     for number, figure in enumerate(figures):
         around = figures[max(0, number - AROUND) : number + AROUND]
-        answered = subjects.first(Asked(figure, around, known, lemmas)) or (Answer(figure.root, 0.0), "")
-        found[figure.key], known[figure.key] = answered, answered[0]
-    return found
+        answered = subjects.first(Asked(figure, around, known, lemmas))
+        known[figure.key] = replace(answered[0], by=answered[1]) if answered is not None else Answer(figure.root, 0.0)
+    return known

@@ -25,11 +25,12 @@ _COUNTED = frozenset({QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.RAT
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The head word of what is counted, how sure that is (0 to 1), and the verb if it was found through one."""
+    """The head word of what is counted, how sure that is (0 to 1), the verb if found through one, and the rule."""
 
     head: Token
     certainty: float
     verb: Token | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

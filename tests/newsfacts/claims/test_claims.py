@@ -287,6 +287,14 @@ def test_every_quantity_is_reported_and_names_its_claim(nlp: Language) -> None:
     assert quantities[2].counted.head == "goats"
 
 
+def test_a_claim_says_which_rules_gave_it(nlp: Language) -> None:
+    (claim,) = claims(nlp, "About 150 soldiers were wounded, police said.")
+    assert [(one.field, one.by) for one in claim.explanation] == [
+        ("subject", "subject/modified"),
+        ("source", "source/quoted"),
+    ]
+
+
 def test_claim_of_the_issue_in_full(nlp: Language) -> None:
     (claim,) = claims(nlp, "About 150 rebel troops have been killed in Idlib.")
     assert claim.text == "About 150 rebel troops have been killed"
