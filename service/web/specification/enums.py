@@ -115,8 +115,8 @@ VALUES: dict[str, tuple[str, dict[str, str]]] = {
         "Something to know about an answer that is given all the same.",
         {
             "not_english": "the text does not look like English; expect poor facts",
-            "markup": "plain text was sent that holds tags of HTML or marks of Markdown",
             "no_sentences": "the text has no sentence: a table, a list, or navigation",
+            "markup": "plain text was sent that holds tags of HTML or marks of Markdown",
         },
     ),
 }
