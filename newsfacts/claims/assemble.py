@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from newsfacts import syntax
 from newsfacts.claims import circumstances, parts, predicates, sources, subjects, when
 from newsfacts.claims.figure import Figure, root_of
-from newsfacts.claims.selection import reason_against
+from newsfacts.claims.selection import is_claim
 from newsfacts.facts import (
     Claim,
     Counted,
@@ -75,11 +75,11 @@ def claims_and_quantities(
     context = Context.of(doc, lemmas)
     claims: list[Claim] = []
     quantities: list[QuantityExpression] = []
-    told: set[tuple[float, str]] = set()
+    stated: set[tuple[float, str]] = set()
     previous: Attributed | None = None
     for figures in by_sentence(doc, found):
         known = _subjects(figures, lemmas)
-        asserted = [figure for figure in figures if _is_claim(figure, context, told)]
+        asserted = [figure for figure in figures if _is_claim(figure, context, stated)]
         if previous is not None and not _same_paragraph(previous[0], figures[0], context):
             previous = None
         made = _claims(asserted, known, context, previous, first_number=len(claims) + 1)
@@ -88,7 +88,7 @@ def claims_and_quantities(
         for figure in figures:
             claim_id = numbers.get(figure.key)
             quantities.append(_expression(figure, known[figure.key], len(quantities) + 1, claim_id))
-        told.update((f.quantity.value, known[f.key].head.lower_) for f in asserted if f.quantity.value is not None)
+        stated.update((f.quantity.value, known[f.key].head.lower_) for f in asserted if f.quantity.value is not None)
         previous = (asserted[-1], made[-1].source) if asserted else previous
     return tuple(claims), tuple(quantities)
 
@@ -112,9 +112,9 @@ def _subjects(figures: Sequence[Figure], lemmas: Lemmas) -> dict[int, subjects.A
     return known
 
 
-def _is_claim(figure: Figure, context: Context, told: set[tuple[float, str]]) -> bool:
+def _is_claim(figure: Figure, context: Context, stated: set[tuple[float, str]]) -> bool:
     kind = context.paragraph_kind(figure.quantity.start)
-    return kind is not ParagraphKind.FURNITURE and reason_against(figure, told=told) is None
+    return kind is not ParagraphKind.FURNITURE and is_claim(figure, stated=stated)
 
 
 def _same_paragraph(one: Figure, other: Figure, context: Context) -> bool:

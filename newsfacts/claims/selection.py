@@ -1,51 +1,69 @@
-"""Which quantities are claims: every one that no reason speaks against.
+"""Which quantities are claims: every one that no rule speaks against.
 
-The reasons are those of the annotation guidelines behind the contract: what only dates, points back, names a kind or
-defines a group asserts no figure. Each is a pure function of the evidence.
+The rules are the reasons of the annotation guidelines behind the contract: what only dates, points back, names a kind
+or defines a group asserts no figure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from enum import StrEnum
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
 
 from newsfacts import syntax
 from newsfacts.claims.figure import Figure
 from newsfacts.facts import Modifier, QuantityKind
 from newsfacts.lexicon import words
+from newsfacts.rules import Family, Rule
 
 _SMALL = 20
 _OLDEST = 110
 _WINDOW = 3
 _PHRASE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "CD"})
+_HYPHENS = ("-", "‐", "‑")
+
+Stated = tuple[float, str]
+"""The value and the counted noun, in lower case, of a claim made before."""
 
 
-class Reason(StrEnum):
-    """Why a quantity is no claim."""
+class Candidate(NamedTuple):
+    """A figure that may be a claim, and what the article stated before it."""
 
-    WHEN_DURATION = "when-duration"
-    DEFINITE = "definite"
-    PARTITIVE_ONE = "partitive-one"
-    IDIOM = "idiom"
-    CLASS_LABEL = "class-label"
-    BAND = "band"
-    DENOMINATOR = "denominator"
-    LIST_NUMBER = "list-number"
+    figure: Figure
+    stated: Collection[Stated]
 
 
-def reason_against(figure: Figure, *, told: Collection[tuple[float, str]] = ()) -> Reason | None:
-    """Judges one quantity of running text or a headline; those in page furniture are no claims anyway.
+reasons = Family[Candidate, bool](
+    "against",
+    at=lambda candidate: (candidate.figure.quantity.start, candidate.figure.quantity.end),
+    shown=lambda _: "no claim",
+)
 
-    told: value and counted noun, in lower case, of the claims made before.
-    RETURNS: the first reason that speaks against it, None for a claim.
+
+def is_claim(figure: Figure, *, stated: Collection[Stated] = ()) -> bool:
+    """RETURNS: whether nothing speaks against a quantity of running text or a headline being a claim.
+
+    stated: the claims made before.
     """
-    for reason, applies in _REASONS.items():
-        if applies(figure):
-            return reason
-    return Reason.DEFINITE if _mentioned_again(figure, told) else None
+    return reasons.first(Candidate(figure, stated)) is None
 
 
-def _says_when(figure: Figure) -> bool:
+def _reason(*examples: str, against: Sequence[str]) -> Callable[[Callable[[Figure], bool]], Rule[Candidate, bool]]:
+    """Declares a reason that rests on the figure alone. examples: no claims; against: claims."""
+
+    def declare(applies: Callable[[Figure], bool]) -> Rule[Candidate, bool]:
+        return reasons.rule(examples=dict.fromkeys(examples, "no claim"), against=against, name=applies.__name__)(
+            lambda candidate: applies(candidate.figure) or None
+        )
+
+    return declare
+
+
+@_reason(
+    "The bridge will open in [ten days].",
+    "The mayor resigned [three weeks] ago.",
+    against=["The strike lasted [four days]."],
+)
+def when(figure: Figure) -> bool:
     """ "In 10 days", "over the past three years", "four days after"; not "a four-day strike", "for nine years"."""
     if figure.kind is not QuantityKind.DURATION:
         return False
@@ -78,45 +96,12 @@ def _attributive(figure: Figure) -> bool:
     )
 
 
-def _points_back(figure: Figure) -> bool:
-    """ "The two men", "both sides"; not "the 200 or so injured", "the city's 300 schools"."""
-    quantity, before = figure.quantity, figure.left()
-    if figure.kind is not QuantityKind.COUNT or quantity.modifier is not Modifier.EXACTLY or quantity.value is None:
-        return False
-    if quantity.text.lower().startswith(("both", "all ")):
-        return True
-    if quantity.value > _SMALL or quantity.value % 1 or before is None:
-        return False
-    if before.lower_ in words("set_adjective"):
-        before = figure.left(2)
-    if before is None or before.lower_ not in words("pointer"):
-        return False
-    return not _restricted(figure) and not _base_of_share(figure)
-
-
-def _base_of_share(figure: Figure) -> bool:
-    """ "Of the 16 men, three …", "two of the five suspects"."""
-    two, three = figure.left(2), figure.left(3)
-    if two is None or two.lower_ != "of":
-        return False
-    return three is None or three.tag_ == "CD" or any(other.covers(three) for other in figure.before)
-
-
-def _restricted(figure: Figure) -> bool:
-    """ "The two people who were killed": a relative clause brings the figure in."""
-    after = figure.after_brackets()
-    return after is not None and after.lower_ == "of" and figure.root.dep_ not in ("nummod",)
-
-
-def _one_of(figure: Figure) -> bool:
-    """ "One of the owners"; not "just one of the containers"."""
-    after, before = figure.right(), figure.left()
-    if not _is_one(figure) or after is None or after.lower_ != "of":
-        return False
-    return before is None or before.lower_ not in words("one_emphasis")
-
-
-def _idiom(figure: Figure) -> bool:
+@_reason(
+    "The two parties blamed [one] another.",
+    "The city wants net [zero] by 2040.",
+    against=["The ministry counted [zero] deaths."],
+)
+def idiom(figure: Figure) -> bool:
     """ "No one", "one day", "I made one"; not "one outpost", "one was killed", "only one"."""
     before, after = figure.left(), figure.right()
     if figure.quantity.text.lower().startswith("both"):
@@ -150,16 +135,32 @@ def _is_one(figure: Figure) -> bool:
     return figure.kind is QuantityKind.COUNT and figure.quantity.text.lower() == "one"
 
 
-def _names_a_kind(figure: Figure) -> bool:
+@_reason(
+    "[One] of the owners sold his share.",
+    against=["Just [one] of the containers was opened."],
+)
+def partitive_one(figure: Figure) -> bool:
+    """ "One of the owners"; not "just one of the containers"."""
+    after, before = figure.right(), figure.left()
+    if not _is_one(figure) or after is None or after.lower_ != "of":
+        return False
+    return before is None or before.lower_ not in words("one_emphasis")
+
+
+@_reason(
+    "They stayed at a [five]-star hotel in Muscat.",
+    against=["They stayed at [five] hotels in Muscat."],
+)
+def class_label(figure: Figure) -> bool:
     """ "Five-star hotel", "under-16 category", "two-wheeler"."""
     after, before = figure.right(), figure.left()
     if figure.kind is QuantityKind.COUNT and after is not None:
-        kind = figure.right(2) if after.text in ("-", "‐", "‑") else after
-        hyphened = after.text in ("-", "‐", "‑") or (kind is after and kind.lower_ in ("star", "stars"))
+        kind = figure.right(2) if after.text in _HYPHENS else after
+        hyphened = after.text in _HYPHENS or (kind is after and kind.lower_ in ("star", "stars"))
         if kind is not None and hyphened and kind.lower_ in words("class_label"):
             return True
     under = before
-    if before is not None and before.text in ("-", "‐", "‑"):
+    if before is not None and before.text in _HYPHENS:
         under = figure.left(2)
     text = figure.quantity.text.lower()
     if under is not None and under is not before and under.lower_ in words("class_opener"):
@@ -169,7 +170,11 @@ def _names_a_kind(figure: Figure) -> bool:
     return text.startswith(("under-", "over-", "u-"))
 
 
-def _limits_a_group(figure: Figure) -> bool:
+@_reason(
+    "Voters over [18] may register.",
+    against=["The mayor is [58 years old]."],
+)
+def band(figure: Figure) -> bool:
     """ "Voters over 18", "children aged 6 to 15", "between the ages of 5 and 12"; not "John Smith, aged 40"."""
     before = [token.lower_ for token in (figure.left(n) for n in range(1, _WINDOW + 3)) if token is not None]
     if "ages" in before and figure.kind in (QuantityKind.AGE, QuantityKind.COUNT):
@@ -188,7 +193,11 @@ def _limits_a_group(figure: Figure) -> bool:
     return holder is not None and holder.tag_ in ("NNS", "NNPS", "VBN", "JJR", "IN", "DT")
 
 
-def _is_denominator(figure: Figure) -> bool:
+@_reason(
+    "The team loses a ball for every [22] passes.",
+    against=["The town has [100,000] people."],
+)
+def denominator(figure: Figure) -> bool:
     """The 100,000 of "12 per 100,000"."""
     before = figure.left()
     if before is None or figure.kind is not QuantityKind.COUNT:
@@ -205,33 +214,59 @@ def _is_denominator(figure: Figure) -> bool:
     )
 
 
-def _stands_alone(figure: Figure) -> bool:
+@_reason(
+    "The plan fails twice over. One: it is slow. [Two]: it is costly.",
+    against=["[3] valves were closed."],
+)
+def list_number(figure: Figure) -> bool:
     """ "3." before the third point of a list, "1998." over a part of a chronicle."""
     after = figure.right()
     bare = figure.kind is QuantityKind.COUNT and figure.quantity.modifier is Modifier.EXACTLY
     return bare and figure.first == figure.start and after is not None and after.text in (".", ")", ":")
 
 
-def _mentioned_again(figure: Figure, told: Collection[tuple[float, str]]) -> bool:
-    """ "The 300 students", of whom the article has told before."""
-    before, value = figure.left(), figure.quantity.value
-    if (
-        before is None
-        or before.lower_ not in words("pointer")
-        or figure.kind is not QuantityKind.COUNT
-        or value is None
-    ):
+@_reason(
+    "The two divers were found. [The two] men were cold.",
+    against=["Rescuers found [two] men."],
+)
+def definite(figure: Figure) -> bool:
+    """ "The two men", "both sides"; not "the 200 or so injured", "the city's 300 schools"."""
+    quantity, before = figure.quantity, figure.left()
+    if figure.kind is not QuantityKind.COUNT or quantity.modifier is not Modifier.EXACTLY or quantity.value is None:
         return False
-    return (value, figure.root.head.lower_) in told
+    if quantity.text.lower().startswith(("both", "all ")):
+        return True
+    if quantity.value > _SMALL or quantity.value % 1 or before is None:
+        return False
+    if before.lower_ in words("set_adjective"):
+        before = figure.left(2)
+    if before is None or before.lower_ not in words("pointer"):
+        return False
+    return not _restricted(figure) and not _base_of_share(figure)
 
 
-_REASONS: Mapping[Reason, Callable[[Figure], bool]] = {
-    Reason.WHEN_DURATION: _says_when,
-    Reason.IDIOM: _idiom,
-    Reason.PARTITIVE_ONE: _one_of,
-    Reason.CLASS_LABEL: _names_a_kind,
-    Reason.BAND: _limits_a_group,
-    Reason.DENOMINATOR: _is_denominator,
-    Reason.LIST_NUMBER: _stands_alone,
-    Reason.DEFINITE: _points_back,
-}
+def _base_of_share(figure: Figure) -> bool:
+    """ "Of the 16 men, three …", "two of the five suspects"."""
+    two, three = figure.left(2), figure.left(3)
+    if two is None or two.lower_ != "of":
+        return False
+    return three is None or three.tag_ == "CD" or any(other.covers(three) for other in figure.before)
+
+
+def _restricted(figure: Figure) -> bool:
+    """ "The two people who were killed": a relative clause brings the figure in."""
+    after = figure.after_brackets()
+    return after is not None and after.lower_ == "of" and figure.root.dep_ not in ("nummod",)
+
+
+@reasons.rule(
+    examples={"The ship carried 300 students. [The 300] students are from Busan.": "no claim"},
+    against=["The ship carried 300 students. The [40] students on deck were saved."],
+)
+def stated_before(candidate: Candidate) -> bool | None:
+    """ "The 300 students", of whom the article has told before."""
+    figure, value = candidate.figure, candidate.figure.quantity.value
+    before = figure.left()
+    if before is None or before.lower_ not in words("pointer") or figure.kind is not QuantityKind.COUNT:
+        return None
+    return (value is not None and (value, figure.root.head.lower_) in candidate.stated) or None

@@ -77,7 +77,7 @@ class Attention:
     def opens_paragraph(self, token: Token) -> bool:
         """RETURNS: whether the token's sentence is the first of its paragraph."""
         start = self._sentences[self.sentence(token)]
-        return token.doc[start].idx <= self._starts[self.paragraph(token)] + 2
+        return bool(token.doc[start].idx <= self._starts[self.paragraph(token)] + 2)
 
     def quotation(self, token: Token) -> int | None:
         """RETURNS: the number of the outermost quotation that holds the token, one running over several paragraphs

@@ -19,6 +19,7 @@ _SPEAKING = (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.NORP, EntityLabel.
 _RELATIVES = frozenset({"who", "which", "that"})
 _MAKERS = frozenset({"of", "by", "from", "in"})
 _FARTHEST = 3
+_MARKS = "\"“”„«»'‘’ "
 
 
 @dataclass(slots=True)
@@ -318,4 +319,4 @@ def _as_written(source: Source) -> str:
     while start < end - 1 and context.doc[start].tag_ in ("DT", "PRP$"):
         start += 1
     first, last = syntax.chars(context.doc, start, end)
-    return context.text[max(first, phrase.start) : last]
+    return context.text[max(first, phrase.start) : last].strip(_MARKS)
