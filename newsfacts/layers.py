@@ -49,7 +49,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation by its marks alone, whoever said it.
+    """A quotation by its marks alone, regardless of the speaker.
 
     `start` to `end` includes the marks; `inner_start` to `inner_end` leaves them out (they are equal on a side whose
     mark is missing). `depth` is 0 for an outermost quotation. `continues` is set where the previous quotation of the
@@ -94,7 +94,7 @@ _TEXT = "newsfacts_text"
 
 
 def text_of(doc: Doc) -> str:
-    """RETURNS: `doc.text`, which spaCy joins from the tokens anew each time it is asked."""
+    """RETURNS: `doc.text`, which spaCy joins from the tokens each time it is asked."""
     text: str | None = doc.user_data.get(_TEXT)
     if text is None:
         text = doc.user_data[_TEXT] = doc.text

@@ -144,7 +144,7 @@ class Batch(Schema):
 
 
 class BatchEnvelope(Schema):
-    """A `Batch` whose documents are not looked at yet: a bad one shall not fail the others."""
+    """A `Batch` whose documents are not looked at yet: a bad one must not fail the others."""
 
     class Meta:
         unknown = RAISE

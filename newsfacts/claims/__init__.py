@@ -1,7 +1,7 @@
-"""Numeric claims: what an article asserts in figures, of what, when, where and on whose word.
+"""Numeric claims: what an article asserts in figures, of what, when, where and from which source.
 
 `quantities` finds the figures, `subjects` what they count, `selection` which are claims, `predicates`, `circumstances`
-and `parts` the rest, `sources` on whose word they stand (written by `parties`); `assemble` puts them together.
+and `parts` the rest, `sources` who the figures come from (written by `parties`); `assemble` puts them together.
 """
 
 from spacy.language import Language

@@ -1,4 +1,4 @@
-"""Who the article says a figure comes from: whoever the innermost attribution around it names.
+"""Who the article says a figure comes from: the source that the innermost attribution around it names.
 
 Attributions are the document's quotes. Three things are added: a report within a quote, an "according to" of the
 figure's sentence, which holds for all of it, and that a sentence may open as the continuation of the one before.

@@ -97,7 +97,7 @@ def _without_strays(text: str, left: int) -> tuple[int, int]:
 
 def _pieces(doc: Doc, start: int, end: int, label: EntityLabel, starts: list[int]) -> Iterator[tuple[int, int]]:
     """Cuts where a paragraph or a sentence ends, at brackets, before a verb ("Lee | surnamed Lai"), and between a state
-    and whoever it deals with ("Chad-|Sudan"); a person's span after a possessive, a place's at a comma.
+    and the party it deals with ("Chad-|Sudan"); a person's span after a possessive, a place's at a comma.
     """
     cuts = [start]
     following = bisect_right(starts, doc[start].idx)

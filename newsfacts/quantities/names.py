@@ -159,7 +159,7 @@ def leading_zero(candidate: Candidate) -> int | None:
 
 
 @names.rule(
-    examples={"Exam [scores] of boys rose.": "", "Their credit [scores] of late fell.": ""},
+    examples={"Exam [scores] of boys rose.": "", "Their credit [scores] fell again.": ""},
     against=["The blast killed [scores].", "They saw [scores] of gulls."],
 )
 def scores(candidate: Candidate) -> int | None:

@@ -23,7 +23,7 @@ class Surroundings:
 
     def __init__(self, doc: Doc, text: str, lexemes: Lexemes) -> None:
         self.doc = doc
-        self.text = text  # Doc.text joins the tokens anew each time
+        self.text = text  # Doc.text joins the tokens each time
         self.lexemes = lexemes
         self._starts: list[int] = doc.to_array(IDX).tolist()
         aside = len(doc._.newsfacts_paragraphs) > 1  # a text of one paragraph is the article, however short

@@ -73,11 +73,11 @@ def is_passive(verb: Token) -> bool:
 
 def _governor(verb: Token) -> Token | None:
     """RETURNS: the subject of the clause that a verb without one hangs on ("…, adding that", "wants to say")."""
-    anew = verb.tag_ == "VBG" and verb.i > 0 and (verb.nbor(-1).text == "," or verb.nbor(-1).lower_ == "while")
+    participial = verb.tag_ == "VBG" and verb.i > 0 and (verb.nbor(-1).text == "," or verb.nbor(-1).lower_ == "while")
     for _ in range(_CLIMB):
         if verb.dep_ == "acl" and syntax.is_noun(verb.head):
             noun = verb.head
-            if not anew and noun.dep_ != "dobj":  # "a statement saying …"
+            if not participial and noun.dep_ != "dobj":  # "a statement saying …"
                 return noun
             verb = noun.head  # "X issued a statement saying …", "X spoke in Rome, saying …"
             if noun.dep_ == "pobj":
@@ -86,7 +86,7 @@ def _governor(verb: Token) -> Token | None:
             return found if found is not None and found.dep_ != "expl" else noun
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "aux") or verb.head is verb:
             return None
-        inner = verb.dep_ == "advcl" and anew and verb.head.dep_ == "ccomp" and verb.head.i > verb.head.head.i
+        inner = verb.dep_ == "advcl" and participial and verb.head.dep_ == "ccomp" and verb.head.i > verb.head.head.i
         verb = verb.head.head if inner else verb.head  # "X said it rained, adding …": X adds, not the rain
         found = syntax.subject(verb)
         if found is not None:

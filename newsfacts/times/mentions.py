@@ -1,7 +1,7 @@
 """Mentions of dates, clock times and lengths of time: which expressions they hold, and what stands around them.
 
 What is bounded or approximate has no value ("more than two years", "about 7 pm"), nor has what recurs ("every Friday"),
-is told of another day ("that Monday"), or is reckoned otherwise ("fiscal 2019").
+belongs to another day ("that Monday"), or is reckoned otherwise ("fiscal 2019").
 """
 
 from __future__ import annotations

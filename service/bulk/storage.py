@@ -71,7 +71,7 @@ class Location:
             return bytes(file.read())
 
     def publish(self, name: str, write: Callable[[Any], None]) -> None:
-        """Puts a file into this folder in one step: whoever looks sees all of it or none.
+        """Puts a file into this folder in one step: a reader sees all of it or none.
 
         write: writes the content to what it is given.
         """

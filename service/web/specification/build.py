@@ -43,7 +43,7 @@ The guides to the answer, field by field with examples, are `docs/entities.md`, 
 `docs/times.md` of the project."""
 TAGS = [
     {"name": "extraction", "description": "Articles in, facts out."},
-    {"name": "operations", "description": "Probes and metrics, for whoever runs the service."},
+    {"name": "operations", "description": "Probes and metrics, for operators."},
 ]
 SECURITY = {
     "bearerKey": {
