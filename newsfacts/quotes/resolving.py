@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -37,9 +38,9 @@ class History:
     unlisted: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Source:
-    """A source, the paragraph of its content, and what is known so far."""
+    """A source, the paragraph of its content, and what is known so far. Every rule asks the same of it: asked once."""
 
     context: Context
     lemmas: Lemmas
@@ -47,19 +48,19 @@ class Source:
     phrase: Phrase
     paragraph: int
 
-    @property
+    @cached_property
     def head(self) -> Token:
         return self.context.doc[self.phrase.head]
 
-    @property
+    @cached_property
     def is_pronoun(self) -> bool:
         return self.head.tag_ in syntax.PRONOUN_TAGS or self.head.tag_ == "DT" or self.is_relative
 
-    @property
+    @cached_property
     def is_relative(self) -> bool:
         return self.head.lower_ in _RELATIVES or self.head.tag_ in ("WP", "WDT")
 
-    @property
+    @cached_property
     def mention(self) -> tuple[Mention, Entity] | None:
         """The mention at the head, of somebody who can speak."""
         found = self.context.mentions.at(self.head.idx)
