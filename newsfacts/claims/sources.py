@@ -191,9 +191,9 @@ def continued(asked: Attributed) -> Party | None:
     figure = asked.figure
     if asked.quote is not None or asked.before is None:
         return None
-    first, second = (token.lower_ for token in figure.doc[figure.start : figure.start + 2])
+    first = figure.doc[figure.start : figure.start + 2]
     opens = words("goes_on")
-    return asked.before[1] if first in opens or f"{first} {second}" in opens else None
+    return asked.before[1] if first[0].lower_ in opens or first.text.lower() in opens else None
 
 
 def _vouches(quote: Quote, asked: Attributed) -> bool:

@@ -68,13 +68,20 @@ def elapsed(around: Surroundings, i: int) -> Amount | None:
     lexemes, last = around.lexemes, i + 1
     if lexemes.word(last) != ":" or not dates.is_elapsed(around, i):
         return None
-    value = Fraction(lexemes.raw[i])
+    value = _clock_part(lexemes.raw[i])
+    if value is None:
+        return None
     while last < i + 5 and lexemes.word(last) == ":" and lexemes.digits(last + 1) and lexemes.tight(last):
-        part = digits.number(lexemes.raw[last + 1].lstrip("0") or "0")
+        part = _clock_part(lexemes.raw[last + 1])
         if part is None:
             return None
         value, last = value * 60 + part, last + 2
     return Amount(Numeral(i, last, value), i, last, value, measure=SECOND)
+
+
+def _clock_part(written: str) -> Fraction | None:
+    """RETURNS: hours, minutes or seconds, which may begin with zeros; None where it is no number."""
+    return digits.number(written.lstrip("0") or "0")
 
 
 def marked(around: Surroundings, amount: Amount, i: int) -> tuple[Measure, int] | None:
