@@ -6,7 +6,7 @@ import { byId, el, refill } from "./dom.js";
 const FIELDS = { "#/text": ["text", "article"], "#/title": ["title", "headline"], "#/published_at": ["published", "date"] };
 const WORDS = {
   401: ["This service needs a key", "Ask its operator for one. It stays in this tab until you close it."],
-  403: ["This key is not known here", "Check it for typing errors, or ask whoever runs the service."],
+  403: ["This key is not known here", "Check it for typing errors, or ask the operator of the service."],
   413: ["This article is too long for the service", "Send it in parts."],
   422: ["Something in the form cannot be read", null],
   500: ["The service failed on this article", "Try again. If it fails again, report it with the request number below."],
