@@ -142,3 +142,16 @@ def test_explanations_are_given_where_they_are_asked_for(extractor: Extractor, m
     explained = extractor.extract(Article(text=PARAGRAPH, explain=True))
     assert {quote.explanation for quote in explained.quotes} == {(reason,)}
     assert {quote.explanation for quote in plain.quotes} == {()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said that exports rose 5 percent in 2024.\n\n２",  # a sentence of one token, after a sourced claim
+        "Her winning time was 1,50:04.22 in Doha.",  # hours with a decimal comma
+        "aged -1.5. １９９",
+    ],
+)
+def test_garbled_figures_do_no_harm(extractor: Extractor, text: str) -> None:
+    facts = extractor.extract(Article(text=text, include=tuple(Include)))
+    assert all(text[figure.start : figure.end] == figure.text for figure in facts.quantities)
