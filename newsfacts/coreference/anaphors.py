@@ -85,7 +85,7 @@ def anaphor(token: Token, body_words: Container[str]) -> Anaphor | None:
     words = (token.doc[number] for number in range(start, end - 1))
     modifiers = tuple(fold(word.text) for word in words if word.text[0].isalnum() and word.lower_ not in _DEFINITE)
     if age or role:
-        gender = role.gender if role and role.gender != "-" else None
+        gender = (role.gender or None) if role else None
         age = age or _age_among(modifiers)
         kind = Kind.HE if age else Kind.ROLE  # an age says no more of a person than a pronoun does
         return Anaphor(token, start, end, kind, gender, modifiers, age)

@@ -150,7 +150,7 @@ class Reading:
         actor = self.nameless.get(noun.lower_)
         if actor is None:
             actor = Actor(None, label, frozenset({role.office if role else noun.lower_}), plural=noun.tag_ == "NNS")
-            actor.gender = role.gender if role and role.gender != "-" else None
+            actor.gender = (role.gender or None) if role else None
             self.nameless[noun.lower_] = actor
         return actor
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
-from newsfacts.lexicon import rows, values, verb_forms
+from newsfacts.lexicon import values, verb_forms
 from newsfacts.lexicon.folding import fold
 
 _TITLE_REACH = 7
@@ -25,16 +25,17 @@ _BEFORE_NAME = frozenset({"compound", "amod", "nmod", "poss", "nn", "appos"})
 
 
 class Role(NamedTuple):
-    """A noun for people; `gender` is m, f or -."""
+    """What people are. `gender` is m, f or "" for either."""
 
-    gender: str
-    field: str
     office: str
+    field: str
+    gender: str = ""
 
 
 @cache
 def roles() -> dict[str, Role]:
-    return {row[0]: Role(*row[1:4]) for row in rows("roles")}
+    """RETURNS: nouns for people by what they are."""
+    return {noun: Role(*role.split()) for noun, role in values("role").items()}
 
 
 def organisation_nouns() -> Mapping[str, str]:

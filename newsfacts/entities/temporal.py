@@ -26,7 +26,7 @@ def after_day_part(doc: Doc, number: int) -> int:
 
 @cache
 def _weekdays() -> frozenset[str]:
-    return frozenset(word for kind, word, _ in rows("times") if kind == "weekday")
+    return frozenset(word for kind, word, *_ in rows("times") if kind == "weekday")
 
 
 def is_time(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:

@@ -1,7 +1,7 @@
 """What is known of names before any article is read: states, continents, nationalities.
 
-States and regions are those of the Unicode CLDR (`world.tsv`), a list that others keep; the names that news uses for
-the same state, the regions and the demonyms, which the CLDR lacks, are tables of our own.
+States and continents are those of the Unicode CLDR (`world.tsv`), a list that others keep. What it lacks is in tables
+of our own: other names of states and divisions, and peoples (`places.tsv`), and regions (`names.tsv`).
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ def countries() -> dict[str, str]:
 def nationality(key: str) -> str | None:
     """RETURNS: the ISO 3166-1 alpha-2 code of the one country whose people a folded demonym names, else None."""
     return _nationalities().get(key)
+
+
+def listed(kind: str) -> Iterator[tuple[str, list[str]]]:
+    """RETURNS: the codes and forms of a kind in the table `places`, in its order."""
+    return ((code, forms.split("|")) for row, code, forms in rows("places") if row == kind)
 
 
 @cache
@@ -85,11 +90,11 @@ def _groups() -> dict[str, str]:
 
 def _aliases() -> Iterator[list[str]]:
     """RETURNS: names of one state or body, the fullest first."""
-    return (written.split("|") for (written,) in rows("aliases"))
+    return (forms for _, forms in listed("same"))
 
 
 def _demonyms() -> Iterator[tuple[str, list[str]]]:
     """RETURNS: for each nationality and people, its country or "-", and its folded forms, the adjective first."""
-    for code, written in rows("demonyms"):
-        forms = [fold(form) for form in written.split("|")]
+    for code, written in listed("people"):
+        forms = [fold(form) for form in written]
         yield code, [*forms, f"{forms[0]}s"] if len(forms) == 1 else forms

@@ -135,7 +135,7 @@ class _Tables:
     names: dict[str, list[str]]  # folded name → ISO 3166 codes; none where it is in dispute
     divided: Counter[str]  # country → number of its divisions
     ids: dict[str, int]  # division → GeoNames id
-    english: set[tuple[str, str]]  # folded names of names.tsv with their codes
+    english: set[tuple[str, str]]  # what English news calls places, folded, with their codes
     states: tuple[str, ...]
 
 
@@ -161,12 +161,12 @@ def _tables() -> _Tables:
         for key in forms.split("|"):
             names.setdefault(key, []).append(code)
     english = set()
-    for name, code in rows("names", __package__):
-        codes = names.setdefault(fold(name), [])
+    for code, key in ((code, fold(form)) for code, forms in gazetteer.listed("place") for form in forms):
+        codes = names.setdefault(key, [])
         if code == "-":
             codes.clear()
         else:
-            english.add((fold(name), code))
+            english.add((key, code))
             codes += [code] * (code not in codes)
     return _Tables(known, names, divided, ids, english, tuple(states))
 

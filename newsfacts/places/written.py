@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newsfacts.lexicon import rows, values, words
+from newsfacts.lexicon import values, words
 from newsfacts.lexicon.folding import fold
-from newsfacts.lexicon.gazetteer import nationality
+from newsfacts.lexicon.gazetteer import listed, nationality
 from newsfacts.places.atlas import Candidate, Kind, countries_and_divisions, country, division, states
 
 _REACH = 90
@@ -188,7 +188,7 @@ def _state(written: str) -> tuple[Candidate, ...]:
 @cache
 def _states() -> dict[str, str]:
     found = {code[3:]: code for code in states()}
-    found.update((short, code) for short, code in rows("states", __package__))
+    found.update((form, code) for code, forms in listed("short") for form in forms)
     return found
 
 

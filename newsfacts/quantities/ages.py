@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
-from newsfacts.lexicon import rows, words
+from newsfacts.lexicon import words
 from newsfacts.quantities import modifiers
 from newsfacts.quantities.amount import Amount
 from newsfacts.quantities.lexemes import Gap, Lexemes
@@ -144,7 +144,7 @@ def _is_person(around: Surroundings, verb: int) -> bool:
 @cache
 def _roles() -> frozenset[str]:
     """RETURNS: nouns for one person by what they are."""
-    return frozenset(role[0] for role in rows("roles")) | words("aged_person") | {"victim", "singer", "son", "daughter"}
+    return words("role") | words("aged_person")
 
 
 def _introduced(around: Surroundings, before: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from newsfacts.lexicon import rows, words
+from newsfacts.lexicon import rows, values, words
 from newsfacts.quantities.lexemes import Gap, Lexemes, phrase
 
 CONTEXT = 30
@@ -17,6 +17,11 @@ _AFTER_INCHES = frozenset(
     {"of", "on", "by", "and", "deep", "high", "wide", "long", "tall", "thick", "fell", "overnight"}
 )
 MARKS = "-~_="  # before a symbol in the table of units
+_POWERS = (
+    (("square", "sq", "sq ."), "area", "squared", ("2", "²", "^2")),
+    (("cubic", "cu", "cu ."), "volume", "cubed", ("3", "³", "^3")),
+)
+"""What stands before a length's word, the dimension, and what follows the word and the symbol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class _Row:
 
 def _written() -> Iterator[_Row]:
     """RETURNS: the rows of the table, each followed by its multiples with SI prefixes."""
-    prefixes = {row[0]: row[1] for row in rows("prefixes")}
+    prefixes = {sign: prefix for prefix, signs in values("si_prefix").items() for sign in signs.split()}
     for name, dimension, *cells, larger, ratio, needs, tails in rows("units"):
         words, symbols, taken = _cells(cells[0]), _cells(cells[1]), cells[2].split()
         yield _Row(
@@ -102,13 +107,13 @@ def _forms(row: _Row) -> Iterator[_Form]:
 
 
 def _powers(row: _Row) -> Iterator[_Form]:
-    """RETURNS: "square metres", "sq ft", "metres squared", "m²" for a length."""
+    """RETURNS: "square metres", "sq ft", "metres squared", "m²" for a length (NIST SP 811, 6.2 and 9)."""
     if row.measure.dimension != "length":
         return
-    for name, dimension, before, after, signs in rows("powers"):
+    for (name, *short), dimension, after, signs in _POWERS:
         measure = Measure(f"{name} {row.measure.name}", dimension)
-        words = [f"{first} {word}" for first in _cells(before) for word in (*row.words, *row.symbols)]
-        symbols = tuple(symbol + sign for symbol in row.symbols for sign in _cells(signs))
+        words = [f"{first} {word}" for first in (name, *short) for word in (*row.words, *row.symbols)]
+        symbols = tuple(symbol + sign for symbol in row.symbols for sign in signs)
         yield from _forms(_Row(measure, (*words, *(f"{word} {after}" for word in row.words)), symbols))
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from newsfacts import syntax
 from newsfacts.facts import AttributionType
-from newsfacts.lexicon import rows, values
+from newsfacts.lexicon import rows, values, words
 from newsfacts.quotes.sources import is_passive
 
 _STATING = frozenset({"claim", "profess", "purport", "pretend", "seem", "appear"})
@@ -65,9 +65,9 @@ def _is_told_to(verb: Token, first: Token) -> bool:
 def cue_verbs() -> Mapping[str, CueVerb]:
     """RETURNS: the verb of every form, lower case."""
     found: dict[str, CueVerb] = {}
-    for base, forms, kind, traits in rows("verbs"):
+    for base, forms, kind, _ in rows("verbs"):
         if kind:
-            verb = CueVerb(base, AttributionType(kind), "ordering" in traits.split("; "))
+            verb = CueVerb(base, AttributionType(kind), base in words("ordering"))
             for form in (base, *forms.split()):
                 found.setdefault(form, verb)
     return found

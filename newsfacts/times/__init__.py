@@ -1,7 +1,7 @@
 """Time expressions of news, resolved to half-open intervals of days, and to values in ISO 8601.
 
 `find` reads a stretch of a document, `resolve` one expression; `values` and `resolve_value` do so for mentions of dates
-and times. The lexicon has the forms (`time_forms`) and their words (`times`); `readings` says what each form means,
+and times. The table `times` has the forms and their words; `readings` says what each form means,
 `calendar` does the arithmetic, `iso` writes the result.
 """
 

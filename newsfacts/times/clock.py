@@ -1,4 +1,4 @@
-"""Clock times: the groups of a form of the table `time_forms` in, ISO 8601 out."""
+"""Clock times: the groups of a form in the table `times` in, ISO 8601 out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds time expressions in a string, by the forms of the table `time_forms`.
+"""Finds time expressions in a string, by the forms in the table `times`.
 
 The forms for mentions alone (clock times, durations, feasts) count where something is known to be a time expression.
 """
@@ -163,21 +163,22 @@ def _with_bound(match: Match, text: str) -> Match:
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
     table: dict[str, dict[str, str]] = {}
-    for name, word, meaning in rows("times"):
-        table.setdefault(name, {})[word.lower()] = meaning
+    for name, word, meaning, _ in rows("times"):
+        if name != "form":
+            table.setdefault(name, {})[word.lower()] = meaning
     return table
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    reading: str
     pattern: str
-    use: str = ""
+    reading: str
+    use: str
 
 
 @cache
 def _forms() -> tuple[_Form, ...]:
-    return tuple(_Form(*row) for row in rows("time_forms"))
+    return tuple(_Form(*cells) for kind, *cells in rows("times") if kind == "form")
 
 
 @cache

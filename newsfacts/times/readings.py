@@ -1,4 +1,4 @@
-"""What each form of the table `time_forms` means: groups of a match in, an interval of days out.
+"""What each form in the table `times` means: groups of a match in, an interval of days out.
 
 Every reading is a pure function of the matched words and the circumstances. News is read as news: a weekday or month
 without a year is the latest one on or before the publication date, or the next one where the verb looks ahead. What

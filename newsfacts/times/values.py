@@ -1,4 +1,4 @@
-"""What each form of the table `time_forms` means for a mention: a match in, a value in ISO 8601 out.
+"""What each form in the table `times` means for a mention: a match in, a value in ISO 8601 out.
 
 A value says no more than the text: what is vague at its edges takes the whole it is part of ("early 2019" is 2019,
 "Tuesday night" that Tuesday), and a stretch up to now ends no finer than the unit it is told in ("the past two years"

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsfacts.facts import QuoteIssue
-from newsfacts.lexicon import rows
+from newsfacts.lexicon import values
 from newsfacts.text.layout.regions import (
     LONGEST_REPAIR,
     Region,
@@ -88,7 +88,8 @@ def double_regions(text: str, low: int, high: int) -> list[Region]:
 
 @cache
 def _table() -> dict[str, tuple[str, Side]]:
-    return {mark: (family, Side(side)) for mark, family, side in rows("marks")}
+    marks = ((mark, written.split()) for mark, written in values("double_mark").items())
+    return {mark: (family, Side(side)) for mark, (family, side) in marks}
 
 
 @cache

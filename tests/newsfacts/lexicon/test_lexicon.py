@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+import re
+from pathlib import Path
 
 import pytest
 
+import newsfacts
 from newsfacts import lexicon
 
-TABLES = sorted(
-    path.name.removesuffix(".tsv") for path in files("newsfacts.lexicon").iterdir() if path.name.endswith(".tsv")
-)
-TRAITS = ("verbs", "nouns", "names", "words")
+ROOT = Path(newsfacts.__file__).parent
+TABLES = {path.stem: path for path in (ROOT / "lexicon").glob("*.tsv")}
+TRAIT_TABLES = ("verbs", "nouns", "names", "words")
+MOST_LISTS = 20
+CODE = "\n".join(path.read_text("utf-8") for path in ROOT.rglob("*.py"))
+
+
+def _traits(table: str) -> set[str]:
+    return {trait.partition("=")[0] for row in lexicon.rows(table) for trait in row[-1].split("; ") if trait}
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -23,10 +30,30 @@ def test_every_row_has_the_columns_of_its_table(table: str) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_says_where_it_comes_from(table: str) -> None:
-    assert files("newsfacts.lexicon").joinpath(f"{table}.tsv").read_text("utf-8").startswith("# ")
+    assert TABLES[table].read_text("utf-8").startswith("# ")
 
 
-@pytest.mark.parametrize("table", TRAITS)
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_is_read(table: str) -> None:
+    assert table in TRAIT_TABLES or re.search(rf'rows\("{table}"|"{table}\.tsv"', CODE)
+
+
+@pytest.mark.parametrize(("table", "trait"), [(table, trait) for table in TRAIT_TABLES for trait in _traits(table)])
+def test_every_trait_is_read(table: str, trait: str) -> None:
+    assert re.search(rf'\b(words|values|verb_forms)\("{trait}"\)', CODE)
+
+
+@pytest.mark.parametrize("table", TRAIT_TABLES)
+def test_a_table_explains_no_trait_that_no_word_has(table: str) -> None:
+    explained = set(re.findall(r"^#   (\w+):", TABLES[table].read_text("utf-8"), re.MULTILINE))
+    assert explained - _traits(table) <= {"others"}
+
+
+def test_the_lists_are_few() -> None:
+    assert len([*ROOT.rglob("*.tsv"), *ROOT.rglob("*.txt")]) <= MOST_LISTS
+
+
+@pytest.mark.parametrize("table", TRAIT_TABLES)
 def test_a_word_stands_in_a_table_once_and_in_order(table: str) -> None:
     found = [row[0] for row in lexicon.rows(table)]
     assert found == sorted(set(found))
