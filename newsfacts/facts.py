@@ -221,7 +221,10 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """An attribution. `text` is the spans' text joined by a space. `explanation` is empty unless asked for."""
+    """An attribution. `text` is the spans' text joined by a space. `explanation` is empty unless asked for.
+
+    Where several speak together ("Ray and Sund said"), `speaker` is the first and `co_speakers` has the others.
+    """
 
     id: str
     kind: QuoteKind
@@ -234,6 +237,7 @@ class Quote:
     reported_by: Party | None
     issues: tuple[QuoteIssue, ...]
     confidence: float
+    co_speakers: tuple[Speaker, ...] = ()
     explanation: tuple[Explanation, ...] = ()
 
 

@@ -162,6 +162,9 @@ class Quote(Answer):
     )
     cue = nested(Cue, allow_none=True)
     speaker = nested(Speaker, allow_none=True, metadata={"description": "Null where the article gives none."})
+    co_speakers = array(
+        fields.Nested(Speaker), metadata={"description": "Who speaks together with the speaker; usually empty."}
+    )
     addressee = nested(Party, allow_none=True, metadata={"description": "Who was told."})
     reported_by = nested(Party, allow_none=True, metadata={"description": "The outlet of `X said, Reuters reported`."})
     issues = array(choice(facts.QuoteIssue), metadata={"description": "What was wrong with its quotation marks."})

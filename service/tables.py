@@ -42,6 +42,7 @@ def _quote(quote: Row) -> Iterator[Row]:
         "start": quote["spans"][0]["start"],
         "end": quote["spans"][-1]["end"],
         "parts": len(quote["spans"]),
+        "co_speakers": "; ".join(filter(None, map(_name, quote["co_speakers"]))),
         "addressee": _name(quote["addressee"]),
         "reported_by": _name(quote["reported_by"]),
         "issues": " ".join(quote["issues"]),

@@ -2,7 +2,8 @@
 
 The encoder's attributions (`encoded`) are fitted to the quotation marks (`marks`), corrected in closed constructions
 (`mending`, `passing`, `exclusions`), and stand beside what the page's layout attributes (`turns`, `interviews`,
-`signatures`, `lists`, `headlines`). `speakers` resolves who it was, by the rules of `resolving` and `carrying`;
+`signatures`, `lists`, `headlines`). `together` tells apart several
+who speak together, `speakers` resolves who it was, by the rules of `resolving` and `carrying`;
 `component` writes `doc._.newsfacts_quotes`.
 """
 

@@ -66,7 +66,7 @@ class Quotes:
             head = doc[candidate.cue.head].lower_
             lemma = self.lemmas.verb(head) if any(map(str.isalnum, span.text)) else span.text
             cue = Cue(text=span.text, start=span.start, end=span.end, lemma=lemma)
-        speaker, resolved_by = speakers.speaker(candidate)
+        speaker, resolved_by, others = speakers.speaker(candidate)
         kind = quote_kind(context, candidate)
         return Quote(
             id="",
@@ -76,6 +76,7 @@ class Quotes:
             spans=spans,
             cue=cue,
             speaker=speaker,
+            co_speakers=others,
             addressee=speakers.party(candidate.addressee),
             reported_by=speakers.party(candidate.reported_by),
             issues=candidate.issues,

@@ -11,6 +11,7 @@ from newsfacts.quotes.candidates import Candidate, Phrase
 from newsfacts.quotes.carrying import Alone, carried
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.resolving import Found, History, Source, is_writing, speakers
+from newsfacts.quotes.together import speaking_together
 
 _FORMERLY = frozenset({"former", "ex", "then", "late"})
 
@@ -23,18 +24,23 @@ class Speakers:
         self.lemmas = lemmas
         self.history = History()
 
-    def speaker(self, candidate: Candidate) -> tuple[Speaker | None, str]:
-        """RETURNS: the resolved speaker and what resolved it; None when the article gives none. Call in text order."""
+    def speaker(self, candidate: Candidate) -> tuple[Speaker | None, str, tuple[Speaker, ...]]:
+        """Call in text order.
+
+        RETURNS: the resolved speaker, None when the article gives none; what resolved it; and who speaks with them.
+        """
         if candidate.source is None:
-            return self._unwritten(candidate)
-        source = self._source(candidate.source, candidate.start)
+            return *self._unwritten(candidate), ()
+        first, *others = speaking_together(self.context, candidate.source)
+        source = self._source(first, candidate.start)
         found, by = self._found(source)
         if found.entity is not None:
             self._learn(found.entity, source)
         person = found.entity is not None and found.entity.label is EntityLabel.PERSON
         if person or not source.is_relative:  # "units, which protest against …" is no turn to speak
             self.history.last = found.entity, found.name, source.paragraph
-        return self._spoken(source.phrase, found), by
+        together = (self._spoken(other, self._found(self._source(other, candidate.start))[0]) for other in others)
+        return self._spoken(source.phrase, found), by, tuple(together)
 
     def party(self, phrase: Phrase | None) -> Party | None:
         """RETURNS: an addressee or a reporting source, resolved as a speaker is."""

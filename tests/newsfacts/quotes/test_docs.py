@@ -34,6 +34,14 @@ def test_speakers(extractor: Extractor, sentence: str, expected: str) -> None:
     assert f"{speaker.text}, {speaker.resolution}, {speaker.name or 'no name'}" == expected
 
 
+@pytest.mark.parametrize(("sentence", "first", "others"), rows(PAGE, "Sentence", "Speaker", "Together with"))
+def test_co_speakers(extractor: Extractor, sentence: str, first: str, others: str) -> None:
+    (quote,) = quotes(extractor, sentence)
+    assert quote.speaker is not None
+    assert quote.speaker.text == first
+    assert "; ".join(str(speaker.text) for speaker in quote.co_speakers) == others.replace("nobody", "")
+
+
 @pytest.mark.parametrize(("sentence", "addressee", "outlet"), rows(PAGE, "Sentence", "Told to", "Reported by"))
 def test_addressee_and_outlet(extractor: Extractor, sentence: str, addressee: str, outlet: str) -> None:
     (quote,) = quotes(extractor, sentence)

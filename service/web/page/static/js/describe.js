@@ -69,7 +69,8 @@ export function spoken({ layer, data }, text, { start, end }) {
 
 /** @returns {string} what a search looks through */
 export function haystack({ layer, data }) {
-  const parties = [data.speaker, data.addressee, data.reported_by, data.source].filter(Boolean).map(partyName);
+  const { speaker, co_speakers, addressee, reported_by, source } = data;
+  const parties = [speaker, ...(co_speakers ?? []), addressee, reported_by, source].filter(Boolean).map(partyName);
   if (layer === "entities") return [data.name, ENTITY_LABELS[data.label], ...data.mentions.map(({ text }) => text)].join("\n");
   return [data.text, data.quantity?.text, data.subject?.text, data.predicate?.text, ...parties].filter(Boolean).join("\n");
 }

@@ -10,7 +10,8 @@ const TABLES = {
   quotes: (quote) => [{
     id: quote.id, kind: quote.kind, type: quote.type, speaker: party(quote.speaker), speaker_text: quote.speaker?.text,
     resolution: quote.speaker?.resolution, cue: quote.cue?.text, text: quote.text, start: quote.spans[0].start,
-    end: quote.spans.at(-1).end, parts: quote.spans.length, addressee: party(quote.addressee),
+    end: quote.spans.at(-1).end, parts: quote.spans.length,
+    co_speakers: (quote.co_speakers ?? []).map(party).join("; "), addressee: party(quote.addressee),
     reported_by: party(quote.reported_by), issues: quote.issues.join(" "), confidence: quote.confidence,
   }],
   claims: (claim) => [{
