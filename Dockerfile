@@ -19,6 +19,7 @@ RUN python -m venv --without-pip /sbom \
       --pyproject /tmp/pyproject.toml -o /app/newsfacts.cdx.json /venv/bin/python
 WORKDIR /app
 COPY gunicorn.conf.py LICENSE ./
+COPY LICENSES LICENSES
 COPY newsfacts newsfacts
 COPY schemas schemas
 COPY service service

@@ -76,6 +76,7 @@ lock: $(DEV)  ## pin every dependency of pyproject.toml by version and hash
 	$(BIN)/uv pip compile $(LOCK) --group run --group ray --group spark --group bulk -c requirements/dev.txt pyproject.toml -o requirements/bulk.txt
 	$(BIN)/uv pip compile $(LOCK) --group clients -o requirements/clients.txt
 	$(BIN)/uv pip compile $(LOCK) --group sbom -c requirements/dev.txt -o requirements/sbom.txt
+	$(BIN)/uv pip compile $(LOCK) --group run --group training -c requirements/dev.txt pyproject.toml -o training/requirements.txt
 
 LOCK := --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links \
 	--no-annotate --no-header $(ARGS)
@@ -116,11 +117,10 @@ $(TOOLS)/%/.done: requirements/%.txt | $(BIN)/python
 	$(PIP) --python $(@D)/bin/python install $(HASHED) -r $<
 	touch $@
 
-$(TOOLS)/training/.done: requirements/run.txt training/requirements.txt | $(BIN)/python
+$(TOOLS)/training/.done: training/requirements.txt | $(BIN)/python
 	rm -rf $(@D)
 	$(PYTHON) -m venv --without-pip $(@D)
-	$(PIP) --python $(@D)/bin/python install $(HASHED) -r requirements/run.txt
-	$(PIP) --python $(@D)/bin/python install -r training/requirements.txt
+	$(PIP) --python $(@D)/bin/python install $(HASHED) -r $<
 	touch $@
 
 $(WEIGHTS)/models/.done: training/models.txt $(TOOLS)/training/.done  # only read, so it does not matter which Python they are for

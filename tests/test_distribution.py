@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "library.md").read_text("utf-8")
 PROGRAMS = re.findall(r"^```python\n((?:(?!```).)*?)^```\n\nprints\n\n```\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
-BUILT_OF = ("newsfacts", "schemas", "service", "docs/library.md", "LICENSE", "pyproject.toml")
+BUILT_OF = ("newsfacts", "schemas", "service", "docs/library.md", "LICENSE", "LICENSES", "pyproject.toml")
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +73,11 @@ def test_the_wheel_holds_the_library_alone(wheel: Path) -> None:
     assert {name.split("/")[0] for name in names} == {"newsfacts", names[-1].split("/")[0]}
     files = {str(file.relative_to(ROOT)) for file in (ROOT / "newsfacts").rglob("*") if file.is_file()}
     assert {file for file in files if "__pycache__" not in file} == {n for n in names if n.startswith("newsfacts/")}
+
+
+def test_the_wheel_has_the_licences_of_its_data(wheel: Path) -> None:
+    names = {name.partition("/licenses/")[2] for name in zipfile.ZipFile(wheel).namelist()}
+    assert {"LICENSE", *(f"LICENSES/{file.name}" for file in (ROOT / "LICENSES").iterdir())} <= names
 
 
 def test_it_loads_beside_a_users_own_modules(python: Path, folder: Path) -> None:

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("bulk", "clients", "dev", "run", "sbom")
+LOCKS = ("bulk", "clients", "dev", "run", "sbom", "training")
 MODEL_WHEEL = "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779"
 PIN = re.compile(r"([a-z0-9-]+)==[^ ]+( ; [^\\]+)? \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
 
 
 def lock(name: str) -> str:
-    return (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    path = "training/requirements.txt" if name == "training" else f"requirements/{name}.txt"
+    return (ROOT / path).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", LOCKS)
