@@ -68,7 +68,7 @@ class Extractor:
             pipeline.renew(self.nlp)
         failure: Exception | None = None
         timings = {} if timings is None else timings
-        is_page = article.format is TextFormat.HTML
+        is_page = article.format == TextFormat.HTML
         if is_page:
             with _timed(timings, "page"):
                 article = _of_page(article)
@@ -105,7 +105,7 @@ class Extractor:
             quotes=_asked_for(doc._.newsfacts_quotes, article) if Include.QUOTES in asked else (),
             claims=_asked_for(doc._.newsfacts_claims, article) if Include.CLAIMS in asked else (),
             quantities=tuple(doc._.newsfacts_quantities) if Include.QUANTITIES in asked else (),
-            warnings=notices(article.text, found, plain=article.format is TextFormat.TEXT),
+            warnings=notices(article.text, found, plain=article.format == TextFormat.TEXT),
             meta=self.meta,
         )
 
