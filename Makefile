@@ -68,7 +68,7 @@ weights: $(TOOLS)/training/.done $(WEIGHTS)/models/.done  ## train the encoder o
 		--models $(WEIGHTS)/models --out $(WEIGHTS) --threads $(JOBS) $(ARGS)
 
 rules: $(DEV) $(COMPILED)  ## measure what each rule is worth on DATA and write docs/rules.md
-	$(BIN)/python -m bench.rules $(DATA)
+	$(BIN)/python -m bench.rules $(DATA) --processes $(JOBS)
 
 lock: $(DEV)  ## pin every dependency of pyproject.toml by version and hash
 	$(BIN)/uv pip compile $(LOCK) --group run pyproject.toml -o requirements/run.txt
