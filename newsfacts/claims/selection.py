@@ -18,7 +18,11 @@ from newsfacts.rules import Family, Rule
 _SMALL = 20
 _OLDEST = 110
 _WINDOW = 3
+_COUNTERPART = 8
+_TURNS = frozenset({"to", "after", "or", "upon", "by"})
 _PHRASE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "CD"})
+_AFTER_NOW = (("from", "now"), ("in", "advance"))
+_EMPHASIS = ("just", "only", "under", "less")
 _HYPHENS = ("-", "‐", "‑")
 
 Stated = tuple[float, str]
@@ -61,7 +65,11 @@ def _reason(*examples: str, against: Sequence[str]) -> Callable[[Callable[[Figur
 @_reason(
     "The bridge will open in [ten days].",
     "The mayor resigned [three weeks] ago.",
-    against=["The strike lasted [four days]."],
+    against=[
+        "The strike lasted [four days].",
+        "The roof closes in [just under 40 seconds].",
+        "The train arrived [40 minutes] late.",
+    ],
 )
 def when(figure: Figure) -> bool:
     """ "In 10 days", "over the past three years", "four days after"; not "a four-day strike", "for nine years"."""
@@ -70,21 +78,24 @@ def when(figure: Figure) -> bool:
     after, next_but_one = figure.right(), figure.right(2)
     if after is not None and after.lower_ in words("when_closer"):
         return True
-    if after is not None and after.lower_ == "from" and next_but_one is not None and next_but_one.lower_ == "now":
+    if after is not None and next_but_one is not None and (after.lower_, next_but_one.lower_) in _AFTER_NOW:
         return True
     if figure.root.dep_ == "prep":
         return True  # "over five years": the parse has "over" as a preposition, not as a bound
-    before = [token.lower_ for token in (figure.left(n) for n in range(1, _WINDOW + 1)) if token is not None]
-    if before[:1] and before[0] in ("for", "of", "to", "by"):
-        return before[1:2] == ["time"]
+    before = [token for token in (figure.left(n) for n in range(1, _WINDOW + 1)) if token is not None]
+    said = [token.lower_ for token in before]
+    if said[:1] and said[0] in ("for", "of", "to", "by"):
+        return said[1:2] == ["time"]
     if _attributive(figure):
-        return before[:1] != [] and before[0] in words("when_opener") - {"in", "over", "during", "after"}
-    while before and before[0] in words("when_filler"):
+        return said[:1] != [] and said[0] in words("when_opener") - {"in", "over", "during", "after"}
+    emphasised = figure.quantity.text.lower().startswith(_EMPHASIS)
+    while said and said[0] in words("when_filler"):
+        emphasised |= said.pop(0) in _EMPHASIS
         before.pop(0)
-    if before and before[0] in words("when_opener"):
-        return True
-    root = figure.root
-    return root.dep_ == "npadvmod" and root.head.lower_ not in words("lasting")
+    if not said or said[0] not in words("when_opener") or syntax.is_verb(before[0]):
+        opens = figure.root.dep_ == "npadvmod" and figure.root.head.i >= figure.last
+        return opens and syntax.is_verb(figure.root.head)  # "one day, she left"
+    return said[0] != "in" or not emphasised
 
 
 def _attributive(figure: Figure) -> bool:
@@ -99,6 +110,7 @@ def _attributive(figure: Figure) -> bool:
 @_reason(
     "The two parties blamed [one] another.",
     "The city wants net [zero] by 2040.",
+    "Pupils moved from [one] room to the other.",
     against=["The ministry counted [zero] deaths."],
 )
 def idiom(figure: Figure) -> bool:
@@ -111,6 +123,8 @@ def idiom(figure: Figure) -> bool:
     two = figure.left(2)
     if not _is_one(figure):
         return False
+    if _has_counterpart(figure):
+        return True
     if before is not None and before.lower_ in words("one_emphasis"):
         return two is not None and two.lower_ == "the" and (after is None or after.tag_ not in _PHRASE_TAGS)
     if before is not None and before.lower_ in ("no", "any", "every", "some"):
@@ -121,6 +135,16 @@ def idiom(figure: Figure) -> bool:
             return True
         return not told and (after is None or after.lower_ != "of")
     return after.lower_ in words("one_idiom") or figure.root.head.lower_ in words("one_idiom")
+
+
+def _has_counterpart(figure: Figure) -> bool:
+    """ "From one room to the other", "one after another", "one-to-one"; not "one here and another there"."""
+    after = [token.lower_ for token in (figure.right(n) for n in range(1, _COUNTERPART)) if token is not None]
+    before = [token.lower_ for token in (figure.left(n) for n in (1, 2, 3)) if token is not None]
+    if ["-", "to", "-"] in (after[:3], before):
+        return True
+    other = next((n for n, word in enumerate(after) if word == "another" or after[n : n + 2] == ["the", "other"]), None)
+    return other is not None and (other == 0 or after[other - 1] in _TURNS)
 
 
 def _zero_as_label(figure: Figure) -> bool:
@@ -149,11 +173,14 @@ def partitive_one(figure: Figure) -> bool:
 
 @_reason(
     "They stayed at a [five]-star hotel in Muscat.",
-    against=["They stayed at [five] hotels in Muscat."],
+    "He took silver in the [200m] on Sunday.",
+    against=["They stayed at [five] hotels in Muscat.", "The [200m] of cable was stolen."],
 )
 def class_label(figure: Figure) -> bool:
-    """ "Five-star hotel", "under-16 category", "two-wheeler"."""
+    """ "Five-star hotel", "under-16 category", "two-wheeler", "the 200m", "a 400m hurdler", "30-year bonds"."""
     after, before = figure.right(), figure.left()
+    if _is_race(figure) or (figure.kind is QuantityKind.DURATION and figure.root.head.lower_ in words("class_label")):
+        return True
     if figure.kind is QuantityKind.COUNT and after is not None:
         kind = figure.right(2) if after.text in _HYPHENS else after
         hyphened = after.text in _HYPHENS or (kind is after and kind.lower_ in ("star", "stars"))
@@ -168,6 +195,16 @@ def class_label(figure: Figure) -> bool:
     if before is not None and before.lower_ == "top" and figure.kind in (QuantityKind.COUNT, QuantityKind.PERCENT):
         return True
     return text.startswith(("under-", "over-", "u-"))
+
+
+def _is_race(figure: Figure) -> bool:
+    unit, after, before = figure.quantity.unit, figure.right(), figure.left()
+    if unit is None or unit.name != "metre" or figure.quantity.modifier is not Modifier.EXACTLY:
+        return False
+    if _attributive(figure):
+        return figure.root.head.lower_ in words("metres_run")
+    the = before is not None and before.lower_ in ("the", "men's", "women's")
+    return the and (after is None or after.lower_ not in ("of", "between", "from", "to"))
 
 
 @_reason(
@@ -236,27 +273,34 @@ def definite(figure: Figure) -> bool:
         return False
     if quantity.text.lower().startswith(("both", "all ")):
         return True
-    if quantity.value > _SMALL or quantity.value % 1 or before is None:
+    if quantity.value > _SMALL or quantity.value % 1 or before is None or _describes(figure):
         return False
     if before.lower_ in words("set_adjective"):
         before = figure.left(2)
     if before is None or before.lower_ not in words("pointer"):
         return False
-    return not _restricted(figure) and not _base_of_share(figure)
+    return not _base_of_share(figure)
 
 
 def _base_of_share(figure: Figure) -> bool:
-    """ "Of the 16 men, three …", "two of the five suspects"."""
+    """ "Of the 16 men, three …", "two of the five suspects", "none of the 12"; not "the father of the two"."""
     two, three = figure.left(2), figure.left(3)
     if two is None or two.lower_ != "of":
         return False
-    return three is None or three.tag_ == "CD" or any(other.covers(three) for other in figure.before)
+    if three is None:
+        return figure.root.dep_ == "nummod"
+    return not syntax.is_noun(three) or three.lower_ in words("negative")
 
 
-def _restricted(figure: Figure) -> bool:
-    """ "The two people who were killed": a relative clause brings the figure in."""
-    after = figure.after_brackets()
-    return after is not None and after.lower_ == "of" and figure.root.dep_ not in ("nummod",)
+def _describes(figure: Figure) -> bool:
+    """ "The three-nation alliance", "the six British players", "the 12 wines declared best": more than a known set."""
+    after, head = figure.right(), figure.root.head
+    if after is not None and after.text in _HYPHENS:
+        return True
+    if head.i < figure.last or not syntax.is_noun(head):
+        return after is not None and after.lower_ == "of"
+    told = (child for child in syntax.lefts(head) if child.dep_ == "amod" and child.i > figure.first)
+    return any(told) or any(child.dep_ in ("acl", "prep") and child.i == head.i + 1 for child in syntax.rights(head))
 
 
 @reasons.rule(
