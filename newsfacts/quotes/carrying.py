@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from spacy.tokens import Token
 
 from newsfacts import syntax
-from newsfacts.facts import Entity, EntityLabel, MentionKind, Resolution
+from newsfacts.facts import Entity, EntityLabel, MentionKind, Quote, QuoteKind, Resolution, Speaker
 from newsfacts.layers import ParagraphKind
 from newsfacts.quotes.candidates import Candidate, Extent
 from newsfacts.quotes.context import Context
@@ -16,6 +19,10 @@ from newsfacts.rules import Family
 
 _FARTHEST = 2
 _LONGEST_SENTENCE = 400
+_FEWEST_WORDS = 4
+_SENTENCE_END = re.compile(r"[.!?…]\W")
+_WORD = re.compile(r"\w+")
+_UNWRITTEN: dict[str, Any] = {"text": None, "start": None, "end": None, "resolution": Resolution.CARRIED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,28 @@ def sentence_before(alone: Alone) -> Found | None:
     if len({entity.id for entity in named}) != 1 or not any(_acts(token, named[0], context) for token in tokens):
         return None
     return Found(named[0], named[0].name, Resolution.CARRIED)
+
+
+def with_repeated(quotes: Sequence[Quote]) -> Iterator[Quote]:
+    """RETURNS: the quotes; one set off on its own has the speaker of the sentence that it repeats."""
+    said: dict[str, Speaker] = {}
+    for quote in quotes:
+        if quote.speaker is not None and quote.speaker.text is not None:
+            for sentence in _sentences(quote):
+                said.setdefault(sentence, quote.speaker)
+    for quote in quotes:
+        unwritten = quote.speaker is None or quote.speaker.text is None
+        alone = unwritten and quote.cue is None and quote.kind is QuoteKind.DIRECT
+        speaker = said.get(next(_sentences(quote), "")) if alone else None
+        yield replace(quote, speaker=replace(speaker, **_UNWRITTEN)) if speaker is not None else quote
+
+
+def _sentences(quote: Quote) -> Iterator[str]:
+    """RETURNS: the folded words of a quote's sentences, less short ones."""
+    for sentence in _SENTENCE_END.split(quote.text):
+        found = _WORD.findall(sentence.casefold())
+        if len(found) >= _FEWEST_WORDS:
+            yield " ".join(found)
 
 
 def _acts(token: Token, entity: Entity, context: Context) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from newsfacts.facts import Cue, Explanation, Quote, QuoteKind, Speaker
 from newsfacts.lexicon.lemmas import Lemmas
 from newsfacts.quotes.candidates import Candidate, beside
+from newsfacts.quotes.carrying import with_repeated
 from newsfacts.quotes.confidence import confidence
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.encoded import find_encoded
@@ -37,7 +38,8 @@ class Quotes:
     def __call__(self, doc: Doc) -> Doc:
         """RETURNS: the same document. Quotes that are likelier wrong than worth telling are left out."""
         context = Context(doc)
-        told = [quote for _, quote in self.founded(context) if _is_told(quote)]
+        found = with_repeated([quote for _, quote in self.founded(context)])
+        told = [quote for quote in found if _is_told(quote)]
         doc._.newsfacts_quotes = tuple(replace(quote, id=f"q{number}") for number, quote in enumerate(told, start=1))
         return doc
 

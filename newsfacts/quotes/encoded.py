@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
 from newsfacts.encoder.attributions import Attribution, Pointed, TokenSpan
-from newsfacts.facts import QuoteIssue
+from newsfacts.facts import AttributionType, QuoteIssue
 from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Extent, Phrase
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.cues import cue_verb, type_of
@@ -24,6 +24,7 @@ from newsfacts.text.layout.datelines import dateline_end
 _SURE = 0.75  # below it the syntax is right more often than the pointer, as counted on articles kept aside
 _PAUSES = ":,;—–- "
 _STOPS = ".?!"
+_HEARD = frozenset({"hear", "hears", "heard"})  # who hears something says nothing: "the court heard that …"
 _NOTHING = Pointed(None, 1.0, 0.0)
 
 
@@ -79,23 +80,35 @@ def _goes_on(context: Context, last: Candidate, found: Candidate, continues: boo
 
 def _candidate(context: Context, attribution: Attribution) -> Candidate:
     doc = context.doc
-    contents = tuple(_contents(context, attribution))[:MOST_PIECES]
+    contents = _in_marks(context, tuple(_contents(context, attribution))[:MOST_PIECES])
     cue = attribution.cue.span
-    verb = cue_verb(doc[cue.start : cue.end]) if cue is not None else None
+    words = doc[cue.start : cue.end] if cue is not None else None
+    verb = cue_verb(words) if words is not None else None
     chances = [piece.probability for piece in attribution.pieces]
     named = _source(context, attribution, contents, verb)
     addressee = addressee_of(verb) if verb is not None else None
+    heard = verb is not None and verb.lower_ in _HEARD
+    if heard:
+        named, addressee = None, named
+    elif verb is not None and addressee is not None and _is_inverted(context, named, verb, addressee):
+        named, addressee = addressee, None
     taken = (*contents, *([(named.start, named.end)] if named is not None else ()))
     return Candidate(
         contents=contents,
         cue=_unpaused(context, _phrase(doc, cue, head=verb)) if cue is not None else None,
         source=named,
-        type=type_of(doc[cue.start : cue.end] if cue is not None else None, verb, doc[attribution.pieces[0].start]),
+        type=AttributionType.ASSERTION if heard else type_of(words, verb, doc[attribution.pieces[0].start]),
         by="encoder",
         confidence=sum(chances) / len(chances) * attribution.source.probability,
         addressee=addressee if addressee is not None and _stands_apart(addressee, taken) else None,
         issues=_issues(context, contents),
     )
+
+
+def _is_inverted(context: Context, named: Phrase | None, verb: Token, after: Phrase) -> bool:
+    """RETURNS: whether who stands right after a cue that follows a mark is its subject: "“Why?” asked **Orr**"."""
+    quoted = context.quotation_at(verb.idx - 2) is not None
+    return quoted and (named is None or named.start > after.end) and syntax.subject(verb) is None
 
 
 def _source(
@@ -141,6 +154,15 @@ def _contents(context: Context, attribution: Attribution) -> Iterator[tuple[int,
             for first, last in _closed(context, low, high):
                 fitted = trimmed(context, first, last)
                 yield fitted if fitted[0] < fitted[1] else (first, last)
+
+
+def _in_marks(context: Context, contents: tuple[Extent, ...]) -> tuple[Extent, ...]:
+    """RETURNS: the pieces, of a speech in marks without what its paragraph has after it: nobody is quoted there."""
+    start, (last, end) = contents[0][0], contents[-1]
+    quoted = context.quotation_at(start) is not None and context.paragraph_at(start) == context.paragraph_at(last)
+    if len(contents) == 1 or not quoted or context.quotation_at(last) or context.quotations_within(last, end):
+        return contents
+    return contents[:-1]
 
 
 def _closed(context: Context, start: int, end: int) -> Iterator[Extent]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsfacts import syntax
+from newsfacts.layers import ParagraphKind
 from newsfacts.lexicon import verb_forms, words
 from newsfacts.quotes.candidates import Candidate, Extent
 from newsfacts.quotes.context import Context
@@ -65,19 +66,24 @@ def title(judged: Judged) -> bool | None:
 
 
 @nobody.rule(
-    examples={"The ministry declined to comment.\n\nRead more: [“How the dam was built”]": "True"},
+    examples={
+        "The ministry declined to comment.\n\nRead more: [“How the dam was built”]": "True",
+        "The ministry declined to comment.\n\nShare this: Minister says [taxes will fall]": "True",
+    },
     against=["The mayor was blunt: [“Nobody will pay.”]"],
 )
-def link(judged: Judged) -> bool | None:
-    """What stands behind the label of a link is another page's headline."""
+def furniture(judged: Judged) -> bool | None:
+    """What is the page's own text, or another page's headline behind the label of a link, is no part of the story."""
     context, candidate = judged.context, judged.candidate
-    if candidate.source is not None or not context.paragraphs:
+    if not context.paragraphs:
         return None
     paragraph = context.paragraphs[context.paragraph_at(candidate.start)]
+    if paragraph.kind is ParagraphKind.FURNITURE:
+        return True
     label, colon, _ = context.text[paragraph.start : min(paragraph.end, paragraph.start + _LONGEST_LABEL)].partition(
         ":"
     )
-    return (colon == ":" and label.strip().lower() in words("heading")) or None
+    return (candidate.source is None and colon == ":" and label.strip().lower() in words("heading")) or None
 
 
 @nobody.rule(

@@ -6,6 +6,7 @@ oneself, as an explainer's do not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -17,6 +18,8 @@ from newsfacts.quotes.marks import trimmed
 
 _FEWEST = 3
 _PERSONAL = 1.1
+_CALLED = re.compile(r"\b(?:[Ii]nterview|INTERVIEW|Q ?& ?A\b)")
+"""A headline that says what the page is: fewer questions and less talk of you and me prove it then."""
 _YOU = frozenset({"you", "your", "yourself"})
 _I = frozenset({"i", "me", "my", "we", "us", "our"})
 _CLOSING = "\"'”’) \u00a0"
@@ -26,12 +29,13 @@ def find_interview(context: Context) -> Iterator[Candidate]:
     """RETURNS: the turns of an interview without labels, in text order; none where the page is no interview."""
     paragraphs = [paragraph for paragraph in context.paragraphs if paragraph.kind is not ParagraphKind.FURNITURE]
     asking = [_asks(context, paragraph) for paragraph in paragraphs]
-    if sum(asking) < _FEWEST:
+    called = _CALLED.search(context.text, 0, paragraphs[0].end) is not None if paragraphs else False
+    if sum(asking) < _FEWEST - called:
         return
     turns = _turns(context, paragraphs, asking)
-    if _share(context, turns, True, _YOU) + _share(context, turns, False, _I) < _PERSONAL:
+    if _share(context, turns, True, _YOU) + _share(context, turns, False, _I) < _PERSONAL / (1 + called):
         return
-    asked = _asked(context, turns[0][1][0].start)
+    answerer = asked(context, turns[0][1][0].start)
     for asks, turn in turns:
         contents = tuple(trimmed(context, paragraph.start, paragraph.end) for paragraph in turn[:MOST_PIECES])
         yield Candidate(
@@ -41,7 +45,7 @@ def find_interview(context: Context) -> Iterator[Candidate]:
             type=AttributionType.ASSERTION,
             by="layout/interview",
             confidence=SURE,
-            speaker=None if asks else asked,
+            speaker=None if asks else answerer,
         )
 
 
@@ -88,7 +92,7 @@ def _holds(context: Context, turn: Sequence[Paragraph], words: frozenset[str]) -
     return any(token.lower_ in words and context.quotation_at(token.idx) is None for token in tokens)
 
 
-def _asked(context: Context, end: int) -> Entity | None:
+def asked(context: Context, end: int) -> Entity | None:
     """RETURNS: the one person with a full name in the headline, or else above the first question; None if several."""
     headline = next((paragraph.end for paragraph in context.paragraphs), end)
     for stop in (min(headline, end), end):

@@ -9,28 +9,27 @@ from spacy.tokens import Token
 
 from newsfacts import syntax
 from newsfacts.facts import EntityLabel
+from newsfacts.lexicon import verb_forms, words
 from newsfacts.quotes.candidates import Candidate, Extent, Phrase
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.cues import cue_verbs, type_of
 from newsfacts.quotes.marks import trimmed
-from newsfacts.quotes.sources import cue_phrase, source_of
+from newsfacts.quotes.sources import addressee_of, cue_phrase, source_of
 from newsfacts.rules import Family
 
 _FAR = 20
+_NEAR = 80
 _AFTER_SPEECH = ",\"'”’»"
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A candidate whose last content an outlet passes on; its words without punctuation."""
+    """What an outlet passes on: its last content, and the sentence's words before the outlet, less punctuation."""
 
     context: Context
-    candidate: Candidate
+    extent: Extent
     words: Sequence[Token]
-
-    @property
-    def extent(self) -> Extent:
-        return self.candidate.contents[-1]
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +46,80 @@ inner = Family[Passed, Inner]("passed_on", at=lambda passed: passed.extent, show
 
 
 def by_the_inner_source(context: Context, candidate: Candidate) -> Candidate:
-    """RETURNS: the candidate, or where an outlet after it only passes it on, the inner one with `reported_by` set."""
-    passed = _passed(context, candidate)
-    found = inner.first(passed) if passed is not None else None
+    """RETURNS: the candidate, `reported_by` set and the inner attribution in its place where an outlet passes it on."""
+    if candidate.source is None or candidate.cue is None or candidate.reported_by is not None:
+        return candidate
+    outlet = _outlet_in(context, candidate.source, candidate.cue)
+    if outlet is None:
+        return replace(candidate, reported_by=_outlet_after(context, candidate))
+    passed = _passed(context, candidate, outlet)
+    found = inner.first(passed)
     if found is None:
         return candidate
     answer, name = found
+    told = addressee_of(answer.verb)
+    apart = told is not None and (told.end <= answer.content[0] or answer.content[1] <= told.start)
     return replace(
         candidate,
         contents=(*candidate.contents[:-1], answer.content),
         cue=cue_phrase(answer.verb, answer.verb.i + 1),
         source=answer.source,
         type=type_of(context.doc[answer.verb.i : answer.verb.i + 1], answer.verb, None),
-        addressee=None,
-        reported_by=candidate.source,
+        addressee=told if apart else None,
+        reported_by=outlet,
         by=name,
     )
 
 
-def _passed(context: Context, candidate: Candidate) -> Passed | None:
-    """RETURNS: the evidence, where a cue and a source that is no person follow the content."""
-    source, cue = candidate.source, candidate.cue
-    if source is None or cue is None or min(source.start, cue.start) < candidate.end:
-        return None
-    head = context.doc[source.head]
+def _is_outlet(context: Context, phrase: Phrase) -> bool:
+    """RETURNS: whether a phrase names a body, and no person."""
+    head, known = context.doc[phrase.head], context.mentions.within(phrase.start, phrase.end)
+    if any(entity.label is EntityLabel.PERSON for _, entity in known):
+        return False
     entity = context.mentions.of(head)
     named = entity.label is EntityLabel.ORG if entity is not None else head.tag_ in syntax.PROPER_TAGS
-    words = [token for token in context.tokens(*candidate.contents[-1]) if not token.is_punct]
-    return Passed(context, candidate, words) if named and len(words) > 2 else None
+    return named or head.lower_ in words("body")
+
+
+def _outlet_in(context: Context, source: Phrase, cue: Phrase) -> Phrase | None:
+    """RETURNS: the source as far as it is an outlet right at the cue: "said the mayor, **Reuters** reported"."""
+    comma = context.text.rfind(", ", source.start, source.end)
+    tokens = context.tokens(comma + 2, source.end) if comma >= 0 and source.end <= cue.start else ()
+    if tokens and not _is_outlet(context, source):
+        head = next((token for token in reversed(tokens) if syntax.is_noun(token)), tokens[-1])
+        source = Phrase(tokens[0].idx, source.end, head.i)
+    return source if _is_outlet(context, source) else None
+
+
+def _outlet_after(context: Context, candidate: Candidate) -> Phrase | None:
+    """RETURNS: who reports what a candidate holds, in the words after it: "…, Reuters reported"."""
+    phrases = (p for p in (candidate.cue, candidate.source, candidate.addressee) if p is not None)
+    end = max(candidate.end, *(phrase.end for phrase in phrases))
+    tokens = context.tokens(end, end + _NEAR)
+    verb = next((token for token in tokens if token.tag_ in syntax.FINITE_TAGS), None)
+    if verb is None or tokens[0].text != "," or verb.lower_ not in verb_forms("saying"):
+        return None
+    found = source_of(verb)
+    said = any(child.dep_ in ("ccomp", "dobj") and child.i > verb.i for child in syntax.rights(verb))
+    if found is None or said or found.start != tokens[1].idx or not _is_outlet(context, found):
+        return None
+    return found
+
+
+def _passed(context: Context, candidate: Candidate, outlet: Phrase) -> Passed:
+    """RETURNS: the evidence before the outlet; none of the words where it does not follow the content."""
+    start, end = candidate.contents[-1]
+    first = context.tokens(start, end)[:1]
+    begin = first[0].sent.start_char if first else start
+    close = min(outlet.start, candidate.cue.start) if candidate.cue is not None else outlet.start
+    found = [t for t in context.tokens(min(begin, start), close) if not t.is_punct] if close >= end else []
+    return Passed(context, (start, end), found, close)
 
 
 def _inner(passed: Passed, verb: Token, content: Extent, source: Phrase | None) -> Inner | None:
-    """RETURNS: the inner attribution, if its verb attributes outside of marks and its source lies in the content."""
-    context, (start, end) = passed.context, passed.extent
-    if source is None or not start <= source.start < source.end <= end or context.quotation_at(verb.idx) is not None:
+    """RETURNS: the inner attribution, if its verb stands outside of marks and its source before the outlet."""
+    context = passed.context
+    if source is None or source.end > passed.end or context.quotation_at(verb.idx) is not None:
         return None
     content = trimmed(context, *content)
     if content[0] >= content[1]:
@@ -92,32 +131,42 @@ def _inner(passed: Passed, verb: Token, content: Extent, source: Phrase | None) 
     examples={
         "[Rain is coming, officials said], Reuters reported.": "officials",
         "[The port is closed, Lena Ortiz said], according to the Arlow Herald.": "Lena Ortiz",
+        "[The port is closed], said Lena Ortiz, the Herald reported.": "Lena Ortiz",
     },
     against=["[“The port is closed,”] the BBC reported."],
 )
 def behind(passed: Passed) -> Inner | None:
-    """The content ends with the inner cue: "…, officials said"."""
-    verb = passed.words[-1]
-    if verb.lower_ not in cue_verbs() or verb.tag_ not in syntax.FINITE_TAGS:
+    """The inner source and cue end what stands before the outlet: "…, officials said", "…, said officials"."""
+    start = passed.extent[0]
+    for verb in passed.words[:-_FAR:-1]:
+        if verb.tag_ in syntax.FINITE_TAGS:
+            break
+    else:
         return None
-    source = source_of(verb)
-    if source is None or passed.context.text[passed.extent[0] : source.start].rstrip()[-1:] not in _AFTER_SPEECH:
+    source = source_of(verb) if verb.lower_ in cue_verbs() else None
+    if source is None or max(verb.idx + len(verb), source.end) < passed.words[-1].idx:
         return None
-    return _inner(passed, verb, (passed.extent[0], source.start), source)
+    first = min(verb.idx, source.start)
+    if first <= start or passed.context.text[start:first].rstrip()[-1:] not in _AFTER_SPEECH:
+        return None
+    return _inner(passed, verb, (start, first), source)
 
 
 @inner.rule(
-    examples={"[Helen Marsh believes that the bridge is safe], the Arlow Herald reported.": "Helen Marsh"},
+    examples={
+        "[Helen Marsh believes that the bridge is safe], the Arlow Herald reported.": "Helen Marsh",
+        "[Officials said on Monday that the bridge was safe], Reuters reported.": "Officials",
+    },
     against=["[The bridge that Helen Marsh built is safe], the Arlow Herald reported."],
 )
 def before(passed: Passed) -> Inner | None:
-    """The content begins with the inner source and cue: "X believes that …"."""
+    """The sentence begins with the inner source and cue: "X believes that …"."""
     verb = next((token for token in passed.words[:_FAR] if token.tag_ in syntax.FINITE_TAGS), None)
-    if verb is None or verb.lower_ not in cue_verbs() or verb.i + 1 >= passed.words[-1].i:
+    if verb is None or verb.lower_ not in cue_verbs():
         return None
-    if verb.nbor().lower_ != "that":
-        return None
+    clause = next((child for child in syntax.rights(verb) if child.dep_ == "ccomp"), None)
     source = source_of(verb)
-    if source is None or source.start > passed.words[0].idx:
+    if clause is None or source is None or source.start > passed.words[0].idx:
         return None
-    return _inner(passed, verb, (verb.nbor().idx, passed.extent[1]), source)
+    start = passed.context.doc[max(clause.left_edge.i, verb.i + 1)].idx
+    return _inner(passed, verb, (start, min(passed.end, max(passed.extent[1], clause.right_edge.idx))), source)

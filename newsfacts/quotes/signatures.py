@@ -106,7 +106,7 @@ def _may_sign(context: Context, start: int, end: int) -> bool:
 def _signed(context: Context, number: int, end: int, *, done: int, handled: bool) -> tuple[tuple[int, int], ...]:
     """
     number: of the last paragraph that may be signed. end: where it ends. done: up to where the text is signed already.
-    RETURNS: the quotations that fill the lines up to the signature; without marks, the line of a handle.
+    RETURNS: the quotations that fill the lines up to the signature; without marks, the lines of a post.
     """
     contents: list[tuple[int, int]] = []
     while number >= 0 and context.paragraphs[number].start >= done and len(contents) < MOST_PIECES:
@@ -115,16 +115,21 @@ def _signed(context: Context, number: int, end: int, *, done: int, handled: bool
         if not any(char.isalnum() for char in context.text[start:end]):
             break
         quotation = context.quotation_at(start)
-        if quotation is None or not _filled(context, start, end):
-            if handled and not contents and paragraph.kind is not ParagraphKind.FURNITURE:
-                contents.append((max(start, end - _LONGEST_TWEET), end))
+        marked = quotation is not None and _filled(context, start, end)
+        if not marked and (not handled or paragraph.kind is ParagraphKind.FURNITURE):
             break
-        contents.append((start, end))
-        if not quotation.continues:
+        contents.append((start if marked else max(start, end - _LONGEST_TWEET), end))
+        before = context.paragraphs[number - 1].end if number else 0
+        goes_on = quotation.continues if quotation is not None and marked else _is_line_break(context, before, start)
+        if not goes_on:
             break
-        number -= 1
-        end = context.paragraphs[number].end
+        number, end = number - 1, before
     return tuple(reversed(contents))
+
+
+def _is_line_break(context: Context, end: int, start: int) -> bool:
+    """RETURNS: whether no blank line parts two paragraphs: the lines of a post."""
+    return context.text[end:start] in ("\n", "\r\n")
 
 
 def _filled(context: Context, start: int, end: int) -> bool:

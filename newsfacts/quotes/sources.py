@@ -10,8 +10,6 @@ from newsfacts.lexicon import verb_forms
 from newsfacts.quotes.candidates import Phrase
 
 _CLIMB = 6
-_LONGEST_SOURCE = 30
-_MOST_APPOSED = 2
 _LONGEST_NAME = 6
 _LOOSE = frozenset({"advmod", "appos", "dep", "npadvmod"})
 _BARE = frozenset({"acl", "advcl", "amod", "pcomp", "prep", "oprd"})
@@ -31,33 +29,6 @@ def source_of(verb: Token) -> Phrase | None:
     if subject is None or subject.dep_ == "expl" or subject.dep_ in ("csubj", "csubjpass"):
         return None
     return phrase_of(subject)
-
-
-def source_in_clause(verb: Token, first: int) -> Phrase | None:
-    """RETURNS: the speaker that the parser left in the clause before a cue: "…, the governor, Amina Okoye, said".
-
-    first: the number of the clause's first token.
-    """
-    doc = verb.doc
-    end = verb.i - 1 if doc[verb.i - 1].text == "," else verb.i
-    if verb.tag_ not in syntax.FINITE_TAGS or end <= first:
-        return None
-    pieces = 1 if end == verb.i else _MOST_APPOSED
-    start = end
-    for place in range(end - 1, max(first, end - _LONGEST_SOURCE), -1):
-        token = doc[place]
-        if syntax.is_verb(token) or token.tag_ == "MD":
-            break
-        if token.text == ",":
-            start = place + 1
-            pieces -= 1
-            if not pieces:
-                break
-    head = next((token for token in reversed(doc[start:end]) if syntax.is_noun(token) or token.tag_ == "PRP"), None)
-    if head is None:
-        return None
-    first, last = syntax.chars(doc, start, end)
-    return Phrase(first, last, head.i)
 
 
 def is_passive(verb: Token) -> bool:
@@ -118,15 +89,6 @@ def _with_name(doc: Doc, end: int) -> int:
     while last < len(doc) and last - end < _LONGEST_NAME and doc[last].ent_type_ == "PERSON":
         last += 1
     return last if last > end and doc[last - 1].dep_ in _LOOSE else end
-
-
-def phrase_before(head: Token, cue: Token) -> Phrase:
-    """RETURNS: the noun phrase of `head` as far as it stands before the cue, for a cue parsed as a part of it."""
-    phrase = phrase_of(head)
-    if phrase.end <= cue.idx:
-        return phrase
-    last = cue.nbor(-1)
-    return Phrase(phrase.start, char_end(last), min(head.i, last.i))
 
 
 def cue_phrase(verb: Token, end: int) -> Phrase:

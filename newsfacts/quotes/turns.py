@@ -12,12 +12,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from spacy.tokens import Token
+
 from newsfacts import syntax
 from newsfacts.facts import AttributionType
 from newsfacts.layers import Paragraph, ParagraphKind
 from newsfacts.lexicon import words
 from newsfacts.quotes.candidates import MOST_PIECES, SURE, Candidate, Phrase
 from newsfacts.quotes.context import Context
+from newsfacts.quotes.interviews import asked
 from newsfacts.quotes.marks import trimmed
 
 _LABEL = re.compile(
@@ -26,23 +29,27 @@ _LABEL = re.compile(
 _QUESTION = re.compile(r"[\"“”'‘’«„\s]{0,3}(?P<name>[QA])(?P<aside>)(?P<cue>[.:])(?=\s)")
 _STAGE = re.compile(r"[\"“”'‘’\s]{0,3}[(\[][^()\[\]\n]{1,80}[)\]][\"“”'‘’.\s]{0,4}")
 _INTERVIEW = frozenset({"q", "a"})
+_PERSONAL = frozenset({"i", "me", "my", "we", "us", "our", "you", "your"})
 _MOST_WORDS = 5
 _LONGEST_PARTICLE = 3
 _MOST_UNLABELLED = 6
 _MOSTLY = 0.5
+_ENOUGH = 300
 _BULLETS = "-•*·–—"
 
 
 class _Label(NamedTuple):
     """A paragraph's label: `key` is the same for "JO LI" and "LI"; `source` and `cue` as they stand in the text.
 
-    `key` is None where the label names a section: it ends a turn and begins none.
+    `key` is None where the label names a section: it ends a turn and begins none. `staged`: a name in capitals with a
+    direction behind it ("KOVAC (voice-over): …"), which proves a turn by itself.
     """
 
     paragraph: int
     key: str | None
     source: Phrase
     cue: Phrase
+    staged: bool
 
 
 def find_turns(context: Context) -> Iterator[Candidate]:
@@ -52,7 +59,7 @@ def find_turns(context: Context) -> Iterator[Candidate]:
     dialogue = _is_dialogue(context, speakers)
     met = Counter(label.key for label in speakers)
     for place, label in enumerate(labels):
-        if label.key is None or not (dialogue or _is_voice(context, label)):
+        if label.key is None or not (dialogue or label.staged or _is_voice(context, label)):
             continue
         paragraphs = [label.paragraph]
         if dialogue:
@@ -63,10 +70,12 @@ def find_turns(context: Context) -> Iterator[Candidate]:
             paragraphs += _continued(context, label, within, returns=returns and len(within) <= _MOST_UNLABELLED)
         contents = tuple(_contents(context, label, paragraphs))
         if contents:
+            initial = dialogue and met.keys() == _INTERVIEW  # "Q" and "A" are nobody's names
             yield Candidate(
                 contents=contents,
                 cue=label.cue,
-                source=label.source,
+                source=None if initial else label.source,
+                speaker=asked(context, label.source.start) if initial and label.key == "a" else None,
                 type=AttributionType.ASSERTION,
                 by="layout/turn",
                 confidence=SURE,
@@ -109,7 +118,8 @@ def _label(context: Context, number: int) -> _Label | None:
     section = name.lower() in words("heading")
     section = section or (not name.isupper() and len(name) > 1 and any(syntax.is_verb(token) for token in span))
     key = name.split(",")[0].split()[-1].casefold()
-    return _Label(number, None if section else key, source, cue)
+    staged = name.isupper() and (found["aside"] or "").islower()
+    return _Label(number, None if section else key, source, cue, staged)
 
 
 def _may_name(name: str) -> bool:
@@ -129,14 +139,19 @@ def _is_dialogue(context: Context, labels: Sequence[_Label]) -> bool:
     runs = [key for place, key in enumerate(keys) if not place or key != keys[place - 1]]
     if len(set(runs)) < len(runs) or set(keys) == _INTERVIEW:
         return True
+    if not all(context.text[label.source.start : label.source.end].isupper() for label in labels):
+        return False
     known = {label.key for label in labels if label.key in context.surnames}
-    return len(known) > 1 and all(context.text[label.source.start : label.source.end].isupper() for label in labels)
+    personal = sum(any(t.lower_ in _PERSONAL or t.text == "?" for t in _said(context, label)) for label in labels)
+    return len(known) > 1 or personal >= _MOSTLY * len(labels)
+
+
+def _said(context: Context, label: _Label) -> Sequence[Token]:
+    return context.tokens(label.cue.end, min(context.paragraphs[label.paragraph].end, label.cue.end + _ENOUGH))
 
 
 def _speaks(context: Context, label: _Label) -> bool:
-    paragraph = context.paragraphs[label.paragraph]
-    said = context.tokens(label.cue.end, min(paragraph.end, label.cue.end + 300))
-    return any(syntax.is_verb(token) or token.tag_ == "UH" or token.text == "?" for token in said)
+    return any(syntax.is_verb(token) or token.tag_ == "UH" or token.text == "?" for token in _said(context, label))
 
 
 def _continued(context: Context, label: _Label, numbers: Sequence[int], *, returns: bool) -> Iterator[int]:

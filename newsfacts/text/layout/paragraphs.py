@@ -17,11 +17,14 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x0b\x0c\x85\u2028])[^\S\r\n]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028])|\u2029")
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$|[\"”’»]$|:$")
 _SIGNED = re.compile(r"[\"”’»]\s?[-–—―]{1,2}\s?[^\W\d_a-z][^\n]{0,60}$")
+_LABELLED = re.compile(r"[QA][.:]\s|[^\W\d_a-z][^\W\d_a-z.'’ -]{1,40}:\s")
 _OPENING = '"“‘«„”'
 _HAS_WORD = re.compile(r"[^\W\d_]{2,}")
 _WRAP_LIMIT = 100
 _WRAP_FULL = 0.75
 _HEADLINE_WORDS = 25
+_LONGEST_FURNITURE = 80
+_LONGEST_LABEL = 30
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -61,6 +64,8 @@ def _wrapped(line: str, following: str, width: int) -> bool:
         return True
     if following[0] in _OPENING and _SIGNED.search(line[-80:]):
         return False  # a quotation and its signature: “…” — Jo Li
+    if _LABELLED.match(following) and _SENTENCE_END.search(line[-8:]):
+        return False  # the next turn of a dialogue: "A: …", "OSEI: …"
     return width <= _WRAP_LIMIT and len(line) > 40 and len(line) >= _WRAP_FULL * width and len(line.split()) > 4
 
 
@@ -77,7 +82,10 @@ def _is_furniture(paragraph: str) -> bool:
     if paragraph.startswith(("http://", "https://", "www.")) and " " not in paragraph:
         return True
     folded = " ".join(paragraph.casefold().split()).strip('"“”')
-    return len(folded) <= 80 and any(pattern.match(folded) for pattern in _furniture())
+    if len(folded) > _LONGEST_FURNITURE:  # "Read more: …" leads to another page however long its headline is
+        label, colon, _ = folded.partition(":")
+        folded = label + colon if colon and len(label) <= _LONGEST_LABEL else ""
+    return any(pattern.match(folded) for pattern in _furniture())
 
 
 @cache

@@ -25,7 +25,7 @@ _WORD = re.compile(r"\w+")
 def single_regions(text: str, low: int, high: int, doubles: Sequence[Region]) -> list[Region]:
     """RETURNS: the quotations between single marks in the paragraph, none crossing one of `doubles`, sorted.
 
-    A last one may be unclosed (`closed` is False): it starts the paragraph and counts only if the next one goes on.
+    A last one may be unclosed (`closed` is False): it counts only if the next paragraph goes on with it.
     """
     opens = [match.start() for match in _OPENING.finditer(text, low, high) if not _is_elision(text, match.start())]
     closes = [match.start() for match in _CLOSING.finditer(text, low, high)]
@@ -40,9 +40,10 @@ def single_regions(text: str, low: int, high: int, doubles: Sequence[Region]) ->
         if closing is not None:
             regions.append(Region(start, closing + 1, start + 1, closing, FAMILY))
             done = closing + 1
-    alone = bool(opens) and opens[0] == low and not regions and not doubles
-    if alone and text[low] == "‘" and has_word(text, low, high):
-        regions.append(Region(low, high, low + 1, high, FAMILY, closed=False))
+    last = next((start for start in opens if start >= done), None)
+    begins = last is not None and (last == low or text[last + 1].isupper()) and nest.innermost(last) is None
+    if last is not None and begins and has_word(text, last, high):
+        regions.append(Region(last, high, last + 1, high, FAMILY, closed=False))
     return sorted(regions + _angled(text, low, high), key=lambda region: region.start)
 
 

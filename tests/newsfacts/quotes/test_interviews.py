@@ -68,3 +68,18 @@ def test_where_two_are_named_nobody_is(extractor: Extractor) -> None:
 
 def test_an_explainer_is_no_interview(extractor: Extractor) -> None:
     assert _said(extractor, EXPLAINER) == []
+
+
+def test_a_headline_that_says_so_proves_an_interview_of_two_questions(extractor: Extractor) -> None:
+    page = """{}
+
+Why do you dive?
+
+The reefs are dying, and somebody has to count them.
+
+What do you see there?
+
+I see sand. There were corals when I began."""
+    found = _said(extractor, page.format("Interview with biologist Amina Okoye"))
+    assert [quote.speaker.name if quote.speaker else None for quote in found] == [None, "Amina Okoye"] * 2
+    assert _said(extractor, page.format("What biologist Amina Okoye knows")) == []

@@ -11,7 +11,7 @@ from newsfacts.quotes.context import Context
 from newsfacts.quotes.signatures import find_signed
 from newsfacts.quotes.turns import find_turns
 
-SAID = tuple[str, str | None, list[str]]  # speaker as written, name, contents
+SAID = tuple[str | None, str | None, list[str]]  # speaker as written, name, contents
 
 TURNS: list[tuple[str, str, list[SAID]]] = [
     (
@@ -37,9 +37,29 @@ TURNS: list[tuple[str, str, list[SAID]]] = [
         ],
     ),
     (
-        "question and answer",
+        "question and answer: who is asked stands above",
         "Talk of the dam|Helen Marsh met the press.|Q: When did you learn of it?|A: I learned of it on Friday.",
-        [("Q", None, ["When did you learn of it?"]), ("A", None, ["I learned of it on Friday"])],
+        [(None, None, ["When did you learn of it?"]), (None, "Helen Marsh", ["I learned of it on Friday"])],
+    ),
+    (
+        "question and answer, a line each",
+        "Helen Marsh met the press.|Q: Is it safe?\nA: It is.\nQ: Are you sure?\nA: I am.",
+        [
+            (None, None, ["Is it safe?"]),
+            (None, "Helen Marsh", ["It is"]),
+            (None, None, ["Are you sure?"]),
+            (None, "Helen Marsh", ["I am"]),
+        ],
+    ),
+    (
+        "two turns in capitals, of people whom nobody names",
+        "OSEI: Good evening. How bad is it?|ADDO: It is worse than last year.",
+        [("OSEI", "OSEI", ["Good evening. How bad is it?"]), ("ADDO", "ADDO", ["It is worse than last year"])],
+    ),
+    (
+        "one turn with a direction",
+        "OSEI (voice-over): The dam has stood for 40 years.",
+        [("OSEI", "OSEI", ["The dam has stood for 40 years"])],
     ),
     (
         "each paragraph opened by a mark, a stage direction",
@@ -66,6 +86,18 @@ TURNS: list[tuple[str, str, list[SAID]]] = [
 ]
 
 SIGNED: list[tuple[str, str, list[SAID]]] = [
+    (
+        "a post of several lines",
+        "The dam broke in May.|The dam is gone.\nWe will build it again, friends and neighbours."
+        "|— Mayor Amina Okoye (@okoye) May 3, 2019",
+        [
+            (
+                "Mayor Amina Okoye",
+                "Amina Okoye",
+                ["The dam is gone", "We will build it again, friends and neighbours"],
+            )
+        ],
+    ),
     (
         "at the end of the line",
         "“We lost the harvest.” — Amina Okoye",
@@ -126,6 +158,8 @@ NEITHER = [
         "sections of a newsletter",
         "Morning mail|SHORT READS: The dam opens.|WEATHER: It rains.|SPORT: The cup was lost.",
     ),
+    ("weather by place", "LONDON: Rain will fall by noon.|PARIS: It stays dry."),
+    ("a source behind a place", "KABUL (AFP): A bomb went off on Monday."),
     ("an aside after a term", "They called it “the wall” — Wood and clay kept it standing."),
     ("a sentence after a quotation", "“The wall is gone.” — Amina Okoye was glad of it."),
     ("a byline below a story", "The dam opens in May.|- Amina Okoye"),
@@ -138,10 +172,9 @@ def _said(extractor: Extractor, text: str) -> list[SAID]:
 
 
 def _of(quote: Quote) -> SAID:
-    assert quote.speaker is not None
-    assert quote.speaker.text is not None
     assert quote.cue is not None
-    return quote.speaker.text, quote.speaker.name, [span.text for span in quote.spans]
+    speaker, spans = quote.speaker, [span.text for span in quote.spans]
+    return (speaker.text, speaker.name, spans) if speaker is not None else (None, None, spans)
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in TURNS], ids=[row[0] for row in TURNS])

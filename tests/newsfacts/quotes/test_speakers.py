@@ -25,6 +25,12 @@ SPEAKERS: list[tuple[str, str, str | None, str | None]] = [
         "Helen Marsh",
     ),
     (
+        "a sentence set off, and said below",
+        "Helen Marsh met the crew.|The crew said little. “The wall will hold for a year,” Marsh said.|“The wall will hold for a year.”",
+        None,
+        "Helen Marsh",
+    ),
+    (
         "possessed by a country",
         "Foreign minister Sergio Okafor spoke on Monday.|Nigeria's Okafor said the border was open.",
         "Nigeria's Okafor",

@@ -37,6 +37,12 @@ PAIRED = [
     ("feet and inches", "“The bridge is only 6’2” high,” she said.", ["“The bridge is only 6’2” high,”"]),
     ("speech over paragraphs", "“It began.|“It went on,” she said.", ["“It began.", "+“It went on,”"]),
     ("single speech over paragraphs", "‘It began.|‘It went on,’ she said.", ["‘It began.", "+‘It went on,’"]),
+    (
+        "single speech from a cue on",
+        "'Yes,' said Jo. 'It began in '62.|'It'd go on.'",
+        ["'Yes,'", "'It began in '62.", "+'It'd go on.'"],
+    ),
+    ("an apostrophe before a single speech", "They called it rock 'n roll.|'It went on,' she said.", ["'It went on,'"]),
 ]
 REPAIRED = [
     ("no opening mark", "We shall see,” she said.", ["We shall see,”"], ["missing_opening_mark"]),

@@ -51,6 +51,10 @@ def test_paragraphs(text: str, expected: list[str]) -> None:
         ("Mayor of Lumo resigns over harbour deal", ParagraphKind.HEADLINE),
         ("https://news.example/2024/harbour-deal", ParagraphKind.FURNITURE),
         ("2,500 $", ParagraphKind.FURNITURE),
+        (
+            "Read more: The minister of finance tells the council that the new dam will cost far more than was said",
+            ParagraphKind.FURNITURE,
+        ),
         ("Click here to see the full-size image", ParagraphKind.FURNITURE),
         ("Follow us on Facebook", ParagraphKind.FURNITURE),
         ("Follow Jo Li on Twitter @joli.", ParagraphKind.FURNITURE),
