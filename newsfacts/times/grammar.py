@@ -14,9 +14,9 @@ from newsfacts.lexicon import rows
 
 _MACRO = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
-_GROUP_START = re.compile(r"\((?:\?:|\?P<\w+>)?")
 _WORD = re.compile(r"(?<![\w$£€#-])(?:[0-9]|[^\W\d_]+)")
-_LETTERS = re.compile(r"[A-Za-z]+")
+_SECOND = re.compile(r"[\W_]{0,8}([^\W\d_]+)")
+_LETTERS = re.compile(r"[a-z]+")
 _BODIES = {
     "day": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
     "year": r"(?:1[5-9]|20|21)\d\d",
@@ -55,10 +55,11 @@ def scan(text: str, *, bare: bool = False, mentions: bool = False) -> list[Match
     bare: take a year or "May" for one even where no preposition or bracket before it says so.
     mentions: with the forms for mentions in place of those for claims.
     """
+    lowered = text.replace("İ", "i").lower()  # of the same length: no other letter becomes two
     cores = [
         core
-        for found in _candidates(text, mentions)
-        if _plausible(core := _match(found), before=word_before(text, found.start()), bare=bare)
+        for found in _candidates(lowered, mentions)
+        if _plausible(core := _match(found, text), before=word_before(text, found.start()), bare=bare)
     ]
     return [_with_bound(match, text) for match in _joined(_with_years(cores, text), text)]
 
@@ -89,12 +90,18 @@ def value(name: str, word: str) -> str:
 
 
 def _candidates(text: str, mentions: bool) -> Iterator[re.Match[str]]:
-    """RETURNS: what `finditer` of the forms' pattern does, which tries each form at each word: few words open one."""
-    pattern, openers = _pattern(mentions), _openers()
+    """RETURNS: what `finditer` of the forms' pattern does, which tries each form at each word: few words open one.
+
+    text: in lower case.
+    """
+    pattern, (written, whole) = _pattern(mentions), _vocabulary(mentions)
     end = 0
     for word in _WORD.finditer(text):
-        opener = word[0].lower()
-        if word.start() < end or (opener.isascii() and opener.isalpha() and opener not in openers):
+        first = word[0]
+        if word.start() < end or first not in written:
+            continue
+        second = None if first in whole else _SECOND.match(text, word.end())
+        if second and second[1] not in written:
             continue
         found = pattern.match(text, word.start())
         if found:
@@ -102,14 +109,14 @@ def _candidates(text: str, mentions: bool) -> Iterator[re.Match[str]]:
             end = found.end()
 
 
-def _match(found: re.Match[str]) -> Match:
+def _match(found: re.Match[str], text: str) -> Match:
     number = found.lastgroup or ""
     form = number.partition("_")[0]
     suffix = "_" + form[1:]
     groups = {
-        name.removesuffix(suffix).rstrip("_"): text
-        for name, text in found.groupdict().items()
-        if text and name.endswith(suffix) and name != number
+        name.removesuffix(suffix).rstrip("_"): text[slice(*found.span(name))]
+        for name, matched in found.groupdict().items()
+        if matched and name.endswith(suffix) and name != number
     }
     return Match(found.start(), found.end(), _forms()[int(form[1:])].reading, groups, found.span())
 
@@ -192,46 +199,17 @@ def _pattern(mentions: bool) -> re.Pattern[str]:
         for number, form in enumerate(_forms())
         if not form.use or (form.use == "mentions") == mentions
     )
-    return re.compile(r"(?:" + "|".join(alternatives) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?:" + "|".join(alternatives) + r")(?!\w)")
 
 
 @cache
-def _openers() -> frozenset[str]:
-    """RETURNS: the letters that a form may begin with."""
-    return frozenset(letters for form in _forms() for letters in _opening(form.pattern))
-
-
-def _opening(form: str) -> Iterator[str]:
-    """RETURNS: the letters that what a form matches may begin with; none for digits."""
-    if group := _GROUP_START.match(form):
-        alternatives, rest = _group(form, group.end())
-        for alternative in alternatives:
-            yield from _opening(alternative)
-        if rest.startswith("?"):
-            yield from _opening(rest[1:])
-    elif found := _MACRO.match(form):
-        name = found[1].removesuffix("2")
-        for word in _words().get("count" if name == "n" else name, ()):
-            yield from _opening(word)
-    elif found := _LETTERS.match(form):
-        yield found[0].lower()
-
-
-def _group(form: str, start: int) -> tuple[list[str], str]:
-    """
-    start: where the group that the form begins with has its first alternative.
-    RETURNS: the group's alternatives, and what comes after it.
-    """
-    alternatives: list[str] = []
-    depth = 0
-    for place, character in enumerate(form):
-        depth += (character == "(") - (character == ")")
-        if depth == 0 or (depth == 1 and character == "|"):
-            alternatives.append(form[start:place])
-            start = place + 1
-        if depth == 0:
-            break
-    return alternatives, form[start:]
+def _vocabulary(mentions: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """RETURNS: the words and digits in the forms, and those that are an expression, with a full stop or not."""
+    written = {word for _, text, *_ in rows("times") for word in _LETTERS.findall(text.lower())} | set("0123456789")
+    match = _pattern(mentions).match
+    return frozenset(written), frozenset(
+        word for word in written if word.isdecimal() or match(word) or match(f"{word}.")
+    )
 
 
 def _expanded(form: str) -> str:
