@@ -20,6 +20,9 @@ from newsfacts.layers import Paragraph, Quotation
 
 Numbers = NDArray[np.int64]
 
+MARKS_TOGETHER = 16
+"""Marks and symbols in a row without a space that the encoder is shown: a longer row says nothing more."""
+
 
 class Casing(IntEnum):
     """How a token is written."""
@@ -58,7 +61,8 @@ class Quoting(IntEnum):
 class Pieces:
     """A tokenized text as the encoder reads it. The four feature arrays run over pieces, `first` over tokens.
 
-    `first` is the number of the token's first piece, -1 for a token without pieces (white space). `paragraph_starts`
+    `first` is the number of the token's first piece, -1 for a token without pieces: white space, and what lies beyond
+    `MARKS_TOGETHER` in a row of marks. `paragraph_starts`
     and `sentence_starts` are numbers of pieces; the latter are a cheap guess, for cutting a long paragraph only.
     """
 
@@ -96,12 +100,17 @@ def pieces(
     due = 0  # the next paragraph to begin
     last_end = 0
     last_token = ""
+    marks = 0  # that stand together before the token, it included
     for number, (token, offset) in enumerate(zip(tokens, offsets, strict=True)):
         found = wordpieces(token)
         if not found:
             continue
         place = len(ids)
         end = offset + len(token)
+        marks = 0 if token[0].isalnum() else 1 if offset > last_end else marks + 1
+        if marks > MARKS_TOGETHER:
+            last_end = end
+            continue
         spacing = Spacing.SPACE if offset > last_end else Spacing.NOTHING
         if due < len(begins) and end > begins[due]:
             spacing = Spacing.PARAGRAPH
