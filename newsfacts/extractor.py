@@ -16,9 +16,8 @@ from newsfacts import __version__, pipeline
 from newsfacts.encoder import EncoderComponent
 from newsfacts.facts import Article, Claim, Facts, Include, Meta, OffsetUnit, Quote, TextFormat
 from newsfacts.layers import keep_text
-from newsfacts.text import pages
+from newsfacts.text import markup, pages
 from newsfacts.text.language import identify, notices
-from newsfacts.text.markup import trim
 from newsfacts.text.offsets import convert
 
 MOST_WORDS = 200_000
@@ -72,23 +71,25 @@ class Extractor:
         if is_page:
             with _timed(timings, "page"):
                 article = _of_page(article)
+        plain = markup.read(article.text)
         with self.nlp.memory_zone():
             try:
-                facts = self._facts(article, timings)
+                facts = self._facts(replace(article, text=plain.text), timings, plain.is_marked and not is_page)
             except Exception as error:
                 clear_frames(error.__traceback__)  # they hold what the zone frees
                 failure = error
         if failure:
             raise failure
-        facts = replace(trim(facts, article.text), text=article.text if is_page else None)
+        facts = replace(plain.restored(facts), text=article.text if is_page else None)
         return convert(facts, article.text, article.offset_unit)
 
-    def _facts(self, article: Article, timings: MutableMapping[str, float]) -> Facts:
+    def _facts(self, article: Article, timings: MutableMapping[str, float], marked: bool) -> Facts:
         """In code points. Runs inside a memory zone, which spaCy 3.8.7 leaves open when an exception passes it."""
         needed = {name for kind in article.include for name in _NEEDED[kind]}
+        title = markup.read(article.title or "").text
         doc = self._annotate(article.text, timings, attributing=pipeline.QUOTES in needed)
         doc._.newsfacts_published_at = article.published_at
-        doc._.newsfacts_title = self._annotate(article.title, timings, attributing=False) if article.title else None
+        doc._.newsfacts_title = self._annotate(title, timings, attributing=False) if title else None
         for name, component in self._document:
             if name in needed:
                 with _timed(timings, name.removeprefix("newsfacts_")):
@@ -105,7 +106,7 @@ class Extractor:
             quotes=_asked_for(doc._.newsfacts_quotes, article) if Include.QUOTES in asked else (),
             claims=_asked_for(doc._.newsfacts_claims, article) if Include.CLAIMS in asked else (),
             quantities=tuple(doc._.newsfacts_quantities) if Include.QUANTITIES in asked else (),
-            warnings=notices(article.text, found, plain=article.format == TextFormat.TEXT),
+            warnings=notices(article.text, found, marked=marked),
             meta=self.meta,
         )
 

@@ -140,10 +140,9 @@ def in_street(around: Surroundings, i: int) -> bool:
 
 
 def is_identifier(around: Surroundings, i: int) -> bool:
-    """RETURNS: whether it is an account's number or the like, or the value of an attribute in stray markup."""
-    lexemes, raw = around.lexemes, around.lexemes.raw[i]
-    long = raw.isdecimal() and len(raw) > LONGEST_WHOLE
-    return long or (lexemes.word(i - 1) in QUOTES and lexemes.word(i - 2) == "=" and lexemes.tight(i - 1))
+    """RETURNS: whether it is an account's number or the like."""
+    raw = around.lexemes.raw[i]
+    return raw.isdecimal() and len(raw) > LONGEST_WHOLE
 
 
 def is_lines_of_video(around: Surroundings, i: int) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 
 from newsfacts.facts import ArticleWarning, WarningCode
-from newsfacts.text.markup import is_marked
 
 ENGLISH = "en"
 UNDETERMINED = "und"
@@ -29,8 +28,17 @@ _FUNCTION_WORDS = frozenset(
 
 
 def identify(text: str) -> str:
-    """RETURNS: "en" or "und", from the first 4,000 characters. Too few words to tell count as English."""
-    words = _WORD.findall(text[:_SAMPLE])
+    """RETURNS: "en" or "und". Too few words to tell count as English.
+
+    Looks at the first 4,000 characters, and at as many in the middle where those are not English: menus, say.
+    """
+    first = _identify(text[:_SAMPLE])
+    middle = len(text) // 2
+    return first if first == ENGLISH or middle < _SAMPLE // 2 else _identify(text[middle : middle + _SAMPLE])
+
+
+def _identify(text: str) -> str:
+    words = _WORD.findall(text)
     if not words:
         return UNDETERMINED
     if sum(word.isascii() for word in words) < _LATIN_SHARE * len(words):
@@ -41,9 +49,9 @@ def identify(text: str) -> str:
     return ENGLISH if known >= _ENGLISH_SHARE * len(words) else UNDETERMINED
 
 
-def notices(text: str, language: str, *, plain: bool = True) -> tuple[ArticleWarning, ...]:
+def notices(text: str, language: str, *, marked: bool = False) -> tuple[ArticleWarning, ...]:
     """
-    plain: whether it was sent as plain text.
+    marked: whether tags or Markdown were in it.
     RETURNS: what the client should know of the text.
     """
     if not _WORD.search(text):
@@ -52,7 +60,7 @@ def notices(text: str, language: str, *, plain: bool = True) -> tuple[ArticleWar
     if language != ENGLISH:
         detail = "The text does not look like English, the only language the facts are made for."
         found.append(ArticleWarning(code=WarningCode.NOT_ENGLISH, detail=detail))
-    if plain and is_marked(text):
+    if marked:
         detail = "The text holds tags or Markdown. Send web pages with `format: html`, and other texts without marks."
         found.append(ArticleWarning(code=WarningCode.MARKUP, detail=detail))
     return tuple(found)

@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import accumulate
 from typing import Any
 
-from newsfacts.facts import Facts, OffsetUnit
+from newsfacts.facts import Facts, OffsetUnit, Quote
 
 
 def offset_table(text: str, unit: OffsetUnit) -> Sequence[int]:
@@ -31,20 +31,31 @@ def _width(char: str, unit: OffsetUnit) -> int:
 def convert(facts: Facts, text: str, unit: OffsetUnit) -> Facts:
     """RETURNS: `facts` (in code points into `text`) with every offset and the length counted in `unit`."""
     table = offset_table(text, unit)
-    moved: Facts = facts if isinstance(table, range) else _moved(facts, table)
+    moved: Facts = facts if isinstance(table, range) else move(facts, table, table)
     return replace(moved, offset_unit=unit, length=table[-1])
 
 
-def _moved(value: Any, table: Sequence[int]) -> Any:
+def move(value: Any, starts: Sequence[int], ends: Sequence[int], text: str | None = None) -> Any:
+    """
+    value: facts, or a part of them.
+    starts, ends: what each start and each end becomes.
+    text: where the spans lie from now on; None for the text that they lie in.
+    RETURNS: the same facts with these offsets.
+    """
     if isinstance(value, tuple):
-        return tuple(_moved(item, table) for item in value)
+        return tuple(move(item, starts, ends, text) for item in value)
     if not is_dataclass(value) or isinstance(value, type):
         return value
     changes: dict[str, Any] = {}
     for item in fields(value):
         old = getattr(value, item.name)
-        if item.name in ("start", "end"):
-            changes[item.name] = None if old is None else table[old]
-        elif isinstance(old, tuple) or is_dataclass(old):
-            changes[item.name] = _moved(old, table)
+        if isinstance(old, tuple) or is_dataclass(old):
+            changes[item.name] = move(old, starts, ends, text)
+    start, end = getattr(value, "start", None), getattr(value, "end", None)
+    if start is not None and end is not None:
+        changes |= {"start": starts[start], "end": ends[end]}
+        if text is not None:
+            changes["text"] = text[starts[start] : ends[end]]
+    elif text is not None and isinstance(value, Quote):
+        changes["text"] = " ".join(span.text for span in changes["spans"])
     return replace(value, **changes) if changes else value

@@ -32,7 +32,6 @@ Recognise = Callable[[str], list[Found]]
         ("His ‘Two Rivers plan’ failed.", []),
         ("1.The roof leaks.", []),
         ("2- Repairing the roof.", []),
-        ('<note id="77">They left.', []),
         ("The account 771156540103417856 was closed.", []),
         ("A magnitude-6.5 quake struck the coast.", ["6.5"]),
         ("A $10 note was found.", ["$10"]),

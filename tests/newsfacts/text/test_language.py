@@ -50,6 +50,4 @@ def test_english_needs_no_notice() -> None:
 
 
 def test_markup_in_plain_text_is_told() -> None:
-    text = "<p>The mayor of Lumo said the bridge fell.</p>"
-    assert [n.code for n in notices(text, "en")] == [WarningCode.MARKUP]
-    assert not notices(text, "en", plain=False)
+    assert [n.code for n in notices("The bridge fell.", "en", marked=True)] == [WarningCode.MARKUP]
