@@ -10,22 +10,7 @@ from collections.abc import Container, Iterator
 from itertools import islice
 from typing import Any
 
-from spacy.attrs import (
-    IS_ASCII,
-    IS_BRACKET,
-    IS_CURRENCY,
-    IS_LEFT_PUNCT,
-    IS_QUOTE,
-    IS_RIGHT_PUNCT,
-    IS_STOP,
-    LIKE_EMAIL,
-    LIKE_NUM,
-    LIKE_URL,
-    NORM,
-    PREFIX,
-    SHAPE,
-    SUFFIX,
-)
+from spacy import attrs
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.vocab import create_vocab
@@ -40,20 +25,9 @@ import newsfacts.text.layout
 import newsfacts.text.tokenizer
 
 _UNREAD = (
-    NORM,
-    SHAPE,
-    PREFIX,
-    SUFFIX,
-    LIKE_NUM,
-    LIKE_URL,
-    LIKE_EMAIL,
-    IS_ASCII,
-    IS_STOP,
-    IS_CURRENCY,
-    IS_QUOTE,
-    IS_BRACKET,
-    IS_LEFT_PUNCT,
-    IS_RIGHT_PUNCT,
+    *(attrs.NORM, attrs.SHAPE, attrs.PREFIX, attrs.SUFFIX, attrs.LIKE_NUM, attrs.LIKE_URL, attrs.LIKE_EMAIL),
+    *(attrs.IS_ASCII, attrs.IS_STOP, attrs.IS_CURRENCY, attrs.IS_QUOTE, attrs.IS_BRACKET),
+    *(attrs.IS_LEFT_PUNCT, attrs.IS_RIGHT_PUNCT),
 )
 """What spaCy works out for each new word and nothing of ours reads."""
 

@@ -25,6 +25,8 @@ WIDEST_PHRASE = 400
 _BEFORE_HEAD = frozenset(
     {"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "case", "punct"}
 )
+_SHARING_SUBJECTS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"})
+_CLIMB = 8
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 
 
@@ -61,9 +63,7 @@ def children(token: Token) -> Iterator[Token]:
 
 def subject(verb: Token) -> Token | None:
     """RETURNS: the head of the verb's own subject."""
-    return next((child for child in lefts(verb) if child.dep_ in SUBJECTS), None) or next(
-        (child for child in rights(verb) if child.dep_ in SUBJECTS), None
-    )
+    return next((child for child in children(verb) if child.dep_ in SUBJECTS), None)
 
 
 def governing_subject(verb: Token) -> Token | None:
@@ -71,15 +71,11 @@ def governing_subject(verb: Token) -> Token | None:
 
     "The group **condemned** X, while **warning** that …": both verbs have the group.
     """
-    seen = 0
-    while seen < 8:
+    for _ in range(_CLIMB):
         found = subject(verb)
-        if found is not None:
+        if found is not None or verb.dep_ not in _SHARING_SUBJECTS:
             return found
-        if verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"} or verb.head is verb:
-            return None
         verb = verb.head
-        seen += 1
     return None
 
 

@@ -26,11 +26,6 @@ def same_thing(key: str) -> str | None:
     return _groups().get(key)
 
 
-def countries() -> dict[str, str]:
-    """RETURNS: the ISO 3166-1 alpha-2 codes of countries by folded name, those of the CLDR and their aliases."""
-    return _countries()
-
-
 def nationality(key: str) -> str | None:
     """RETURNS: the ISO 3166-1 alpha-2 code of the one country whose people a folded demonym names, else None."""
     return _nationalities().get(key)
@@ -64,7 +59,8 @@ def _territories() -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _countries() -> dict[str, str]:
+def countries() -> dict[str, str]:
+    """RETURNS: the ISO 3166-1 alpha-2 codes of countries by folded name, those of the CLDR and their aliases."""
     found = {key: code for key, code in _territories() if code.isalpha() and code not in _BODIES}
     for row in _aliases():
         code = next((found[fold(form)] for form in row if fold(form) in found), None)

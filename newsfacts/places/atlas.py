@@ -50,15 +50,6 @@ class Candidate:
     other: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
-    id: int
-    inhabitants: int
-    capital: int
-    neighbours: tuple[str, ...]
-    name: str
-
-
 @lru_cache(maxsize=1024)
 def candidates(key: str) -> tuple[Candidate, ...]:
     """
