@@ -11,7 +11,7 @@ from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
-from newsfacts.claims import circumstances, parts, predicates, sources, subjects, when
+from newsfacts.claims import circumstances, directions, parts, predicates, sources, subjects, when
 from newsfacts.claims.figure import Figure, root_of
 from newsfacts.claims.selection import is_claim
 from newsfacts.facts import (
@@ -165,10 +165,10 @@ def _claims(
                 time=whens.of(figure, predicate),
                 place=circumstances.place(figure, answer.head, predicate, context.mentions, sentence),
                 source=source[0] if source is not None else None,
-                direction=predicates.direction(figure, context.lemmas),
+                direction=directions.direction(figure, context.lemmas),
                 quote_id=quote.id if quote is not None else None,
                 part_of=ids.get(whole.key) if whole is not None else None,
-                negated=predicates.negated(predicate, context.lemmas),
+                negated=predicates.negated(figure, predicate, context.lemmas),
                 confidence=_confidence(figure, answer, context),
                 explanation=_explanation(answer, source[1] if source is not None else None),
             )

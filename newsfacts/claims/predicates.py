@@ -1,19 +1,18 @@
-"""What is said of the subject: the verb or verbal noun, whether it is denied, and where the figure moves."""
+"""What is said of the subject: the verb or verbal noun, and whether it is denied."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from newsfacts import syntax
-from newsfacts.claims.directions import directions
-from newsfacts.claims.figure import BE, Figure, clause_verb, climb
+from newsfacts.claims.figure import BE, Figure
 from newsfacts.claims.subjects import Answer
-from newsfacts.facts import Direction
 from newsfacts.lexicon import words
 from newsfacts.lexicon.lemmas import Lemmas
 
 _VERBAL_NOUN_ENDINGS = ("tion", "sion", "ment", "ing", "ings", "tions", "sions", "ments", "ance", "al")
-_CARRIERS = frozenset({"by", "to", "of", "at", "in"})
+_FALSE = frozenset("false untrue wrong incorrect baseless unfounded fake nonsense lie myth".split())
+_TRUE = frozenset({"true", "correct", "accurate", "case"})
 _STEPS = 8
 _NEAR = 4
 
@@ -57,17 +56,54 @@ def _is_verbal(noun: Token) -> bool:
     return noun.tag_ in ("NN", "NNS") and len(noun) > 6 and noun.lower_.endswith(_VERBAL_NOUN_ENDINGS)
 
 
-def negated(predicate: Token | None, lemmas: Lemmas) -> bool:
-    """RETURNS: whether it is denied: "did not pay", "nobody died", "denied that 5 died", "failed to pay"."""
-    if predicate is None:
+def negated(figure: Figure, predicate: Token | None, lemmas: Lemmas) -> bool:
+    """RETURNS: whether it is denied: "did not pay", "nobody died", "not 4,000 but …", "no proof that 5 died"."""
+    before = figure.left()
+    if before is not None and before.lower_ == "not":
+        return True
+    if predicate is None or (before is not None and before.lower_ == "but" and _corrects(figure)):
         return False
     verb = predicate.head if predicate.dep_ == "acomp" else predicate
-    if any(child.dep_ == "neg" for child in syntax.children(verb)) or _of_nobody(verb):
-        return True
-    if verb.dep_ == "acl" and verb.head.dep_ == "dobj":  # "rejected claims that 5 died"
-        verb = verb.head
-    governed = verb.dep_ in ("ccomp", "xcomp", "dobj", "pcomp")
-    return governed and lemmas.verb(verb.head.lower_) in words("denying")
+    own = _is_denied(verb) and not _is_set_apart(figure, verb)
+    return own or _of_nobody(verb) or _is_false(verb, lemmas)
+
+
+def _is_denied(verb: Token) -> bool:
+    return any(child.dep_ == "neg" and child.i < verb.i + _NEAR for child in syntax.children(verb))
+
+
+def _corrects(figure: Figure) -> bool:
+    """RETURNS: whether it is the 400 of "not 4,000 but 400"."""
+    denied = figure.before[-1].left() if figure.before else None
+    return denied is not None and denied.lower_ == "not"
+
+
+def _is_set_apart(figure: Figure, verb: Token) -> bool:
+    """RETURNS: whether it stands behind a comma, where "not" does not reach: "is not old, with 40 staff"."""
+    token = figure.root
+    for _ in range(_STEPS):
+        if token.head == verb or token.head == token:
+            break
+        token = token.head
+    return token.dep_ in ("prep", "advcl") and token.i > verb.i and token.doc[token.left_edge.i - 1].text == ","
+
+
+def _is_false(verb: Token, lemmas: Lemmas) -> bool:
+    """RETURNS: whether what holds the verb's clause denies it: "no proof that", "it is false that", "denied that"."""
+    if verb.dep_ == "acl":
+        noun = verb.head
+        if any(child.lower_ in words("negative") for child in syntax.lefts(noun)):
+            return True
+        if noun.dep_ not in ("dobj", "nsubj", "nsubjpass"):
+            return False
+        verb = noun
+    elif verb.dep_ not in ("ccomp", "xcomp", "dobj", "pcomp", "csubj"):
+        return False
+    above = verb.head
+    judged = next((child for child in syntax.rights(above) if child.dep_ in ("acomp", "attr")), None)
+    if judged is not None and above.lower_ in BE:
+        return judged.lower_ in _FALSE or (judged.lower_ in _TRUE and _is_denied(above))
+    return lemmas.verb(above.lower_) in words("denying") and not _is_denied(above)
 
 
 def _of_nobody(verb: Token) -> bool:
@@ -84,34 +120,3 @@ def lemma(predicate: Token, lemmas: Lemmas) -> str:
     if predicate.lower_ in BE:
         return "be"
     return lemmas.verb(predicate.lower_) if syntax.is_verb(predicate) else lemmas.noun(predicate.lower_)
-
-
-def direction(figure: Figure, lemmas: Lemmas) -> Direction | None:
-    """RETURNS: where the figure moves ("rose by 20 percent", "an increase of 5", "up 3 percent"), if it does."""
-    before = figure.left()
-    if before is not None and before.lower_ in ("up", "down") and before.dep_ != "prt":
-        return Direction.INCREASE if before.lower_ == "up" else Direction.DECREASE
-    verb = clause_verb(figure.root) if figure.in_brackets() else None
-    if verb is not None and lemmas.verb(verb.lower_) in directions():
-        return directions()[lemmas.verb(verb.lower_)]
-    token = figure.root
-    for steps, head in enumerate(climb(figure.root)):
-        if steps >= _NEAR or not _carries(token, figure):
-            return None
-        word = lemmas.verb(head.lower_) if syntax.is_verb(head) else lemmas.noun(head.lower_)
-        if word in directions() and (syntax.is_verb(head) or syntax.is_noun(head)):
-            return directions()[word]
-        token = head
-    return None
-
-
-def _carries(token: Token, figure: Figure) -> bool:
-    """RETURNS: whether what is above the token may still speak of the figure's change."""
-    if token.dep_ == "prep" and token.lower_ == "from":
-        before = figure.left()
-        return before is not None and before.lower_ == "to"  # "from 9 to 7": the parse hangs "to" on "from"
-    if token.dep_ == "prep":
-        return token.lower_ in _CARRIERS
-    if token.dep_ == "dobj" or token.dep_ == "nummod":
-        return figure.covers(token) and figure.quantity.unit is not None
-    return token.dep_ in ("pobj", "npadvmod", "compound", "nmod", "amod", "quantmod", "advmod", "conj")

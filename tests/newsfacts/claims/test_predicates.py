@@ -32,6 +32,17 @@ DIRECTIONS = [
     ("Sales were up 4 percent.", [Direction.INCREASE], "up"),
     ("Exports fell from 9 to 7 percent.", [None, Direction.DECREASE], "origin and result"),
     ("The town has 5,000 inhabitants.", [None], "no change"),
+    ("Numbers were up to 80 from 60.", [Direction.INCREASE, None], "up to, from"),
+    ("Prices moved from 60 to 80 cents.", [None, Direction.INCREASE], "from less to more"),
+    ("Rents are 4 percent lower than in 2020.", [Direction.DECREASE], "comparative"),
+    ("The index closed 4 percent higher.", [Direction.INCREASE], "comparative behind a verb"),
+    ("The index lost 40 points.", [Direction.DECREASE], "points"),
+    ("Deaths increased threefold.", [Direction.INCREASE], "multiple"),
+    ("The charity raised $4 million.", [None], "money that is raised"),
+    ("The fee was raised by $4.", [Direction.INCREASE], "a fee that is raised"),
+    ("A hiker fell 40 metres.", [None], "a fall"),
+    ("The lake fell by 4 metres.", [Direction.DECREASE], "a level that falls"),
+    ("The team lost 4 players.", [None], "things that are lost"),
 ]
 
 
@@ -55,7 +66,29 @@ NEGATED = [
     ("The ministry said that 40 miners had died.", False, "report"),
     ("It managed to deliver 40 buses.", False, "positive implicative verb"),
     ("No more than 40 people were hurt.", False, "a bound is no denial"),
+    ("There is no evidence that 90 goats were stolen.", True, "no noun that"),
+    ("There is evidence that 90 goats were stolen.", False, "a noun that"),
+    ("It is untrue that 90 goats were stolen.", True, "a false clause"),
+    ("It is not true that 90 goats were stolen.", True, "a clause that is not true"),
+    ("It is true that 90 goats were stolen.", False, "a true clause"),
+    ("The claim that 90 goats were stolen is wrong.", True, "a false noun"),
+    ("The mayor disputed reports that 90 goats were stolen.", True, "disputed"),
+    ("The mayor did not deny that 90 goats were stolen.", False, "denied denial"),
+    ("The shop is not open, with 90 staff away.", False, "behind a comma"),
+    ("The shop dismissed 90 workers.", False, "dismiss as a deed"),
 ]
+
+
+EACH_NEGATED = [
+    ("The toll is not 900 but 90.", [True, False], "not this but that"),
+    ("It cost $90, not $900.", [False, True], "this, not that"),
+    ("Not 900 but 90 people came.", [True, False], "before the verb"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "phenomenon"), EACH_NEGATED)
+def test_each_negated(nlp: Language, text: str, expected: list[bool], phenomenon: str) -> None:
+    assert [claim.negated for claim in claims(nlp, text)] == expected
 
 
 @pytest.mark.parametrize(("text", "expected", "phenomenon"), NEGATED)
