@@ -108,7 +108,7 @@ def _attributive(figure: Figure) -> bool:
 
 
 @_reason(
-    "The two parties blamed [one] another.",
+    "On [one] hand it is cheap.",
     "The city wants net [zero] by 2040.",
     "Pupils moved from [one] room to the other.",
     against=["The ministry counted [zero] deaths."],

@@ -28,30 +28,12 @@ _BEING = frozenset({"am", "is", "was", "be", "'m", "'s", "being"})
 _BESIDE_A_COPULA = frozenset({"will", "would", "then", "now", "who", "he'd", "already", "still"})
 _PERSONS = frozenset({"he", "she", "i", "i'm", "he's", "she's"})
 _TURNING = frozenset({"turn", "turns", "turned", "turning"})
+_SUPERLATIVES = frozenset({"youngest", "oldest", "eldest"})
 _ONLY = frozenset({"only", "just", "then", "now", "aged"})
 _AT_AN_AGE = frozenset({"retire", "retires", "retired", "retiring", "die", "dies", "died", "dying", "married", "marry"})
-_AFTER_AGE = frozenset(
-    {
-        "when",
-        "in",
-        "at",
-        "and",
-        "on",
-        "but",
-        "next",
-        "this",
-        "last",
-        "while",
-        "so",
-        "now",
-        "then",
-        "or",
-        "as",
-        "if",
-        "after",
-    }
-)
+_AFTER_AGE = frozenset("when in at and on but next this last while so now then or as if after".split())
 _SIGNS = frozenset("-–/%:°'’\"#&")
+_AFTER_NAME = frozenset({",", "-", "–", "from", "of", "and"})
 _CLOSING = frozenset({",", ".", ";", ")"})
 
 
@@ -63,7 +45,7 @@ def age(around: Surroundings, amount: Amount) -> Amount | None:
         return None
     before = modifiers.before(around.lexemes, amount.first)[1] - 1
     implied = (
-        _introduced(around, before)
+        _introduced(around, before, amount.last)
         or (amount.numeral.plain and _apposed(around, before, amount.last))
         or _predicated(around, amount, before)
     )
@@ -123,6 +105,8 @@ def _predicated(around: Surroundings, amount: Amount, before: int) -> bool:
     before -= lexemes.word(before) in _ONLY
     word = lexemes.word(before)
     if word in _TURNING:
+        return around.tag(before).startswith("VB")
+    if word in _SUPERLATIVES:
         return True
     if word == "at" and lexemes.word(before - 1) in _AT_AN_AGE:
         return True
@@ -147,35 +131,37 @@ def _roles() -> frozenset[str]:
     return words("role") | words("aged_person")
 
 
-def _introduced(around: Surroundings, before: int) -> bool:
-    """ "aged 26", "at the age of 26", "Age: 26", and the 14 of "aged 12, 14 and 17"."""
+def _introduced(around: Surroundings, before: int, after: int) -> bool:
+    """ "aged 26", "at the age of 26", "Age: 26", "as young as 8", and the 14 of "aged 12, 14 and 17"."""
     lexemes = around.lexemes
-    for _ in range(LIST_REACH):
-        if lexemes.word(before) in {",", "and"} and lexemes.digits(before - 1):
-            before -= 2
+    before = lexemes.list_start(before + 1) - 1
     if lexemes.word(before) == ":":
         before -= 1
     word = lexemes.word(before - 1) if lexemes.word(before) == "of" else lexemes.word(before)
-    return word in {"age", "ages"} or lexemes.word(before) == "aged"
+    as_young = lexemes.word(before) == "as" and lexemes.word(before - 1) in {"young", "old"}
+    return word in {"age", "ages"} or lexemes.word(before) == "aged" or (as_young and not around.noun(after))
 
 
 def _apposed(around: Surroundings, before: int, last: int) -> bool:
     """ "Anna (26)", "Anna, 26,"."""
     lexemes = around.lexemes
     if lexemes.word(before) == "(" and lexemes.word(last) in {")", ","}:
-        return _of_person(around, before - 1) or _person(around, before - 1) or _among_persons(around, before)
+        return _of_person(around, before - 1) or _person(around, before - 1)
     for _ in range(LIST_REACH):  # "his daughters, 19 and 24,"
         if lexemes.word(before) in {"and", ","} and lexemes.digits(before - 1) and lexemes.word(before - 2) == ",":
             before -= 2
         if lexemes.word(last) == "and" and lexemes.digits(last + 1):
             last += 2
-    closed = lexemes.word(last) in _CLOSING or last >= len(lexemes)
-    if lexemes.word(before) != "," or not closed:
+    if lexemes.word(before) != ",":
         return False
-    if _of_person(around, before - 1) and lexemes.word(last) == ",":
-        return True
-    listed = lexemes.word(last) == ";" and _among_persons(around, before)
-    return _person(around, before - 1) or listed
+    number = around.token(last - 1)
+    apposed = (
+        number is not None and number.ent_type_ == "DATE" and number.dep_ == "appos" and lexemes.is_word[before - 1]
+    )
+    if apposed and lexemes.word(last) in _AFTER_NAME and not lexemes.digits(last + 1):
+        return True  # "the rapper, 47, was", "Ana Ruiz, 57 - and"
+    closed = lexemes.word(last) in _CLOSING or last >= len(lexemes)
+    return closed and (_person(around, before - 1) or _of_person(around, before - 1))
 
 
 def _of_person(around: Surroundings, i: int) -> bool:
@@ -187,13 +173,3 @@ def _of_person(around: Surroundings, i: int) -> bool:
 def _person(around: Surroundings, i: int, labels: frozenset[str] = _PERSON | {""}) -> bool:
     token = around.token(i)
     return token is not None and around.proper(i) and token.ent_type_ in labels
-
-
-def _among_persons(around: Surroundings, bracket: int) -> bool:
-    """RETURNS: whether the sign after a name is one of a list with people in it: "X (26), Y (23)", "X, 26; Y, 23;"."""
-    lexemes = around.lexemes
-    if not around.proper(bracket - 1):
-        return False
-    near = range(max(0, bracket - LIST_REACH), min(len(lexemes), bracket + LIST_REACH))
-    others = [k for k in near if k != bracket and lexemes.raw[k] == lexemes.raw[bracket]]
-    return any(_person(around, k - 1, _PERSON) and lexemes.digits(k + 1) for k in others)

@@ -14,6 +14,8 @@ from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.quantities.units import Measure
 
 THOUSAND = 1000
+LONGEST_LENGTH = 3
+"""From that many digits on, "m" before an adjective is metres: "the 400m Olympic finals"."""
 _MINUS = words("minus")
 _OTHER_WORDS = words("also_no_currency")
 _HALVES = frozenset({"half", "quarter"})
@@ -35,7 +37,8 @@ def read(around: Surroundings, i: int, country: Country, *, joins: bool = True, 
     if measured := special.feet_and_inches(around, i) or special.elapsed(around, i):
         return measured
     mark = currencies.before(lexemes, i, country)
-    numeral = numerals.read(lexemes, i, money=money or mark is not None, joins=joins, plural_at=around.plural)
+    plural_at = around.people if len(lexemes.raw[i]) < LONGEST_LENGTH else around.plural
+    numeral = numerals.read(lexemes, i, money=money or mark is not None, joins=joins, plural_at=plural_at)
     if numeral is None:
         return None
     first, value = mark.first if mark else i, numeral.value

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from newsfacts.lexicon import words
-from newsfacts.quantities import numerals
-from newsfacts.quantities.lexemes import QUOTES, Gap
+from newsfacts.quantities import currencies, digits, numerals
+from newsfacts.quantities.currencies import Country
+from newsfacts.quantities.exclusions import Place, excludes, exclusions
+from newsfacts.quantities.lexemes import QUOTES, Gap, Lexemes
 from newsfacts.quantities.surroundings import Surroundings
 
 LONGEST_CHAIN = 12
+LONGEST_BRACKET = 40
 LONGEST_WHOLE = 12
 LONGEST_LIST = 20
 LONGEST_HOUSE = 5
@@ -39,11 +42,21 @@ def in_address(around: Surroundings, i: int) -> bool:
     return False
 
 
+@excludes(
+    examples={
+        "The form is dated [25]/7/2022.": "25/7/2022",
+        "Call [131] 444 for help.": "131 444",
+        "The hotline is [0800] 555 123.": "0800 555 123",
+    },
+    against=["They lost [3]-1.", "About [1]/3 of voters came."],
+)
 def chain(around: Surroundings, i: int) -> int | None:
     """RETURNS: the lexeme after digits tied by signs or in groups: "25/7/2022", "555-123-4567", "call 131 444"."""
     lexemes, end, groups = around.lexemes, i + 1, 1
     while lexemes.word(end) in {"-", "/", ".", "–"} and lexemes.digits(end + 1) and lexemes.tight(end):
         end, groups = end + 2, groups + 1
+    if groups == 3 and lexemes.word(i + 1) == "-" and digits.vulgar(lexemes, i + 2):
+        return None  # "3-1/2 cakes"
     if groups == 2 and lexemes.word(i + 1) == "/":
         read = numerals.read(lexemes, i)
         if read is None or not read.share:
@@ -69,6 +82,14 @@ def _is_dialled(around: Surroundings, i: int) -> bool:
     return lexemes.word(at) in _BEFORE_PHONE and lexemes.raw[i].isdecimal() and not around.counts(after)
 
 
+@excludes(
+    examples={
+        "The union wants three things.\n\n[1]. Higher pay.": "1.",
+        "It must ([2]) pay its debts.": "2)",
+        "They like 1) eggs, [2]) ham.": "2)",
+    },
+    against=["Anna ([26]) won.", "A team (of [26]) won."],
+)
 def list_number(around: Surroundings, i: int) -> int | None:
     """RETURNS: the lexeme after "1. ", "2.The", "2- ", "2) " and "(3) " where a line begins."""
     lexemes = around.lexemes
@@ -78,6 +99,8 @@ def list_number(around: Surroundings, i: int) -> int | None:
         if enumerated and lexemes.is_word[i + 2] and not around.proper(i - 2):
             return i + 2
     bracketed = bracketed and lexemes.gap[i - 1] >= Gap.WIDE
+    if lexemes.word(i - 1) != "(" and _closes_nothing(lexemes, i + 1) and len(lexemes.raw[i]) <= 2:
+        return i + 2
     starts = lexemes.gap[i] == Gap.PARAGRAPH or (lexemes.gap[i] == Gap.WIDE and lexemes.word(i - 1) in set(".;:"))
     if not (starts or bracketed) or len(lexemes.raw[i]) > 3:
         return None
@@ -90,7 +113,17 @@ def list_number(around: Surroundings, i: int) -> int | None:
     return i + 2 if (apart and opens if dashed else apart or opens) else None
 
 
-def is_glued(around: Surroundings, i: int) -> bool:
+def _closes_nothing(lexemes: Lexemes, i: int) -> bool:
+    """RETURNS: whether lexeme `i` is a bracket that touches the number before it and that nothing opens: "1) eggs"."""
+    closes = lexemes.word(i) == ")" and lexemes.near(i, Gap.NONE) and lexemes.near(i + 1) and lexemes.is_word[i + 1]
+    return closes and "(" not in lexemes.low[max(0, i - LONGEST_BRACKET) : i]
+
+
+@excludes(
+    examples={"Leaders of the G[7] met.": "7", "Deaths from COVID-[19] fell.": "19"},
+    against=["A magnitude-[6.5] quake struck the coast."],
+)
+def glued(around: Surroundings, i: int) -> bool:
     """RETURNS: whether the digits only end something longer: "G7", "BA.5", "COVID-19", "#5", "'90s"."""
     lexemes = around.lexemes
     if i == 0 or lexemes.gap[i] != Gap.NONE:
@@ -106,13 +139,21 @@ def is_glued(around: Surroundings, i: int) -> bool:
     return tied and sign in "-./:'’–&"
 
 
-def is_footnote(around: Surroundings, i: int) -> bool:
+@excludes(
+    examples={"It has 8,400 staff.[[4]] It grew.": "4", "The strike cost much,[[1]] they said.": "1"},
+    against=["He said that [[20]] men had left."],
+)
+def footnote(around: Surroundings, i: int) -> bool:
     """RETURNS: whether the number stands alone in square brackets that touch the words before: "staff.[4]"."""
     lexemes = around.lexemes
     bracketed = lexemes.word(i - 1) == "[" and lexemes.word(i + 1) == "]" and lexemes.raw[i].isdecimal()
     return bracketed and i > 1 and lexemes.gap[i - 1] is Gap.NONE
 
 
+@excludes(
+    examples={"The tug sank near [34.6]° S.": "34.6° S", "It lies at latitude [5.3] degrees south.": "5.3 degrees"},
+    against=["It was [34.6]° in Oslo.", "It moved [5] degrees south."],
+)
 def coordinate(around: Surroundings, i: int) -> int | None:
     """RETURNS: the lexeme after "34.6° S", "12.5°N", "5.3 degrees south" beside "latitude"."""
     lexemes, end = around.lexemes, i + 1
@@ -126,7 +167,11 @@ def coordinate(around: Surroundings, i: int) -> int | None:
     return end if told else None
 
 
-def in_street(around: Surroundings, i: int) -> bool:
+@excludes(
+    examples={"She lives at [14] Elm Street.": "14", "The firm at [48] Harbour Road closed.": "48"},
+    against=["The city has [14] streets.", "They closed [3] High Street shops."],
+)
+def street(around: Surroundings, i: int) -> bool:
     """RETURNS: whether the number is a house's: "14 Elm Street", "221B Baker Street"."""
     lexemes = around.lexemes
     if not lexemes.raw[i].isdecimal() or len(lexemes.raw[i]) > LONGEST_HOUSE:
@@ -139,13 +184,40 @@ def in_street(around: Surroundings, i: int) -> bool:
     return False
 
 
-def is_identifier(around: Surroundings, i: int) -> bool:
-    """RETURNS: whether it is an account's number or the like."""
-    raw = around.lexemes.raw[i]
-    return raw.isdecimal() and len(raw) > LONGEST_WHOLE
+@excludes(
+    examples={
+        "The account [771156540103417856] was closed.": "771156540103417856",
+        "Her [401](k) plan lost value.": "401",
+    },
+    against=["It cost [771,156] euros."],
+)
+def identifier(around: Surroundings, i: int) -> bool:
+    """RETURNS: whether it is an account's number or the like, or the "401" of "401(k)"."""
+    lexemes, raw = around.lexemes, around.lexemes.raw[i]
+    plan = lexemes.near(i + 1, Gap.NONE) and lexemes.word(i + 3) == ")" and len(lexemes.raw[i + 2]) == 1
+    return (raw.isdecimal() and len(raw) > LONGEST_WHOLE) or (plan and lexemes.word(i + 1) == "(")
 
 
-def is_lines_of_video(around: Surroundings, i: int) -> bool:
-    """RETURNS: whether it is "1080p" or the like."""
+@excludes(
+    examples={"The clip is in [1080]p.": "1080", "It films in [4]K.": "4"},
+    against=["The pen cost [10]p.", "It has [8]K followers."],
+)
+def lines_of_video(around: Surroundings, i: int) -> bool:
+    """RETURNS: whether it is "1080p", "4K" or the like."""
     lexemes = around.lexemes
-    return lexemes.raw[i] in _LINES and lexemes.near(i + 1, Gap.NONE) and lexemes.raw[i + 1] in {"p", "i"}
+    if not lexemes.near(i + 1, Gap.NONE):
+        return False
+    lines = lexemes.raw[i] in _LINES and lexemes.raw[i + 1] in {"p", "i"}
+    return lines or (lexemes.raw[i] in {"4", "8"} and lexemes.raw[i + 1] == "K" and not around.counts(i + 2))
+
+
+def excluded(around: Surroundings, i: int, country: Country) -> int:
+    """RETURNS: the lexeme after what begins at the number in lexeme `i` and is no quantity; `i` if nothing does."""
+    lexemes = around.lexemes
+    touches = lexemes.near(i + 1, Gap.NONE) or lexemes.gap[i] is Gap.NONE
+    if around.furniture(i) or (touches and in_address(around, i)):
+        return i + 1
+    if not lexemes.is_digits[i] or currencies.before(lexemes, i, country):
+        return i
+    found = exclusions.first(Place(around, i))
+    return found[0].end if found else i

@@ -15,6 +15,7 @@ LONGEST_MARK = 4
 THOUSANDS, MILLIONS = 1000, 1_000_000
 LEAST_MENTIONS = 2
 LONGEST_NAME = 6
+SHORTEST_PRICE = 3
 DATELINE = 250
 DATELINE_WEIGHT = 2
 
@@ -75,7 +76,7 @@ def tables() -> _Tables:
             made.words[phrase(name.lower())] = mark
     for form, kind, default, local, coin in rows("currency_marks"):
         mark = Mark(kind, default.removeprefix("-"), tuple(local.split()), coin)
-        if kind in {"mark", "sign", "garbled"}:
+        if kind in {"mark", "sign", "garbled", "scaled"}:
             made.marks[phrase(form)] = mark
         if kind == "sign":
             made.signs[phrase(form)] = mark
@@ -84,6 +85,11 @@ def tables() -> _Tables:
             made.words[(*phrase(form)[:-1], phrase(form)[-1] + "s")] = mark
         if kind in {"word", "national", "minor"}:
             made.national.update(dict.fromkeys((form, form + "s"), mark))
+    for written, mark in list(made.marks.items()):
+        if len(written) > 1 and written[-1] == "$" and len(written[0]) > 1:
+            made.marks.setdefault(("$", *written[:-1]), mark)  # "$NT" like "NT$"
+        elif written[0] in made.names and made.names[written[0]].endswith("dollar"):
+            made.marks[(*written, "$")] = mark
     made.last.update(form[-1] for form in made.marks)
     made.first.update(form[0] for table in (made.signs, made.words) for form in table)
     return made
@@ -189,14 +195,16 @@ def before(lexemes: Lexemes, i: int, country: Country) -> Money | None:
         if letter and (lexemes.gap[i] != Gap.NONE or end < i):
             continue
         apart = len(lexemes.raw[first]) == 1 and first + 1 < end and lexemes.gap[first + 1] != Gap.NONE
-        if apart and (lexemes.raw[first] == "A" or lexemes.capital(first - 1)):
+        if apart and not (first and lexemes.is_word[first - 1] and lexemes.raw[first - 1].islower()):
             continue  # "A $10 plan", "its Series C $10m round"
-        if mark.kind == "garbled" and (lexemes.gap[i] != Gap.NONE or not _is_price(lexemes, i)):
+        if mark.kind in {"garbled", "scaled"} and (lexemes.gap[i] != Gap.NONE or not _is_price(lexemes, i, mark)):
             continue
         code = country.choose(mark)
-        if lexemes.raw[first].lower() in _NAME_OR_CODE and code not in country.ranking:
+        two = mark.kind == "mark" and end - first == 1 and len(lexemes.raw[first]) == 2 and lexemes.raw[first].isupper()
+        short = two and len(lexemes.raw[i]) < SHORTEST_PRICE and not _scaled(lexemes, i + 1)  # "ID.3", "TD 2"
+        if (short or lexemes.raw[first].lower() in _NAME_OR_CODE) and code not in country.ranking:
             continue
-        if code or not letter or _scaled(lexemes, i + 1):
+        if code or _scaled(lexemes, i + 1):
             return Money(first, i, code, tables().names.get(code, ""), scale=mark.scale)
     return None
 
@@ -206,9 +214,9 @@ def _scaled(lexemes: Lexemes, i: int) -> bool:
     return kind_at(lexemes, i + 1 if lexemes.word(i) == "-" else i) in {"scale", "abbreviation"}
 
 
-def _is_price(lexemes: Lexemes, i: int) -> bool:
+def _is_price(lexemes: Lexemes, i: int, mark: Mark) -> bool:
     """RETURNS: whether the digits are more than the one that names a product: "PS4.6m", not "PS5"."""
-    return len(lexemes.raw[i]) > 1 or _scaled(lexemes, i + 1)
+    return (mark.kind == "garbled" and len(lexemes.raw[i]) > 1) or _scaled(lexemes, i + 1)
 
 
 def _named_before(lexemes: Lexemes, i: int) -> Money | None:

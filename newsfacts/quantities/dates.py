@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsfacts.lexicon import words
 from newsfacts.quantities import units
 from newsfacts.quantities.comparing import is_compared
+from newsfacts.quantities.exclusions import excludes
 from newsfacts.quantities.lexemes import Gap
 from newsfacts.quantities.surroundings import Surroundings
 
@@ -41,6 +42,18 @@ def written_out(around: Surroundings, i: int) -> int | None:
     return month + 3 if short else None
 
 
+@excludes(
+    examples={
+        "She left on [12] September 2018.": "12 September 2018",
+        "It rained from September [12] to 13, 2018.": "12 to 13, 2018",
+        "The fair runs [5]-7 June.": "5-7 June",
+        "Sales fell in July [2022].": "2022",
+        "The deed is of [14]/Nov/2018.": "14/Nov/2018",
+        "It shut on [5] Jan '22.": "5 Jan '22",
+        "She ran the mill, [2011] – 2019.": "2011 – 2019",
+    },
+    against=["Sales fell by [12] percent.", "The march drew [2000] people.", "The clinic treated [1998] patients."],
+)
 def date(around: Surroundings, i: int) -> int | None:
     """RETURNS: the lexeme after "12 September 2018", "September 12 and 13, 2018", "5-7 June", or a year."""
     lexemes, raw = around.lexemes, around.lexemes.raw[i]
@@ -147,11 +160,21 @@ def is_elapsed(around: Surroundings, i: int) -> bool:
     return hours and (before in {"in", "of", "clocked", "ran"} or "." in lexemes.raw[end + 3])
 
 
+@excludes(
+    examples={
+        "The shop opens at [6].30 pm.": "6.30 pm",
+        "They met at [18]:30 in Suva.": "18:30",
+        "It sank at [1800] GMT.": "1800 GMT",
+    },
+    against=["The walk took [6] hours."],
+)
 def clock(around: Surroundings, i: int) -> int | None:
     """RETURNS: the lexeme after "6am", "6:30", "6.30 pm", "1800 GMT", "5 o'clock"."""
     lexemes, end = around.lexemes, i + 1
     if is_ratio(around, i) or is_elapsed(around, i):
         return None
+    if lexemes.word(end) == "h" and lexemes.word(end + 2) in {"m", "min"}:
+        return None  # "2h30m"
     if lexemes.word(end) in {":", "h"} and lexemes.digits(end + 1) and lexemes.tight(end):
         while lexemes.word(end) in {":", "h"} and lexemes.digits(end + 1) and lexemes.near(end + 1, Gap.NONE):
             end += 2

@@ -16,6 +16,7 @@ _LEXEME = re.compile(
 )
 
 QUOTES = frozenset("\"'“‘«")
+MOST_LISTED = 8
 _BREAKS = "\n\r\u2028\u2029"
 
 
@@ -69,6 +70,15 @@ class Lexemes:
     def capital(self, i: int) -> bool:
         """RETURNS: whether the lexeme is a word with a capital first letter."""
         return 0 <= i < len(self.raw) and self.is_word[i] and self.raw[i][0].isupper()
+
+    def list_start(self, i: int) -> int:
+        """RETURNS: the lexeme of the first number of the list that goes on at lexeme `i`: the 12 of "12, 14 and 17"."""
+        for _ in range(MOST_LISTED):
+            joint = i - 2 if self.word(i - 1) in {"and", "or"} and self.word(i - 2) == "," else i - 1
+            if self.word(joint) not in {",", "and", "or", "&"} or not self.digits(joint - 1):
+                break
+            i = joint - 1
+        return i
 
     def first_of_line(self, i: int) -> bool:
         return self.gap[i] == Gap.PARAGRAPH or i == 0

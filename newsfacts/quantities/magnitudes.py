@@ -16,6 +16,7 @@ _COINED = frozenset({"pound", "dollar", "euro", "yen", "yuan", "rand", "rupee", 
 _OWNERS = frozenset({"its", "their", "the", "these", "those", "our", "his", "her", "them", "us"})
 _BY = frozenset({"by", "x", "×"})
 _LENGTHS = words("length")
+_MONEY_SIGNS = frozenset("$€£¥₹")
 _OF_A_UNIT = frozenset({"/", "²", "³"})
 _DOZENS = frozenset({"dozen", "dozens"})
 _MULTIPLYING = frozenset({"scale", "vague"})
@@ -54,7 +55,7 @@ def scales(
 def _abbreviates(lexemes: Lexemes, i: int, word: Word, money: bool, plural_at: Callable[[int], bool]) -> bool:
     """RETURNS: whether the letters at lexeme `i` stand for a magnitude here."""
     if lexemes.word(i + 1) in _OF_A_UNIT:
-        return False
+        return lexemes.word(i + 2) == "-"  # "620m/-"
     glued, raw = lexemes.near(i, Gap.NONE), lexemes.raw[i]
     if money or word.condition == "any" or (word.condition == "glued" and glued):
         return True
@@ -74,7 +75,9 @@ def _counted(lexemes: Lexemes, i: int, plural_at: Callable[[int], bool]) -> bool
 
 
 def _in_millions(lexemes: Lexemes, i: int) -> bool:
-    """RETURNS: whether "m" after decimals is a million, since nothing around is measured in length: "fell to 5.8m"."""
+    """RETURNS: whether "m" is a million: after "€40m", or after decimals where no length is near ("fell to 5.8m")."""
+    if any(lexemes.raw[k - 2] in _MONEY_SIGNS and lexemes.low[k] in {"m", "bn"} for k in range(max(2, i - REACH), i)):
+        return True
     if "." not in lexemes.raw[i - 1] or lexemes.word(i + 1) in _BY:
         return False
     return not any(word in _LENGTHS for word in lexemes.low[max(0, i - REACH) : i + REACH])

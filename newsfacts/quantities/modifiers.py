@@ -67,6 +67,8 @@ def _longest(lexemes: Lexemes, end: int, phrases: dict[tuple[str, ...], Modifier
 def _governs(lexemes: Lexemes, first: int) -> bool:
     """RETURNS: whether the phrase is no part of something else: "150 over 95", "take over 2 plants", "raised up to"."""
     word, before = lexemes.low[first], lexemes.word(first - 1)
+    if before == "-" and lexemes.tight(first - 1):
+        return False  # "shot a 2-under 69"
     if word == "over":
         return before not in _TAKING and not lexemes.digits(first - 1)
     return not (word == "up" and lexemes.word(first + 1) == "to" and before in _REVISED)

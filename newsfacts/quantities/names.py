@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from newsfacts.lexicon import words
-from newsfacts.quantities import ages, numerals
+from newsfacts.quantities import ages, numerals, ratios
 from newsfacts.quantities.amount import Amount
 from newsfacts.quantities.lexemes import QUOTES, Gap
 from newsfacts.quantities.pairs import Pair
@@ -20,6 +20,7 @@ _ORDINAL = words("ordinal_ending")
 _ORDINAL_WORD = re.compile(
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|eleventh|twelfth|\w+tieth|\w+ndth|\w+andth"
 )
+_DETERMINERS = frozenset({"a", "the", "this", "that"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
 _PLACES_ON_A_PITCH = frozenset(
     {"goalkeeper", "keeper", "defender", "midfielder", "striker", "forward", "winger", "quarterback", "goaltender"}
@@ -79,11 +80,14 @@ def ordinal(candidate: Candidate) -> int | None:
     return last if open_to and _ORDINAL_WORD.fullmatch(lexemes.word(at)) else None
 
 
-@names.rule(examples={"They met at half past [five].": ""}, against=["It is half of [five] acres."])
+@names.rule(
+    examples={"They met at half past [five].": "", "They met at [five] o'clock.": ""},
+    against=["It is half of [five] acres."],
+)
 def clock(candidate: Candidate) -> int | None:
     lexemes, numeral = candidate.around.lexemes, candidate.amount.numeral
     told = lexemes.word(numeral.first - 1) in {"past", "to"} and lexemes.word(numeral.first - 2) in {"half", "quarter"}
-    return numeral.last if told else None
+    return numeral.last if told or lexemes.word(numeral.last) == "o'clock" else None
 
 
 @names.rule(
@@ -104,24 +108,34 @@ def opens(candidate: Candidate) -> int | None:
 
 
 @names.rule(
-    examples={"No [one] came.": "", "The new [one] is red.": "", "There [one] must wait.": ""},
-    against=["[One] man came."],
+    examples={
+        "No [one] came.": "",
+        "The new [one] is red.": "",
+        "There [one] must wait.": "",
+        "They blamed [one] another.": "",
+        "That is the wrong [one].": "",
+    },
+    against=["[One] man came.", "Only [one] came.", "[One] of the owners sold his share.", "The [one] man was hurt."],
 )
 def pronoun(candidate: Candidate) -> int | None:
     numeral, around = candidate.amount.numeral, candidate.around
     one = around.lexemes.low[numeral.first] == "one" and numeral.last == numeral.first + 1
     if not one or candidate.opens_a_range:
         return None
-    anybody = around.lexemes.word(numeral.first - 1) == "no" or around.tag(numeral.last) == "MD"
-    other = anybody or around.tag(numeral.first) != "CD"
-    return numeral.last if other else None
+    lexemes, token = around.lexemes, around.token(numeral.first)
+    anybody = lexemes.word(numeral.first - 1) == "no" or around.tag(numeral.last) == "MD"
+    other = anybody or around.tag(numeral.first) != "CD" or lexemes.word(numeral.last) == "another"
+    pointed = token is not None and token.dep_ != "nummod" and any(t.dep_ in {"det", "amod"} for t in token.lefts)
+    return numeral.last if other or (pointed and not ratios.ratio(around, candidate.amount)) else None
 
 
 @names.rule(
     examples={
         "The city keeps its dynamic-[zero] rule.": "",
         "The bout ended in round [eight].": "",
+        "He crashed at turn [one] on lap eight.": "",
         "The Big [Four] audit most firms.": "",
+        "It is the number [one] cause of death.": "",
         "His ‘[Two] Rivers plan’ failed.": "",
     },
     against=["By day [three] men had left."],
@@ -134,8 +148,12 @@ def spelled(candidate: Candidate) -> int | None:
         return None
     if lexemes.word(i - 1) == "-" and lexemes.tight(i - 1):
         return last if i > 1 and lexemes.is_word[i - 2] and lexemes.low[i - 2] not in _BEFORE_HYPHEN else None
+    if lexemes.word(i - 1) == "number" and (lexemes.word(i - 2) in _DETERMINERS or around.tag(i - 2) == "PRP$"):
+        return last  # "my number one priority"
     if lexemes.word(i - 1) in _DESIGNATORS and lexemes.near(i) and not around.tag(i - 1).startswith("VB"):
         return None if around.counts(last) or around.noun(last) else last
+    if _hangs_on_noun(around, i) and not around.counts(last) and not ages.age(around, candidate.amount):
+        return last
     return last if _capital_name(around, i, last) else None
 
 
@@ -198,9 +216,16 @@ def _ends_clause(around: Surroundings, i: int) -> bool:
     return i >= len(around.lexemes) or around.lexemes.word(i) in {".", ",", ";", "!", "?"}
 
 
-@names.rule(examples={"The [20]something crowd left.": ""}, against=["It costs £[1,200]pcm.", "The [3]x3 game began."])
+@names.rule(
+    examples={"The [20]something crowd left.": "", "The [thirty]-somethings left.": "", "A [3]-in-1 tool broke.": ""},
+    against=["It costs £[1,200]pcm.", "The [3]x3 game began."],
+)
 def glued(candidate: Candidate) -> int | None:
     amount, lexemes = candidate.amount, candidate.around.lexemes
+    if lexemes.word(amount.last) == "-" and lexemes.tight(amount.last):
+        tied = lexemes.low[amount.last + 1 : amount.last + 4]
+        if tied[0].startswith("something") or tied in (["in", "-", "1"], ["in", "-", "one"]):
+            return amount.numeral.last
     if amount.numeral.spelled or not (lexemes.near(amount.last, Gap.NONE) and lexemes.is_word[amount.last]):
         return None
     priced = amount.money is not None and not lexemes.is_word[amount.money.first]
@@ -214,6 +239,8 @@ def glued(candidate: Candidate) -> int | None:
         "The S.&P. [500] closed lower.": "",
         "[7]-Eleven closed a shop.": "",
         "He lives at No. [5] with his mother.": "",
+        "Articles 4, 5 and [6] of the act were cited.": "",
+        "He crashed on lap [48] of the race.": "",
     },
     against=["The Boeing plant employs [737] people.", "Call [200] people for help."],
 )
@@ -228,8 +255,14 @@ def designated(candidate: Candidate) -> int | None:
         return numeral.last if lexemes.capital(numeral.last + 1) and not around.title_case(i) else None
     if candidate.pair is not None or i == 0 or not lexemes.near(i) or ages.age(around, amount):
         return None
-    if lexemes.word(i - 1).removesuffix(".") in _DESIGNATORS or _abbreviated(around, i):
-        named = lexemes.capital(i - 1) or not counted
+    head = lexemes.list_start(i) - 1
+    designator = lexemes.word(head).removesuffix(".")
+    if designator in _DESIGNATORS or designator.removesuffix("s") in _DESIGNATORS or _abbreviated(around, i):
+        named = lexemes.capital(head) or not counted
+    elif head == i - 1 and around.noun(head) and not around.proper(head):
+        named = _hangs_on_noun(around, i) and not counted
+    elif head != i - 1 and around.month(head):
+        named = not counted  # "on March 20, 21 and 28"
     elif lexemes.word(i - 1) == ")" and lexemes.word(i - 3) == "(" and lexemes.raw[i - 2].isupper():
         named = not counted
     elif lexemes.word(i - 1) == "." and lexemes.word(i - 3) == "&":
@@ -238,6 +271,14 @@ def designated(candidate: Candidate) -> int | None:
         owner = lexemes.low[i - 1].endswith("'s")  # "to Leeds's 17"
         named = around.proper(i - 1) and not (owner or around.month(i - 1)) and _hangs_on_name(around, numeral)
     return numeral.last if named else None
+
+
+def _hangs_on_noun(around: Surroundings, i: int) -> bool:
+    """RETURNS: whether the parse ties the number at lexeme `i` to the noun before it: "on lap 48", "season three"."""
+    number, noun = around.token(i), around.token(i - 1)
+    if number is None or number.dep_ != "nummod" or number.head != noun or not around.noun(i - 1):
+        return False
+    return around.lexemes.word(i - 2) not in {",", ";", "and"}  # "boys averaged 61 percent and girls 66"
 
 
 def _abbreviated(around: Surroundings, i: int) -> bool:
@@ -269,7 +310,8 @@ def within(candidate: Candidate) -> int | None:
     if not (amount.bare and numeral.scale == 1) or candidate.pair is not None:
         return None
     token = around.token(numeral.first)
-    if token is None or token.ent_type_ not in _NAMES or around.counts(numeral.last):
+    counted = around.counts(numeral.last) and not around.lexemes.capital(numeral.last)
+    if token is None or token.ent_type_ not in _NAMES or counted:
         return None
     document = token.doc
     before, after = token.ent_iob_ == "I", token.i + 1 < len(document) and document[token.i + 1].ent_iob_ == "I"

@@ -180,7 +180,9 @@ def _fraction_of_words(lexemes: Lexemes, i: int) -> Numeral | None:
         return None
     count, part = value_at(lexemes, i), value_at(lexemes, at)
     plural = lexemes.low[at].endswith("s")
-    if count * part > 1 or plural == (count == 1) or (lexemes.low[at] == "quarters" and count != 3):
+    if count * part > 1 or (lexemes.low[at].startswith("quarter") and count != 3 and count != 1):
+        return None
+    if plural == (count == 1) and not (count > 1 and at == i + 2):  # "a three-quarter mile"
         return None
     found = _part(lexemes, i, at, count)
     return found or Numeral(i, at + 1, count * part, spelled=True, share=True)
@@ -249,10 +251,10 @@ def _group(lexemes: Lexemes, i: int, joins: bool) -> Valued | None:
         found = digits.read(lexemes, i)
         if found and kind_at(lexemes, found[1]) == "glyph" and lexemes.near(found[1], Gap.SPACE):
             return found[0] + value_at(lexemes, found[1]), found[1] + 1
-        if found and lexemes.digits(found[1]) and lexemes.near(found[1], Gap.SPACE):
-            part = digits.vulgar(lexemes, found[1])
-            if part:
-                return found[0] + part, found[1] + 3
+        at = found[1] if found else i
+        at += lexemes.word(at) == "-" and lexemes.tight(at)  # "3-1/2"
+        if found and lexemes.digits(at) and lexemes.near(at, Gap.SPACE) and (part := digits.vulgar(lexemes, at)):
+            return found[0] + part, at + 3
         return found
     small = _small(lexemes, i)
     if small is None:
@@ -292,8 +294,10 @@ def and_part(lexemes: Lexemes, i: int) -> Valued | None:
         return (value_at(lexemes, at), at + 1) if halved and kind_at(lexemes, at) == "part" else None
     if lexemes.word(i) != "and":
         return None
-    if lexemes.word(i + 1) in {"a", "an"} and kind_at(lexemes, i + 2) == "part" and lexemes.word(i + 3) != "of":
-        return value_at(lexemes, i + 2), i + 3
+    if lexemes.word(i + 1) in {"a", "an"} and kind_at(lexemes, i + 2) == "part":
+        return (value_at(lexemes, i + 2), i + 3) if lexemes.word(i + 3) not in {"of", "-"} else None
+    if lexemes.digits(i + 1) and (part := digits.vulgar(lexemes, i + 1)):
+        return part, i + 4
     found = _fraction_of_words(lexemes, i + 1) if lexemes.near(i + 1) else None
     if found and found.share and lexemes.word(found.last) != "of":
         return found.value, found.last

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newsfacts.lexicon import words
 from newsfacts.quantities import amounts, modifiers
 from newsfacts.quantities.amount import Amount, magnitude_of
+from newsfacts.quantities.comparing import is_change, nearest_change
 from newsfacts.quantities.currencies import Country
 from newsfacts.quantities.lexemes import Gap
 from newsfacts.quantities.pairs import Opening, Pair, ranged, ranges, share
 from newsfacts.quantities.scores import tight
 from newsfacts.quantities.surroundings import Surroundings
 
-SENTENCE = 25
 UNLIKE = 4
 """A level is that many times a change at least; the ends of a range are closer."""
 
 _RANGING = ("rang", "vari", "vary")
 _BY = frozenset({"by", "x", "×"})
 _DASHES = frozenset({"-", "–", "—", "‑", "‒"})
-_CHANGED = frozenset({"up", "down"})
 _BESIDE_AN_ORIGIN = frozenset({"of", "the", "a", "an", "current", "previous", "present", "original", "record"})
-_ENDS = frozenset({".", "!", "?", ";"})
 _JOINTS = _DASHES | _BY | {"to", "and", "or", "for", "±"}
 
 
@@ -92,9 +89,8 @@ def from_to(opening: Opening) -> Pair | None:
     made = opening.joined("to")
     both = made is not None and not amount.bare and not made.high.bare
     lasts = amount.measure is not None and amount.measure.dimension == "time"
-    if made and (
-        lasts or opening.before(back + 1).startswith(_RANGING) or not (_change(around, opening.first) >= 0 or both)
-    ):
+    changed = nearest_change(around, opening.first) >= 0
+    if made and (lasts or opening.before(back + 1).startswith(_RANGING) or not (changed or both)):
         return None
     high = opening.second(amount.last + 1)
     if high is None:
@@ -117,23 +113,13 @@ def from_to(opening: Opening) -> Pair | None:
 def change_to_level(opening: Opening) -> Pair | None:
     """A change and the level that it leads to have each a unit of its own, or are far apart."""
     amount = opening.amount
-    if opening.joint != "to" or not _is_change(opening):
+    if opening.joint != "to" or not is_change(opening.around, opening.first):
         return None
     high = opening.second(amount.last + 1)
     if high is None or (amount.bare and not high.bare and high.money is None):
         return None
     apart = amount.bare != high.bare or amount.kind_of_unit != high.kind_of_unit or high.value >= UNLIKE * amount.value
     return Pair(amount, high, amount.first, separate=True) if apart or not amount.bare else None
-
-
-def _is_change(opening: Opening) -> bool:
-    """RETURNS: whether it is the size of a change that is over: "rose $1.20 to $78.35", "cut it by $3m to $8m"."""
-    around, at = opening.around, opening.first - 1
-    if around.lexemes.word(at) == "by":
-        at = _change(around, at)
-        return at >= 0 and around.tag(at) != "VB"
-    word = around.lexemes.word(at)
-    return word in _CHANGED or word.startswith(tuple(words("change_stem")))
 
 
 @ranges.rule(
@@ -157,22 +143,6 @@ def neighbours(opening: Opening) -> Pair | None:
         return None
     close = made.high.value - made.low.value <= 2 * max(1, amount.numeral.scale)
     return made if close or (made.high.money and made.high.value <= 2 * made.low.value) else None
-
-
-@ranges.rule(
-    examples={"They sell [9]- and 12-metre boats.": "apart 9 12"}, against=["The [5]- and 10-legged toys broke."]
-)
-def hung(opening: Opening) -> Pair | None:
-    """The unit is written with the second, and a hyphen is left with the first."""
-    amount, lexemes = opening.amount, opening.around.lexemes
-    left = (
-        opening.joint == "-" and lexemes.near(amount.last, Gap.NONE) and lexemes.word(amount.last + 1) in {"and", "or"}
-    )
-    high = opening.second(amount.last + 2) if left and amount.bare else None
-    if high is None or high.bare:
-        return None
-    low, high = share(amount, high)
-    return Pair(low, high, low.first, separate=True)
 
 
 @ranges.rule(
@@ -219,14 +189,3 @@ def _dashed(opening: Opening) -> Pair | None:
     written = lexemes.raw[high.numeral.first]
     thousands = touches and amount.numeral.plain and written.endswith(",000") and amount.value * 1000 < high.value
     return ranged(magnitude_of(amount, 1000) if thousands else amount, high)
-
-
-def _change(around: Surroundings, i: int) -> int:
-    """RETURNS: the lexeme of the nearest word of change before lexeme `i` in its sentence; -1 if there is none."""
-    stems, lexemes = tuple(words("change_stem")), around.lexemes
-    for k in range(i - 1, max(-1, i - SENTENCE), -1):
-        if lexemes.word(k) in _ENDS:
-            break
-        if lexemes.is_word[k] and lexemes.low[k].startswith(stems):
-            return k
-    return -1

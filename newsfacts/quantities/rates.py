@@ -89,8 +89,6 @@ def _yearly(around: Surroundings, at_word: int, start: int) -> Rate | None:
 def _past_brackets(around: Surroundings, amount: Amount) -> int:
     """RETURNS: where the denominator would stand: "cubic metres (m³) per second", "30 euros ($33) a month"."""
     lexemes, i = around.lexemes, amount.last
-    if amount.money and (lexemes.word(i), lexemes.word(i + 1)) == ("/", "-"):
-        return i + 2
     if lexemes.word(i) != "(":
         return i
     symbol = amounts.past_symbol(lexemes, amount)

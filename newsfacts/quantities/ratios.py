@@ -118,10 +118,11 @@ def out_of(term: Term) -> Amount | None:
     lexemes, at = term.around.lexemes, term.amount.numeral.last
     hyphen = lexemes.word(at) == "-" and lexemes.word(at + 2) == "-"
     at += hyphen
-    out = lexemes.word(at) == "out" and lexemes.word(at + 1) == "of"
+    every_of = lexemes.word(at) == "of" and lexemes.word(at + 1) == "every"  # "one of every six"
+    out = every_of or (lexemes.word(at) == "out" and lexemes.word(at + 1) == "of")
     if not (out or lexemes.word(at) == "in"):
         return None
-    start = at + 1 + out
+    start = at + 1 + (out and not every_of)
     every = lexemes.word(start) == "every"
     start += every + hyphen
     base = numerals.read(lexemes, start) if lexemes.near(start) else None
@@ -149,6 +150,7 @@ def _one_in(around: Surroundings, amount: Amount, base: numerals.Numeral) -> boo
         "The ratio of pupils to teachers is [45]:1.": "45",
         "The board approved a [5]-for-1 split.": "5",
         "The odds are [7]-to-2.": "3.5",
+        "The ratio of pupils to teachers is [22] to 1.": "22",
     },
     against=["They left at [18]:30.", "The vote was [45]-1."],
 )
@@ -159,9 +161,10 @@ def to_one(term: Term) -> Amount | None:
     lexemes, at = term.around.lexemes, term.amount.numeral.last
     sign, hung = lexemes.word(at), lexemes.word(at) == "-" and lexemes.word(at + 1) in {"for", "to"}
     start = at + 3 if hung else at + 1
-    if not (hung and lexemes.word(at + 2) == "-") and not (sign == ":" and lexemes.tight(at)):
+    said = sign == "to" and lexemes.word(start) in {"1", "one"} and is_compared(term.around, term.i)
+    if not (hung and lexemes.word(at + 2) == "-") and not (sign == ":" and lexemes.tight(at)) and not said:
         return None
-    base = numerals.read(lexemes, start) if lexemes.near(start, Gap.NONE) else None
+    base = numerals.read(lexemes, start) if lexemes.near(start, Gap.SPACE if said else Gap.NONE) else None
     if base is None or not base.value or (sign == ":" and not is_compared(term.around, term.i)):
         return None
     odds = lexemes.word(at + 1) == "to" and not is_compared(term.around, term.i)

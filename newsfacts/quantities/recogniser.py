@@ -17,8 +17,8 @@ from newsfacts.layers import text_of
 from newsfacts.lexicon import words
 from newsfacts.quantities import ages, amounts, modifiers, rates, ratios, sharing
 from newsfacts.quantities.amount import Amount
+from newsfacts.quantities.codes import excluded
 from newsfacts.quantities.currencies import Country
-from newsfacts.quantities.exclusions import excluded
 from newsfacts.quantities.found import Found
 from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.names import Candidate, names

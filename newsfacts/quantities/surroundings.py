@@ -56,6 +56,10 @@ class Surroundings:
     def plural(self, i: int) -> bool:
         return self.lexemes.near(i) and self.lexemes.is_word[i] and self.tag(i) in {"NNS", "NNPS"}
 
+    def people(self, i: int) -> bool:
+        """RETURNS: whether a plural noun stands at lexeme `i`, or after one adjective: "3m unemployed men"."""
+        return self.plural(i) or (self.lexemes.near(i) and self.tag(i) == "JJ" and self.plural(i + 1))
+
     def proper(self, i: int) -> bool:
         return self.tag(i) in PROPER_TAGS and self.lexemes.is_word[i] and not self.lexemes.raw[i].islower()
 

@@ -25,7 +25,7 @@ def test_tables_are_those_of_babel(table: str, made: Callable[[], Iterator[str]]
 def test_marks_name_currencies_in_use(form: str, kind: str, default: str, local: str, coin: str) -> None:
     known = currencies.tables().names
     assert form
-    assert kind in {"mark", "sign", "word", "minor", "national", "garbled"}
+    assert kind in {"mark", "sign", "word", "minor", "national", "garbled", "scaled"}
     assert bool(coin) == (kind == "minor")
     assert default == "-" or default in known
     assert all(code in known for code in local.split())
