@@ -137,7 +137,7 @@ class Direction(StrEnum):
 
 
 class WarningCode(StrEnum):
-    """What a client should know of an answer that is given all the same."""
+    """Something a client should know about an answer."""
 
     NOT_ENGLISH = "not_english"
     NO_SENTENCES = "no_sentences"

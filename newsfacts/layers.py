@@ -52,8 +52,8 @@ class Quotation:
     """A quotation by its marks alone, regardless of the speaker.
 
     `start` to `end` includes the marks; `inner_start` to `inner_end` leaves them out (they are equal on a side whose
-    mark is missing). `depth` is 0 for an outermost quotation. `continues` is set where the previous quotation of the
-    same depth ran to its paragraph's end unclosed and this one goes on with it.
+    mark is missing). `depth` is 0 for an outermost quotation. `continues` is set if the previous quotation of the
+    same depth is unclosed at its paragraph's end and this one continues it.
     """
 
     start: int
@@ -107,13 +107,13 @@ def keep_text(doc: Doc, text: str) -> None:
 
 
 def starts_of(doc: Doc) -> list[int]:
-    """RETURNS: where each token begins, in code points; without a `Token` for each, in a tenth of the time."""
+    """RETURNS: where each token begins, in code points; ten times as fast as through `Token`s."""
     found: list[int] = doc.to_array(IDX).tolist()
     return found
 
 
 def words_of(doc: Doc) -> list[str]:
-    """RETURNS: the text of each token; in a third of the time that the tokens take to tell it."""
+    """RETURNS: the text of each token; three times as fast as through `Token`s."""
     text, places = text_of(doc), doc.to_array([IDX, LENGTH])
     return [text[start : start + length] for start, length in places.tolist()]
 

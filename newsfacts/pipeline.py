@@ -1,4 +1,4 @@
-"""Loads the spaCy pipeline that everything runs on, with the levers that make it cheap.
+"""Loads the spaCy pipeline that everything runs on, and makes it cheap.
 
 Each choice was measured (`docs/performance.md`): no attribute ruler and no lemmatizer, since components read `tag_` and
 `dep_` and look up only the few lemmas that they report; common words that the tokenizer knows beforehand.
@@ -29,10 +29,10 @@ _UNREAD = (
     *(attrs.IS_ASCII, attrs.IS_STOP, attrs.IS_CURRENCY, attrs.IS_QUOTE, attrs.IS_BRACKET),
     *(attrs.IS_LEFT_PUNCT, attrs.IS_RIGHT_PUNCT),
 )
-"""What spaCy works out for each new word and nothing of ours reads."""
+"""Attributes that spaCy computes for each new word and that we don't read."""
 
 _COMMON_WORDS = 3000
-"""Words that the tokenizer meets beforehand: more take longer than they save."""
+"""Words that the tokenizer sees beforehand; more would take longer than they save."""
 
 LAYOUT = "newsfacts_layout"
 ENCODER = "newsfacts_encoder"
@@ -61,8 +61,8 @@ def load() -> Language:
 def renew(nlp: Language) -> None:
     """Gives the pipeline a new vocabulary, as it was loaded with.
 
-    A memory zone frees the words that an article brought, but they leave a mark in the vocabulary's tables (preshed's),
-    which double again and again as ever more words pass.
+    A memory zone frees the new words of an article, but they leave a trace in the vocabulary's hash tables (preshed),
+    which keep doubling.
     """
     old: Any = nlp.tokenizer
     new = old.with_vocabulary(create_vocab(nlp.lang, nlp.Defaults))

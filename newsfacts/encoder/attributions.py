@@ -1,7 +1,7 @@
 """From the tags and pointers of quotes to attributions: contents in pieces, each with its cue and its source.
 
-What the network says, put together and no more: pairing with quotation marks, naming the speakers and carrying them
-over is the quotes component's work.
+This only puts together what the network says. The quotes component pairs contents with quotation marks, names speakers
+and carries them over.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _B_CONTENT, _R_CONTENT = QUOTE_TAGS.index("B-CONTENT"), QUOTE_TAGS.index("R-CONT
 
 @dataclass(frozen=True, slots=True)
 class TokenSpan:
-    """Tokens `start` to `end` (exclusive), and how probable the network's tags for them are, 0 to 1."""
+    """Tokens `start` to `end` (exclusive), and the probability of the network's tags for them, 0 to 1."""
 
     start: int
     end: int
@@ -36,8 +36,8 @@ class TokenSpan:
 class Pointed:
     """What a pointer chose.
 
-    `probability` is that of `span`, or, where that is None, that there is no target; `elsewhere` that the target lies
-    outside the window.
+    `probability` is that of `span`, or that there is no target if `span` is None. `elsewhere` is the probability of a
+    target outside the window.
     """
 
     span: TokenSpan | None
@@ -49,7 +49,7 @@ class Pointed:
 class Attribution:
     """A content in one or more pieces, in text order, with the cue and the source that the network points to.
 
-    `continues` is set where the first piece goes on with the content of the attribution before, from an earlier window.
+    `continues`: the first piece continues the content of the attribution before, from an earlier window.
     """
 
     pieces: tuple[TokenSpan, ...]
@@ -86,16 +86,16 @@ def _in_window(reading: Reading, tags: NDArray[np.int64], likely: Floats) -> Ite
 
 
 def _through_cues(to_source: Floats, to_cue: Floats, from_cue: Floats) -> Floats:
-    """RETURNS: a content's pointer to its source: its own, and as far as cues are its cues, half their own."""
+    """RETURNS: each content's pointer to its source: a weighted mean of its own and those of its cues."""
     share = to_cue[:, FIRST_TARGET:] / 2
     found: Floats = to_source * (1 - share.sum(1, keepdims=True)) + share @ from_cue
     return found
 
 
 def _joined(contents: Sequence[Range], previous: Floats, likely: Floats) -> list[tuple[list[int], bool]]:
-    """Tag and pointer together tell whether a piece begins a content or goes on with an earlier piece.
+    """Decides by tag and pointer whether a piece begins a content or continues an earlier piece.
 
-    RETURNS: the pieces of each content, and whether it goes on with one of an earlier window.
+    RETURNS: the pieces of each content, and whether it continues one of an earlier window.
     """
     found: list[tuple[list[int], bool]] = []
     home: list[list[int]] = []  # of each piece
@@ -114,7 +114,7 @@ def _joined(contents: Sequence[Range], previous: Floats, likely: Floats) -> list
 
 
 def _choice(given: Floats, spans: Sequence[TokenSpan]) -> Pointed:
-    """RETURNS: what the surest piece points to; if no piece points to a span, the first piece's answer."""
+    """RETURNS: what the most certain piece points to; if no piece points to a span, the first piece's answer."""
     best = given.argmax(1)
     pointing = np.flatnonzero(best >= FIRST_TARGET)
     row = int(pointing[given[pointing].max(1).argmax()]) if len(pointing) else 0

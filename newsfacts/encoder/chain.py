@@ -1,8 +1,8 @@
 """Decoding of tag sequences under a linear chain: the best sequence, and how sure it is.
 
-A tag that the scores leave no doubt of is taken as given. Given a word's tag, the words before it and those after it
-are independent, so only the runs of doubtful words between are decoded, those of many windows at once: the loops in
-Python are as long as the longest run.
+Where the scores leave no doubt, a tag is taken as given. Given a word's tag, the words before and after it are
+independent, so only the runs of doubtful words in between are decoded, for many windows at once: the loops in Python
+are as long as the longest run.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
 SCORE_DIGITS = 3
-"""Decimals of what is reported: the last bits of a probability depend on how many windows are decoded at once."""
+"""Decimals that are reported: the last bits of a probability depend on how many windows are decoded at once."""
 NO_DOUBT = 5.0
-"""How far a tag's score stands above the next best one's where it is taken as given. Of 19,000 words of newspapers this
-changed no tag, and one probability in a hundred and fifty by more than 0.01."""
+"""A tag whose score is that much above the next best is taken as given. In 19,000 words of newspapers this changed no
+tag, and one probability in 150 by more than 0.01."""
 _UNLIKELY = -2.0
 """Below it a step from tag to tag casts doubt on both."""
 _FAINT = -60.0
-"""What is less likely by more is not told apart: products of such small numbers would be none."""
+"""Lower scores count as this: products of such small numbers would be zero."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """`between` (from × to), `start` and `end` are added to the scores of the tags; impossible is a large minus."""
+    """`between` (from × to), `start` and `end` are added to the tags' scores; large negative ones are impossible."""
 
     between: Floats
     start: Floats
@@ -58,7 +58,7 @@ class Chain:
     def _runs(self, words: Floats, tags: Numbers, ends: Numbers) -> _Runs:
         """
         tags: the best of each word by its own scores. ends: of the windows.
-        RETURNS: the runs of words whose tags the scores leave in doubt, or that cannot follow each other.
+        RETURNS: the runs of words whose tags are in doubt, or cannot follow each other.
         """
         begins = np.zeros(len(words) + 1, dtype=bool)  # a window; one more stands behind the last
         begins[0] = begins[ends] = True
@@ -134,7 +134,7 @@ class Chain:
 
 
 def _normalise(both: Floats, out: Floats) -> None:
-    """Writes the halves of each row with a sum of 1. `sum` would do more about adding up than it adds up here."""
+    """Writes the halves of each row, each with a sum of 1. `ndarray.sum` has more overhead than work here."""
     halves = both.reshape(len(both), 2, -1)
     np.divide(halves, np.add.reduce(halves, -1, keepdims=True), out=out.reshape(halves.shape))
 

@@ -1,4 +1,4 @@
-"""The encoder as a component: it stands after the layout, sees the whole document, and is linear in it."""
+"""The encoder as a component. It runs after the layout, on the whole document, in linear time."""
 
 # No postponed annotations here: spaCy reads those of a factory.
 
@@ -26,11 +26,11 @@ register()
 
 
 DECODED_AT_ONCE = 32
-"""Windows: enough that the decoders' loops cost little a window, few enough that memory is bounded."""
+"""Windows: enough to share the cost of the decoders' loops, few enough to bound the memory."""
 
 
 class EncoderComponent:
-    """Sets tags, heads, relations, and `doc.ents` in OntoNotes' labels; keeps what is said of names and quotes."""
+    """Sets tags, heads, relations, and `doc.ents` in OntoNotes' labels; keeps the name spans and attributions."""
 
     def __init__(self, encoder: Encoder, strings: StringStore) -> None:
         self.encoder = encoder

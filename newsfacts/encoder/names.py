@@ -1,7 +1,7 @@
 """From the tags of names to labelled spans in OntoNotes' labels.
 
-Where a name stands and its broad kind come from the names' head, trained on newswire from all over the world; the finer
-label (a country, a river or a building), and times and numbers, from the fine head.
+The names' head, trained on newswire from all over the world, says where names are and their broad kind. The fine head
+gives the finer label (a country, a river or a building), and times and numbers.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _joined_times(spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
 
 
 def _scores(ranges: Sequence[tuple[int, int, str]], broad: Floats, fine: Floats) -> list[list[float]]:
-    """RETURNS: for each span the probability of each fine label: that of its broad kind, as the fine head shares it."""
+    """RETURNS: for each span the probability of each fine label: its broad kind's, divided up by the fine head."""
     of_broad, of_fine = (means(each, [(low, high) for low, high, _ in ranges]) for each in (broad, fine + 1e-6))
     rows: list[list[float]] = ((of_broad / (of_fine @ _MAY_BE.T)) @ _MAY_BE * of_fine).tolist()
     return rows

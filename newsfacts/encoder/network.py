@@ -1,7 +1,7 @@
 """The trained network, run by onnxruntime on one thread, a window at a time.
 
-A window at a time pads nothing, bounds the memory, and makes what is said of a window independent of its neighbours:
-with 8-bit activations, a batch would be scaled as a whole.
+Reading one window at a time needs no padding, bounds the memory, and makes the answer for a window independent of the
+others: with 8-bit activations, a batch would be scaled as a whole.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from newsfacts.encoder.labels import DEPENDENCIES, FINE_TAGS, NAME_TAGS, PARTS_O
 from newsfacts.encoder.windows import windows
 from newsfacts.encoder.wordpiece import CLS, SEP, WordPieces
 
-os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # or it keeps a number of the machine, and reports to Microsoft
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # otherwise it stores an id of the machine and reports to Microsoft
 import onnxruntime
 
 _WEIGHTS, _VOCABULARY, _SETTINGS = "encoder.onnx", "vocabulary.txt", "settings.json"
@@ -32,7 +32,7 @@ _TAGS = {
     **{"parts": PARTS_OF_SPEECH, "dependencies": DEPENDENCIES},
 }
 INPUTS = ("ids", "casing", "spacing", "quoting")
-"""The features of pieces that the network reads, beside the places of the words' first ones."""
+"""The features of pieces that the network reads, besides the positions of the words' first pieces."""
 _POINTING = ["askers", "answerers"]
 _BY_WORD = ["names", "fine", "quotes", "parts", "starts", "arcs", "as_dependent", "as_governor"]
 
@@ -45,10 +45,10 @@ class DamagedWeightsError(Exception):
 class Reading:
     """What the network says about one window.
 
-    `tokens` are the numbers of the window's tokens that have pieces, its words; `places` where their first pieces stand
-    in the window, CLS at 0. `askers` and `answerers` have a row a piece, CLS and SEP among them: pieces × relation ×
-    size. All others are scores, a row a word: of tags, of a sentence's going on or beginning, of each word as its head
-    (its own for a root), and of the relation between the two, as the word and as the head tells it.
+    `tokens` are the numbers of the window's words (tokens that have pieces); `places` are the positions of their first
+    pieces in the window, with CLS at 0. `askers` and `answerers` are pieces (with CLS and SEP) × relations × size. All
+    others are scores, one row per word: of tags; of a sentence's continuing or beginning there; of each word as its
+    head (itself for a root); and of its relation to the head, by the word and by the head.
     """
 
     tokens: np.ndarray
@@ -70,9 +70,9 @@ class Encoder:
 
     def __init__(self, folder: Path) -> None:
         """
-        folder: holds the weights in ONNX, the vocabulary, a piece a line, and the settings, as `training.export` writes
-        them. onnxruntime reads the weights itself: of bytes that it is given it keeps two more copies.
-        RAISES: DamagedWeightsError, a digest in the settings is not that of its file.
+        folder: has the weights in ONNX, the vocabulary (one piece per line) and the settings, as `training.export`
+        writes them. onnxruntime reads the weights itself: given the bytes, it would keep two more copies.
+        RAISES: DamagedWeightsError, a file does not have the digest in the settings.
         """
         self.settings = json.loads((folder / _SETTINGS).read_bytes())
         for name in (_WEIGHTS, _VOCABULARY):
@@ -96,7 +96,7 @@ class Encoder:
 
     @property
     def version(self) -> str:
-        """RETURNS: twelve digits that tell these weights from others."""
+        """RETURNS: twelve hexadecimal digits that identify the weights."""
         return str(self.settings["sha256"][_WEIGHTS][:12])
 
     def read(self, pieces: Pieces) -> Iterator[Reading]:
@@ -123,9 +123,9 @@ class Encoder:
 
 def saturates(processors: Path = Path("/proc/cpuinfo")) -> bool:
     """
-    processors: what Linux tells of them.
-    RETURNS: whether 8-bit products may be cut off as they are added up: where x86 has no VNNI, unless onnxruntime is
-    told to take the longer way. True also where nothing is told; to other processors the longer way is none.
+    processors: Linux's description of them.
+    RETURNS: whether sums of 8-bit products may overflow, as on x86 without VNNI; onnxruntime then has to compute them
+    more precisely. True also if there is no description: on other processors this costs nothing.
     """
     try:
         return "vnni" not in processors.read_text(encoding="utf-8")

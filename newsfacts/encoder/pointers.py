@@ -1,4 +1,4 @@
-"""Where in its window a span points: to its source, its cue, the piece before it."""
+"""Where a span points in its window: to its source, its cue, or the piece before it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ NONE, ELSEWHERE, FIRST_TARGET = 0, 1, 2
 def pointed(reading: Reading, askers: Sequence[Range], targets: Mapping[str, Sequence[Range]]) -> dict[str, Floats]:
     """What each asking span says about its targets (dot-product attention; Vinyals et al. 2015, "Pointer Networks").
 
-    A span speaks through all its words; the first counts as much as all together, as in training.
+    All words of a span count; the first counts as much as all together, as in training.
 
     targets: by relation.
-    RETURNS: for each relation, a row an asker: the probability that there is no target, that it lies outside the
-    window, and that it is each of the relation's targets.
+    RETURNS: for each relation, one row per asking span: the probability that there is no target, that it is outside the
+    window, and that it is each of the targets.
     """
     if not askers:
         return {name: np.zeros((0, FIRST_TARGET + len(ranges)), dtype=np.float32) for name, ranges in targets.items()}

@@ -1,4 +1,4 @@
-"""Spans out of tags, and what holds over a span."""
+"""Spans from tags, and means over spans."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class TagSet:
     begins: NDArray[np.bool_]
 
     def spans(self, tags: NDArray[np.int64]) -> list[tuple[int, int, str]]:
-        """RETURNS: (first, end, kind) of each span, end exclusive. A tag that goes on with nothing begins a span."""
+        """RETURNS: (first, end, kind) of each span, end exclusive. An `I-` tag that continues nothing begins one."""
         kinds = self.kind_of[tags]
         changes = np.diff(kinds, prepend=0) != 0
         edges = np.flatnonzero(changes | self.begins[tags])
@@ -31,7 +31,7 @@ class TagSet:
 
 
 def tag_set(tags: Sequence[str]) -> TagSet:
-    """RETURNS: the set of `tags`, each `O` or a prefix, a hyphen and a kind; the prefix `I` goes on, others begin."""
+    """RETURNS: the set of `tags`: each is `O`, or `I-` and a kind, which continues a span, or another prefix."""
     kinds = ("", *dict.fromkeys(tag[2:] for tag in tags if tag != "O"))
     kind_of = np.array([kinds.index(tag[2:]) for tag in tags], dtype=np.int64)
     return TagSet(kinds, kind_of, np.array([tag != "O" and not tag.startswith("I-") for tag in tags]))
@@ -39,8 +39,8 @@ def tag_set(tags: Sequence[str]) -> TagSet:
 
 def means(values: NDArray[np.float32], ranges: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
     """
-    values: a row a word.
-    RETURNS: a row a range: the mean of its words' rows.
+    values: one row per word.
+    RETURNS: for each range, the mean of its words' rows.
     """
     sums = np.zeros((len(values) + 1, *values.shape[1:]))
     np.cumsum(values, 0, out=sums[1:])

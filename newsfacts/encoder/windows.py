@@ -1,4 +1,4 @@
-"""Cuts a text into the windows that the encoder sees one at a time: whole paragraphs, packed."""
+"""Cuts a text into windows that the encoder reads one at a time: as many whole paragraphs as fit."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from newsfacts.encoder.features import Pieces
 
 LIMIT = 158
-"""Pieces in a window. With the two special ones 160: longer ones were no better and cost more a piece."""
+"""Pieces in a window; 160 with the two special ones. Longer windows were no better and cost more per piece."""
 
 
 def windows(pieces: Pieces, limit: int = LIMIT) -> list[tuple[int, int]]:
     """RETURNS: `(start, end)` of each window, numbers of pieces, end exclusive. They cover the text without overlap.
 
-    Whole paragraphs are packed while they fit. A paragraph that is too long is cut where a sentence seems to begin,
-    else before a token.
+    A window has as many whole paragraphs as fit. A paragraph that is too long is cut where a sentence seems to begin,
+    or else before a token.
     """
     return list(_packed(pieces, limit))
 

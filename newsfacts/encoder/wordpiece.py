@@ -1,6 +1,6 @@
 """BERT's uncased WordPiece, token by token, so that every piece belongs to exactly one spaCy token.
 
-The same pieces as the reference implementation gives for the token's text on its own (Devlin et al. 2019; Wu et al.
+The pieces are those of the reference implementation for the token alone (Devlin et al. 2019; Wu et al.
 2016): control characters out, accents off, lower case, split at punctuation and ideographs, longest match first.
 """
 
@@ -13,7 +13,7 @@ CLS, SEP, UNKNOWN, MASK = "[CLS]", "[SEP]", "[UNK]", "[MASK]"
 LONGEST_WORD = 100
 """Characters; a longer word is one unknown piece."""
 PIECES_PER_TOKEN = 12
-"""What lies beyond is dropped: long numbers, hashes and runs of symbols say nothing more."""
+"""The rest is dropped: long numbers, hashes and runs of symbols say nothing more."""
 _CACHE_LIMIT = 8_192
 
 _IDEOGRAPHS = (
@@ -23,7 +23,7 @@ _IDEOGRAPHS = (
 
 
 class WordPieces:
-    """Maps a token's text to piece numbers; remembers the tokens met before, within a bound."""
+    """Maps a token's text to piece numbers; caches a limited number of tokens."""
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
         """

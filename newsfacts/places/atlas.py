@@ -1,7 +1,7 @@
 """The places of the world by name, as `training/place_tables.py` wrote them down.
 
 Countries and their divisions are a few thousand, kept in a dictionary. Towns are found by bisection in files that are
-mapped into memory: nothing is read before it is looked up, and processes share what is.
+mapped into memory, so that only what is looked up is read, and processes share it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from newsfacts.lexicon import gazetteer, rows
 from newsfacts.lexicon.folding import fold
 
 _RENOWN = 1.5
-"""A country, its capital, and a part of one that English has a name for, are in the news as a town of thirty times
-their inhabitants is."""
+"""A country, its capital, and a part that has an English name are in the news as often as a town thirty times their
+size."""
 _POSTAL = frozenset({"CA", "US"})
 
 
@@ -107,7 +107,7 @@ def states() -> tuple[str, ...]:
 
 
 def load() -> None:
-    """Reads the tables, which happens otherwise when they are first needed: what forks later shares them."""
+    """Reads the tables now rather than when they are first needed, so that processes forked later share them."""
     _tables()
     towns()
 

@@ -35,7 +35,7 @@ def make_places(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def places(doc: Doc) -> Doc:
     """
     doc: with `entities`; the names of `title`, when set, are evidence of what the article is about.
-    RETURNS: the document, with the `place` of its GPE and LOC entities set where it is beyond doubt.
+    RETURNS: the document, with the `place` of its GPE and LOC entities set unless in doubt.
     """
     text = text_of(doc)
     names = {entity.id: _named(text, entity) for entity in doc._.newsfacts_entities if entity.label in _PLACES}
@@ -49,7 +49,7 @@ def places(doc: Doc) -> Doc:
 
 
 def _named(text: str, entity: Entity) -> Named:
-    """RETURNS: what a place's mentions by name tell of it. The first name that the atlas knows is looked up."""
+    """RETURNS: what the mentions by name say about a place. The first name in the atlas is looked up."""
     mentions = [mention for mention in entity.mentions if mention.kind is MentionKind.NAME]
     beside = [surroundings(text, mention.start, mention.end) for mention in mentions]
     keys = tuple(dict.fromkeys(fold(mention.text) for mention in mentions))

@@ -19,8 +19,8 @@ _PARTS = frozenset(
 @dataclass(frozen=True, slots=True)
 class Form:
     """
-    noun: the kind that a word of the name itself gives. whole: not set where only a part of the place is named. vague:
-    whether the name is known to stand for no one country's place.
+    noun: the kind that a word of the name itself gives. whole: not set if the name is only a part of the place. vague:
+    whether the name is known to be in no single country.
     """
 
     candidates: tuple[Candidate, ...]

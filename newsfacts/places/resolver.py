@@ -1,8 +1,8 @@
 """Decides which place each name of an article stands for, precision first.
 
 A name's candidates are weighed: by how much they are talked about anyway, and by what else the article names in their
-country or division. The best one is taken when it leaves those of other countries behind by a margin; otherwise the
-name stays open. Weights are powers of ten: a place that is evidenced counts as one that is a thousand times larger.
+country or division. The best one is taken if it beats those of other countries by a margin; otherwise the
+name stays open. Weights are powers of ten: evidence in the article counts as much as being a thousand times larger.
 """
 
 from __future__ import annotations
@@ -82,10 +82,10 @@ class Evidence:
 def resolve(names: Sequence[Named], evidence: Evidence) -> list[GazetteerPlace | None]:
     """
     evidence: what the article says of countries besides these names, such as nationalities; completed here.
-    RETURNS: the place of each name, None where the article leaves a doubt.
+    RETURNS: the place of each name, None if in doubt.
 
-    Three rounds, each a pass over the names: countries that have no namesake; what is evident from those; and all but
-    the countries once more, each name in the light of all the others.
+    There are three passes over the names: countries without namesakes; what they decide; and again all but the
+    countries, each name with the evidence of all others.
     """
     written = [_as_written(name) for name in names]
     fuller = _fuller(names, written)
@@ -141,7 +141,7 @@ def _count(names: Sequence[Named], places: Iterable[Candidate | None], evidence:
 
 
 def _as_written(name: Named) -> tuple[Candidate, ...]:
-    """RETURNS: the candidates that what is written beside the name leaves.
+    """RETURNS: the candidates that agree with what is written next to the name.
 
     A country's name is a town's only where a division is written to hold it ("Lebanon, Pennsylvania").
     """
@@ -196,7 +196,7 @@ def _weigh(
 ) -> list[_Weighed]:
     """
     shared: ids of the towns that the article has a fuller name for.
-    RETURNS: the places with what speaks for them.
+    RETURNS: the places with their weights.
     """
     main = any(not place.other for place in places)
     most = max(evidence.countries.values(), default=0)
@@ -211,7 +211,7 @@ def _weigh(
 
 
 def _best(weighed: Sequence[_Weighed], name: Named) -> _Weighed | None:
-    """RETURNS: the place that leaves those of other countries behind, None where none does."""
+    """RETURNS: the place that beats those of other countries, or None."""
     best = max(weighed, key=lambda row: row.weight, default=None)
     if best is None:
         return None
@@ -252,7 +252,7 @@ def _support(place: Candidate, evidence: Evidence, most: int, national: bool) ->
 
 
 def _decided(best: Candidate, weighed: Sequence[_Weighed], name: Named, evidence: Evidence) -> GazetteerPlace:
-    """RETURNS: the place's country, and its id where nothing else in the country is meant by the name."""
+    """RETURNS: the place's country, and its id if the name means nothing else in the country."""
     home = [row for row in weighed if row.place.country == best.country]
     return GazetteerPlace(country=best.country, geonames_id=_id(home, name, evidence) if name.whole else None)
 

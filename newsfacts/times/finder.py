@@ -19,8 +19,8 @@ def find(doc: Doc, first: int = 0, last: int | None = None) -> list[When]:
     """Finds and resolves the time expressions of the tokens `first` to `last` (exclusive), by default all.
 
     Stretches should be sentences: an expression is not looked for across two calls.
-    RETURNS: them in text order with code point offsets, by date of publication and tense. A day or month that may as
-        well be the one to come as the one gone by is left out.
+    RETURNS: the expressions in text order with code point offsets, resolved by date of publication and tense. A day or
+        month that may be the past or the coming one is left out.
     """
     last = len(doc) if last is None else last
     if first >= last or not _worth_scanning(doc, first, last):
@@ -81,7 +81,7 @@ def looks_ahead(token: Token) -> bool:
 
 
 def looks_back(token: Token) -> bool:
-    """RETURNS: whether the clause of the token tells of the past ("met", "has met", "held"), or has no verb."""
+    """RETURNS: whether the clause of the token is in the past ("met", "has met", "held") or has no verb."""
     for _ in range(_CLIMB):
         if token.head == token:
             break

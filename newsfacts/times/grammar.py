@@ -1,6 +1,6 @@
 """Finds time expressions in a string, by the forms in the table `times`.
 
-The forms for mentions alone (clock times, durations, feasts) count where something is known to be a time expression.
+The forms for mentions only (clock times, durations, feasts) are used where a time expression is known to be.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def value(name: str, word: str) -> str:
 
 
 def _candidates(text: str, mentions: bool) -> Iterator[re.Match[str]]:
-    """RETURNS: what `finditer` of the forms' pattern does, which tries each form at each word: few words open one.
+    """RETURNS: the same as `finditer` of the forms' pattern, but tries it only at the few words that may open a form.
 
     text: in lower case.
     """

@@ -1,4 +1,4 @@
-"""What readings share: the circumstances, and what the groups of a match say."""
+"""What readings share: the circumstances, and the values of a match's groups."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Mentions of dates, clock times and lengths of time: which expressions they hold, and what stands around them.
+"""Mentions of dates, clock times and lengths of time: the expressions in them, and the words around them.
 
-What is bounded or approximate has no value ("more than two years", "about 7 pm"), nor has what recurs ("every Friday"),
-belongs to another day ("that Monday"), or is reckoned otherwise ("fiscal 2019").
+A mention has no value if it is bounded or approximate ("more than two years", "about 7 pm"), recurs ("every Friday"),
+belongs to another day ("that Monday"), or follows another calendar ("fiscal 2019").
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ def values(doc: Doc, spots: Sequence[Spot]) -> list[str | None]:
     """Resolves mentions of dates and times by what is written around them and `doc._.newsfacts_published_at`.
 
     doc: parsed, with `paragraphs`.
-    spots: the mentions, in text order, none running over a paragraph's end.
-    RETURNS: the value of each; None where text and date do not tell it.
+    spots: the mentions in text order, none across paragraphs.
+    RETURNS: the value of each; None if text and date do not determine it.
     """
     if not spots:
         return []
@@ -80,14 +80,14 @@ def resolve_value(
     text: the mention, and what is written around it.
     published, future: as for `readings.resolve`.
     start, end: where the mention stands in the text, by default all of it.
-    RETURNS: its value; None where it has none.
+    RETURNS: its value, or None.
     """
     stretch = _Stretch(0, text, _Order(text))
     return stretch.value(start, len(text) if end is None else end, Circumstances(published, future))
 
 
 class _Order:
-    """Whether an article writes the day first in its dates in figures; looked up when first asked for."""
+    """Whether an article writes the day first in its dates in figures; worked out on first use."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -124,7 +124,7 @@ class _Stretch:
         return _composed(pieces, found)
 
     def _covered(self, start: int, end: int, pieces: Iterable[Match]) -> bool:
-        """RETURNS: whether nothing of weight is left of the mention outside its expressions."""
+        """RETURNS: whether the mention consists of its expressions and filler words."""
         left, at = [], start
         for piece in pieces:
             left.append(self._text[at : max(at, piece.start)])
@@ -133,7 +133,7 @@ class _Stretch:
         return all(word.lower() in words("time_filler") for part in left for word in _WORD.findall(part))
 
     def _may_have_value(self, piece: Match) -> bool:
-        """RETURNS: whether the words around the expression leave it its value."""
+        """RETURNS: whether the words around the expression allow it a value."""
         start, end, groups = piece.core[0], (piece.other or piece).end, piece.groups
         before = word_before(self._text, start).strip("\"'“‘’(")
         after = self._text[end : end + _LONGEST_AFTER]
@@ -171,7 +171,7 @@ class _Stretch:
         return value(piece, at)
 
     def _dated(self, number: int, time: str, at: Circumstances) -> str:
-        """RETURNS: the clock time, with its day where that is written beside it ("6 p.m. on Tuesday").
+        """RETURNS: the clock time, with its day if that is next to it ("6 p.m. on Tuesday").
 
         Brackets keep it apart: with "11 p.m. (2000 GMT) on Tuesday" it is Tuesday where the clock shows eleven.
         """
@@ -191,7 +191,7 @@ class _Stretch:
 
 
 def _half(match: Match, start: int, end: int) -> Match:
-    """RETURNS: of "March to May 2022" the half that the mention is, if it is but one."""
+    """RETURNS: the half of "March to May 2022" that the mention is, if it is only one."""
     other = match.other
     if other is None:
         return match
@@ -206,7 +206,7 @@ def _adjacent(groups: Mapping[str, str]) -> bool:
 
 
 def _composed(pieces: Sequence[Match], found: Sequence[str | None]) -> str | None:
-    """RETURNS: one value of a mention's several: a day with its clock time, or what all say ("tomorrow, 3 May")."""
+    """RETURNS: one value for all expressions: a day with its clock time, or what all agree on ("tomorrow, 3 May")."""
     clocks = [(piece, told) for piece, told in zip(pieces, found, strict=True) if piece.reading == "clock" and told]
     if len(pieces) > 1 and len(clocks) == 1:
         days = {told for piece, told in zip(pieces, found, strict=True) if piece.reading != "clock"}
@@ -216,7 +216,7 @@ def _composed(pieces: Sequence[Match], found: Sequence[str | None]) -> str | Non
 
 
 def _on(day: str, own: Match, time: str) -> str | None:
-    """RETURNS: the clock time on its day; None for midnight, of which a day has two."""
+    """RETURNS: the clock time on its day; None for midnight: a day has two."""
     ends = (own, own.other or own)
     midnight = any(end.groups.get("hour_name", "").lower() == "midnight" for end in ends)
     return None if midnight else iso.on(day, time)

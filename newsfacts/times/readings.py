@@ -1,9 +1,8 @@
 """What each form in the table `times` means: groups of a match in, an interval of days out.
 
 Every reading is a pure function of the matched words and the circumstances. News is read as news: a weekday or month
-without a year is the latest one on or before the publication date, or the next one where the verb looks ahead. What
-runs up to now ("the past month") ends with the publication date, exclusive; what is measured in hours or opened by
-"since" includes it.
+without a year is the latest one on or before the publication date, or the next one if the verb looks ahead. A stretch
+up to now ("the past month") ends before the publication date; in hours or after "since" it includes that day.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ def resolve(text: str, *, published: date | None = None, future: bool = False) -
     text: the expression alone; it may be wrapped in other words ("on the night of August 31").
     published: the day that "last Saturday" and the like count from.
     future: the clause looks ahead, so that "Tuesday" is the next one.
-    RETURNS: the interval of days; unknown on both sides where text and date do not tell.
+    RETURNS: the interval of days; unknown on both sides if text and date do not determine it.
     """
     matches = scan(text, bare=True)
     return interval(matches[0], Circumstances(published, future)) if matches else UNKNOWN

@@ -1,8 +1,8 @@
 """What each form in the table `times` means for a mention: a match in, a value in ISO 8601 out.
 
-A value says no more than the text: what is vague at its edges takes the whole it is part of ("early 2019" is 2019,
-"Tuesday night" that Tuesday), and a stretch up to now ends no finer than the unit it is told in ("the past two years"
-begins in a month). What is counted from another event has none, nor has what hemispheres decide.
+A value says no more than the text. Vague parts take the whole ("early 2019" is 2019, "Tuesday night" is Tuesday). A
+stretch up to now is as coarse as its unit ("the past two years" begins in a month). There is no value for times counted
+from another event, or for seasons, which depend on the hemisphere.
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ def _days(match: Match, at: Circumstances) -> str | None:
 
 
 def _is_anaphoric(match: Match) -> bool:
-    """RETURNS: whether it counts from another time that the text gives: "the same quarter", "the previous year"."""
+    """RETURNS: whether it is relative to another time in the text: "the same quarter", "the previous year"."""
     halves = (match, match.other) if match.other else (match,)
     return any(half.groups.get(name, "").lower() in _ANAPHORIC for half in halves for name in ("shift", "year_shift"))
 
 
 def _since(match: Match, at: Circumstances) -> str | None:
-    """ "Since 2015" is told in years, "since the beginning of September" in days, "since late 2015" begins nowhere."""
+    """ "Since 2015" is in years, "since the beginning of September" in days; "since late 2015" has no value."""
     part = grammar.value("part", match.groups["part"]) if "part" in match.groups else None
     by = iso.coarsest(interval(replace(match, bound=None), at)) if part is None else "day"
     return iso.days(interval(match, at), by=by) if part in (None, "early") else None
@@ -64,9 +64,9 @@ def _whole(match: Match) -> Match:
 
 
 def certain(match: Match, at: Circumstances) -> bool:
-    """RETURNS: whether a day or month without its year cannot well be the one to come, where no verb says so.
+    """RETURNS: whether a day or month without a year is surely the past one, if no verb says that it is to come.
 
-    It may be if it is "by" then, if the past one is much farther off, or merely farther and the verb is no past tense.
+    It is not sure after "by", if the past one is much longer ago, or if it is longer ago and the verb is not past.
     """
     dated_by_weekday = match.reading == "month_day" and "weekday" in match.groups
     if match.reading not in _NAMED or dated_by_weekday or at.future or at.published is None or match.bound == "since":
@@ -83,7 +83,7 @@ def certain(match: Match, at: Circumstances) -> bool:
 def days(match: Match, at: Circumstances) -> Interval:
     """RETURNS: the days of an expression outside mentions, read as mentions are.
 
-    What is vague at its edges is the whole that it is part of, unless a preposition bounds it.
+    Vague parts count as the whole, unless a preposition bounds them.
     """
     if _is_anaphoric(match):
         return calendar.UNKNOWN
@@ -116,7 +116,7 @@ def _unit(match: Match, at: Circumstances) -> str | None:
 
 
 def _running(match: Match, at: Circumstances) -> str | None:
-    """A stretch up to now or from now on, its ends no finer than the unit it is told in."""
+    """A stretch up to now or from now on, as coarse as its unit."""
     groups = match.groups
     count, unit = grammar.value("count", groups.get("n", "one")), grammar.value("unit", groups["unit"])
     day_long = groups["unit"].lower() == "hours" and count.isdecimal() and int(count) >= 24

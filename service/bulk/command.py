@@ -29,7 +29,7 @@ SILENCE = 10.0
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True)
-@click.option("--output", "-o", required=True, help="Folder for the tables; one that was begun is gone on with.")
+@click.option("--output", "-o", required=True, help="Folder for the tables; an unfinished run in it is resumed.")
 @click.option("--actors", type=click.IntRange(1), show_default="one for each processor", help="Processes to use.")
 @click.option("--part-documents", default=500, show_default=True, type=click.IntRange(1), help="Documents of a part.")
 @click.option("--address", default="local", show_default=True, envvar="RAY_ADDRESS", help="Of a Ray cluster.")

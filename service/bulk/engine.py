@@ -49,7 +49,7 @@ class Outcome:
 def cluster(address: str, actors: int | None) -> Iterator[int]:
     """Joins the cluster at `address`, or starts one on this machine that ends with the run.
 
-    RETURNS: how many actors there shall be: `actors`, or one for each processor.
+    RETURNS: the number of actors: `actors`, or one per processor.
     RAISES: BulkError, no cluster answers.
     """
     alone = {"include_dashboard": False, "num_cpus": actors, "object_store_memory": OBJECTS} if address == LOCAL else {}

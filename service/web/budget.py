@@ -1,4 +1,4 @@
-"""Memory that requests hold in the web process: bodies that have come, and answers that have yet to be read."""
+"""Memory that requests hold in the web process: received bodies and unread answers."""
 
 from __future__ import annotations
 
