@@ -1,6 +1,6 @@
 """Names: found by the model, then made to hold for the whole article.
 
-Edges (`spans`, `growing`), one label a name (`labels`), overlooked mentions (`missed`), one entity a
+Edges (`spans`, `edges`), one label a name (`labels`), overlooked mentions (`missed`), one entity a
 thing (`clusters`, `persons`, `acronyms`), and the fullest name for each.
 """
 

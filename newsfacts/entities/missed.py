@@ -8,7 +8,7 @@ from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
 from newsfacts import syntax
-from newsfacts.entities.growing import is_title
+from newsfacts.entities.edges import is_title
 from newsfacts.entities.names import TEMPORAL, Name
 from newsfacts.entities.spans import make
 from newsfacts.facts import EntityLabel

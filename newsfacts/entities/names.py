@@ -20,8 +20,8 @@ class Name:
     `left` to `right` are its code points: a token may hold more than the name ("U.S.-backed").
 
     `kind` is that of its paragraph. `context` is set for a name of the title, which is evidence but no mention of the
-    text; `recognised` is not set for a name that the recogniser overlooked there. `gender` is that of a title before it
-    ("m", "f"), None without one.
+    text; `recognised` is not set for a name that the recogniser overlooked there, `stated` for one whose label its own
+    words give. `gender` is that of a title before it ("m", "f"), None without one.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Name:
     kind: ParagraphKind = ParagraphKind.BODY
     context: bool = False
     recognised: bool = True
+    stated: bool = False
     gender: str | None = None
     key: str = field(init=False)
 

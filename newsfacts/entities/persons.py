@@ -46,6 +46,7 @@ class Person:
     forms: list[tuple[str, ...]] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     gender: str | None = None
+    suffix: str = ""
     named_at: int = -1
 
 
@@ -63,9 +64,9 @@ def persons(names: Sequence[Name]) -> list[list[Name]]:
         form = _form(name)
         if _is_part(form) or name.key in by_key:
             continue
-        person = next((p for p in by_end.get(skeleton(form[-1]), ())[-_RIVALS:] if _same_person(form, p)), None)
+        person = next((p for p in by_end.get(skeleton(form[-1]), ())[-_RIVALS:] if _same_person(name, form, p)), None)
         if person is None:
-            person = Person()
+            person = Person(suffix=_suffix(name))
             people.append(person)
         if form not in person.forms:
             person.forms.append(form)
@@ -93,12 +94,17 @@ def _form(name: Name) -> tuple[str, ...]:
 
 def _is_part(form: tuple[str, ...]) -> bool:
     """RETURNS: whether it is a part of a name: one word, or a surname with its particles ("al-Assad", "de Blasio")."""
-    own = [word for word in form if word not in words("particle") and len(word) > 1]
-    return len(own) < 2
+    return sum(word not in words("particle") for word in form) < 2
 
 
-def _same_person(form: tuple[str, ...], person: Person) -> bool:
-    return any(_variants(form, other) for other in person.forms)
+def _suffix(name: Name) -> str:
+    """RETURNS: what tells its bearer from others of the family ("jr"), empty without it."""
+    return name.words[-1] if name.words and name.words[-1] in _SUFFIXES else ""
+
+
+def _same_person(name: Name, form: tuple[str, ...], person: Person) -> bool:
+    suffix = _suffix(name)
+    return suffix in ("", person.suffix) and any(_variants(form, other) for other in person.forms)
 
 
 def _variants(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -123,8 +129,9 @@ def _owner(name: Name, by_end: dict[str, list[Person]]) -> Person | None:
     for fits in (_ends, _begins, _holds):
         found = [person for person in rivals if any(fits(full, form) for full in person.forms)]
         found = [person for person in found if name.gender in (None, person.gender) or not person.gender]
+        alike = [person for person in found if name.gender and name.gender == person.gender]
         if found:
-            return _likeliest(name, found)
+            return _likeliest(name, alike or found)
     return None
 
 

@@ -13,10 +13,6 @@ LABELS = [
     ("[Southern Africa|GPE] agreed.", "Southern Africa", "LOC", "region"),
     ("[Rita Velloso Brix|PERSON] came. [Rita Velloso|ORG] left.", "Rita Velloso", "PERSON", "first names"),
     ("[Tolmex|GPE] grew. [Tolmex Mining plc|ORG] sold.", "Tolmex", "ORG", "firm's first word"),
-    ("[Tengwa|GPE] grew. [Tengwa University|ORG] agreed.", "Tengwa", "ORG", "university for short"),
-    ("[Lagos|GPE] grew. [Lagos University|ORG] agreed.", "Lagos", "GPE", "university of a town"),
-    ("He left the [Sangama|PERSON]. The [Sangama|PERSON], he said, lost.", "Sangama", "ORG", "takes the article"),
-    ("The [Velloso|PERSON] plan is dead. [Velloso|PERSON] left.", "Velloso", "PERSON", "article of another noun"),
     ("The [Philippines|GPE] agreed.", "Philippines", "GPE", "state with an article"),
 ]
 
