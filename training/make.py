@@ -12,7 +12,7 @@ import argparse
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 
 from training import encoders, labels, stage
-from training.corpora import articles
+from training.corpora import ANNOTATED, articles
 from training.export import export
 from training.manifest import Manifest, digest, digests, made_with, up_to_date
 from training.recipe import FOLDER, Recipe, load
@@ -88,9 +88,9 @@ def bring_up_to_date(each: Stage, places: Places) -> None:
 def stages(places: Places) -> Iterator[Stage]:
     """RETURNS: all stages, in their order."""
     recipes = {name: load(FOLDER / f"{name}.toml") for name in TRAINED}
-    sources = {source.path: source for recipe in recipes.values() for source in recipe.data}
-    data = {f"data/{path}": places.data / path for path in sources}
-    yield Stage("labels", data, LABELS, lambda: _label(places, {s.path: s.kind for s in sources.values()}))
+    sources = {(source.kind, source.path) for recipe in recipes.values() for source in recipe.data}
+    data = {f"data/{path}": places.data / path for _, path in sorted(sources)} | {ANNOTATED.name: ANNOTATED}
+    yield Stage("labels", data, LABELS, lambda: _label(places, sorted(sources)))
     for name, recipe in recipes.items():
         yield Stage(
             name,
@@ -107,7 +107,7 @@ def stages(places: Places) -> Iterator[Stage]:
 
 
 def _inputs(recipe: Recipe, places: Places) -> dict[str, Path]:
-    found = {f"data/{source.path}": places.data / source.path for source in recipe.data}
+    found = {f"data/{source.path}": places.data / source.path for source in recipe.data} | {ANNOTATED.name: ANNOTATED}
     found |= {f"labels/{name}": places.labels / name for name in LABELS}
     model = places.models / recipe.encoder / "model.safetensors"
     found[f"models/{recipe.encoder}/model.safetensors"] = model
@@ -117,8 +117,9 @@ def _inputs(recipe: Recipe, places: Places) -> dict[str, Path]:
     return found
 
 
-def _label(places: Places, kinds: Mapping[str, str]) -> None:
-    rows = [row for path, kind in kinds.items() for row in articles(kind, places.data / path)]
+def _label(places: Places, sources: Iterable[tuple[str, str]]) -> None:
+    """sources: kinds and paths."""
+    rows = [row for kind, path in sources for row in articles(kind, places.data / path)]
     labels.write(labels.names(rows, labels.SM), places.labels / "fine.jsonl.gz")
     labels.write(labels.parses(rows, labels.SM), places.labels / "parses-sm.jsonl.gz")
     labels.write(labels.parses(rows, str(places.models / "md")), places.labels / "parses-md.jsonl.gz")

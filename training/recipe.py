@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 FOLDER = Path(__file__).parent / "recipes"
 TASKS = ("annotations", "teacher", "grammar")
-KINDS = ("worldwide", "polnear", "genres", "gum", "unlabelled")
+KINDS = ("worldwide", "polnear", "genres", "annotated", "gum", "unlabelled")
 
 _T = TypeVar("_T")
 

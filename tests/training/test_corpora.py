@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from training.corpora import articles, held_out, read_jsonl
+from training.corpora import ANNOTATED, articles, held_out, read_jsonl
 
 
 def attribution(content: list[int], **more: Any) -> dict[str, Any]:
@@ -50,6 +50,31 @@ def test_of_the_genres_what_is_required_goes_first_and_no_word_is_in_two(
 ) -> None:
     path = written(tmp_path, {"id": "a", "text": "", "attributions": found})
     assert [a["content"][0] for a in articles("genres", path)[0]["attributions"]] == kept
+
+
+@pytest.mark.parametrize(
+    ("content", "read"),
+    [
+        ("It rains,", "“It rains,”"),
+        ("It rains", "“It rains,”"),
+        ("Go.", "Go."),
+        ("that it", "that it"),
+    ],
+)
+def test_contents_reach_to_the_marks_around_them(tmp_path: Path, content: str, read: str) -> None:
+    text = "“It rains,” she said, that it 'Go.' again"
+    start = text.index(content)
+    path = written(tmp_path, {"id": "a", "text": text, "attributions": [attribution([start, start + len(content)])]})
+    low, high = articles("genres", path)[0]["attributions"][0]["content"][0]
+    assert text[low:high] == read
+
+
+def test_annotations_of_another_text_are_refused(tmp_path: Path) -> None:
+    known = read_jsonl(ANNOTATED)[0]["id"]
+    path = written(tmp_path, {"id": known, "text": "Another text."}, {"id": "nobody", "text": "No annotation."})
+    with pytest.raises(ValueError, match="has changed since"):
+        articles("annotated", path)
+    assert [row["id"] for row in articles("unlabelled", path)] == ["nobody"]
 
 
 def test_of_gum_only_running_text_is_read_and_only_what_is_annotated_nowhere_else(tmp_path: Path) -> None:
