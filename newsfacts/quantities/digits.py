@@ -23,7 +23,6 @@ _SHAPES = (
 )
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")  # 1.234.567,89
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
-_THREE = re.compile(r"\d{3}")
 _THREE_MORE = re.compile(r"\d{3}(?:[.,]\d+)?")
 _TIMES = frozenset({"x", "×", "*", "·"})
 _MINUS = frozenset({"-", "−", "⁻"})
@@ -56,7 +55,7 @@ def read(lexemes: Lexemes, i: int) -> Valued | None:
                 break
         if end > i + 1:
             return (Fraction(groups), end) if len(groups) <= LONGEST_DIGITS else None
-    return _mend(lexemes, i, value) or (value, end)
+    return _mend(lexemes, i) or (value, end)
 
 
 def _power_of_ten(lexemes: Lexemes, i: int) -> Valued | None:
@@ -85,38 +84,30 @@ def _exponent(lexemes: Lexemes, at: int, *, bare: bool = False) -> Valued | None
     return Fraction(10) ** (-int(written) if negative else int(written)), at + 1
 
 
-def _mend(lexemes: Lexemes, i: int, value: Fraction) -> Valued | None:
-    """Joins "50 ,000", "1, 200" and "1,562. 967"."""
-    raw, sign = lexemes.raw[i], lexemes.word(i + 1)
-    if sign not in {",", "."} or not lexemes.digits(i + 2) or not lexemes.near(i + 2, Gap.SPACE):
+def _mend(lexemes: Lexemes, i: int) -> Valued | None:
+    """Joins "50 ,000", "1, 200", "1,562. 967" and "3. 5 million"."""
+    raw, sign, after = lexemes.raw[i], lexemes.word(i + 1), lexemes.word(i + 2)
+    stray = lexemes.near(i + 2, Gap.SPACE) and lexemes.gap[i + 1] + lexemes.gap[i + 2] == Gap.SPACE
+    if sign not in {",", "."} or not after.isdecimal() or not stray or raw[0] == "0":
         return None
-    after = lexemes.raw[i + 2]
-    if not PLAIN.fullmatch(after) or lexemes.gap[i + 1] + lexemes.gap[i + 2] != Gap.SPACE:
+    tied, scaled = lexemes.gap[i + 1] == Gap.NONE, kind_at(lexemes, i + 3) == "scale" or lexemes.word(i + 3) == "%"
+    thousands = len(after) == 3 and (not tied or not _in_list(lexemes, i)) and (sign == "," or "," in raw)
+    if not thousands and not (sign == "." and len(after) <= 2 and scaled):
         return None
-    short = bool(PLAIN.fullmatch(raw)) and len(raw) <= 3 and raw[0] != "0"
-    if sign == "," and short and _THREE.fullmatch(after):
-        listed = lexemes.gap[i + 1] == Gap.NONE and (
-            _in_list(lexemes, i) or lexemes.capital(i - 1) or lexemes.word(i - 1) in _APART
-        )
-        return None if listed else (Fraction(raw + after), i + 3)
-    if sign == "." and lexemes.gap[i + 1] == Gap.NONE:
-        lower = i + 3 < len(lexemes) and lexemes.is_word[i + 3] and lexemes.raw[i + 3].islower()
-        if "," in raw and "." not in raw and _THREE.fullmatch(after) and lower:
-            return value * 1000 + int(after), i + 3
-        if short and len(after) <= 2 and (kind_at(lexemes, i + 3) == "scale" or lexemes.word(i + 3) == "%"):
-            return Fraction(f"{raw}.{after}"), i + 3
-    return None
+    value = number(f"{raw},{after}" if thousands else f"{raw}.{after}")
+    return (value, i + 3) if value is not None else None
 
 
 _APART = words("before_a_list")
 
 
 def _in_list(lexemes: Lexemes, i: int) -> bool:
-    if i + 3 >= len(lexemes) or not lexemes.is_word[i + 3] or lexemes.capital(i + 3):
+    """RETURNS: whether the numbers at lexemes `i` and `i` + 2 are two of a list, or belong to no lower-case word."""
+    before, after = lexemes.word(i - 1), i + 3
+    if after >= len(lexemes) or not lexemes.is_word[after] or lexemes.capital(after) or lexemes.capital(i - 1):
         return True
-    return (lexemes.word(i - 1) == "," and lexemes.digits(i - 2)) or (
-        lexemes.word(i + 3) in {",", "and", "or"} and (lexemes.digits(i + 4) or lexemes.digits(i + 5))
-    )
+    more = lexemes.word(after) in {"and", "or"} and (lexemes.digits(after + 1) or lexemes.digits(after + 2))
+    return more or before in _APART or (before == "," and lexemes.digits(i - 2))
 
 
 def number(digits: str) -> Fraction | None:

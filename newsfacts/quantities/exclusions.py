@@ -30,13 +30,11 @@ class Excluded:
     end: int
 
     def __str__(self) -> str:
-        lexemes = self.around.lexemes
-        return self.around.text[lexemes.start[self.first] : lexemes.end[self.end - 1]]
+        return self.around.text[slice(*self.around.span(self.first, self.end))]
 
 
-exclusions = Family[Place, Excluded](
-    "exclusion", at=lambda place: (place.around.lexemes.start[place.i], place.around.lexemes.end[place.i])
-)
+exclusions = Family[Place, Excluded]("exclusion", at=lambda place: place.around.span(place.i, place.i + 1))
+
 
 Ends = Callable[[Surroundings, int], int | None]
 """Tells of the number at a lexeme where that which is no quantity ends: at a later lexeme, None where it is one.

@@ -43,12 +43,7 @@ class Candidate:
         return self.pair is not None and self.around.lexemes.low[first] == "one" and after in {"to", "or"}
 
 
-def _span(candidate: Candidate) -> tuple[int, int]:
-    lexemes, numeral = candidate.around.lexemes, candidate.amount.numeral
-    return lexemes.start[numeral.first], lexemes.end[numeral.last - 1]
-
-
-names = Family[Candidate, int]("name", at=_span, shown=lambda end: "")
+names = Family[Candidate, int]("name", at=lambda c: c.amount.numeral.span(c.around), shown=lambda end: "")
 """The answer is the lexeme after what is no quantity."""
 
 

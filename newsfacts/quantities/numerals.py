@@ -15,6 +15,7 @@ from newsfacts.quantities import digits
 from newsfacts.quantities.digits import Valued
 from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.magnitudes import MOST_TERMS, scales
+from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.quantities.vocabulary import CARDINALS, kind_at, value_at
 
 _BEFORE_DECIMAL = words("before_a_decimal")
@@ -39,6 +40,9 @@ class Numeral:
     spelled: bool = False
     share: bool = False
     modifier: Modifier | None = None
+
+    def span(self, around: Surroundings) -> tuple[int, int]:
+        return around.span(self.first, self.last)
 
 
 def read(

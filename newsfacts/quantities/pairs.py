@@ -75,12 +75,7 @@ class Opening:
         return self.around.lexemes.word(self.first - back)
 
 
-def _span(opening: Opening) -> tuple[int, int]:
-    lexemes, numeral = opening.around.lexemes, opening.amount.numeral
-    return lexemes.start[numeral.first], lexemes.end[numeral.last - 1]
-
-
-ranges = Family[Opening, Pair]("range", at=_span)
+ranges = Family[Opening, Pair]("range", at=lambda opening: opening.amount.numeral.span(opening.around))
 
 
 def share(low: Amount, high: Amount) -> tuple[Amount, Amount]:

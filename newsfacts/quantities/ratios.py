@@ -41,8 +41,7 @@ class Term:
 
 
 def _span(term: Term) -> tuple[int, int]:
-    lexemes = term.around.lexemes
-    return lexemes.start[term.i], lexemes.end[term.i]
+    return term.around.span(term.i, term.i + 1)
 
 
 def _shown(amount: Amount) -> str:

@@ -55,8 +55,7 @@ class Follower:
 
 
 def _span(follower: Follower) -> tuple[int, int]:
-    lexemes, numeral = follower.around.lexemes, follower.amount.numeral
-    return lexemes.start[numeral.first], lexemes.end[numeral.last - 1]
+    return follower.amount.numeral.span(follower.around)
 
 
 def _shown(amount: Amount) -> str:

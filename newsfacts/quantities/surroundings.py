@@ -32,6 +32,10 @@ class Surroundings:
         ]
         self._furniture = sorted((p.start, p.end) for p in furniture)
 
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """RETURNS: the code points of lexemes `first` to `last` (exclusive)."""
+        return self.lexemes.start[first], self.lexemes.end[last - 1]
+
     def number(self, offset: int) -> int:
         """RETURNS: the number of the token that covers a code point, or of the nearest before it."""
         return max(0, bisect_right(self._starts, offset) - 1)
