@@ -46,7 +46,7 @@ def age(around: Surroundings, amount: Amount) -> Amount | None:
     before = modifiers.before(around.lexemes, amount.first)[1] - 1
     implied = (
         _introduced(around, before, amount.last)
-        or (amount.numeral.plain and _apposed(around, before, amount.last))
+        or (amount.numeral.plain and amount.last == amount.numeral.last and _apposed(around, before, amount.last))
         or _predicated(around, amount, before)
     )
     return replace(amount, measure=YEAR) if implied else None

@@ -113,6 +113,19 @@ def list_number(around: Surroundings, i: int) -> int | None:
     return i + 2 if (apart and opens if dashed else apart or opens) else None
 
 
+@excludes(
+    examples={"[1] of 26 Full Screen": "1 of 26"},
+    against=["[1] of 10 Americans is ill.", "[1] of 3 was hurt."],
+)
+def picture(around: Surroundings, i: int) -> int | None:
+    """RETURNS: the lexeme after the numbers that a gallery puts above a caption."""
+    lexemes, after = around.lexemes, i + 3
+    total = lexemes.raw[i] == "1" and lexemes.word(i + 1) == "of" and lexemes.digits(i + 2)
+    if not total or not around.sentence_start(i) or around.counts(after):
+        return None
+    return None if after < len(lexemes) and lexemes.raw[after].islower() else after
+
+
 def _closes_nothing(lexemes: Lexemes, i: int) -> bool:
     """RETURNS: whether lexeme `i` is a bracket that touches the number before it and that nothing opens: "1) eggs"."""
     closes = lexemes.word(i) == ")" and lexemes.near(i, Gap.NONE) and lexemes.near(i + 1) and lexemes.is_word[i + 1]
@@ -144,8 +157,10 @@ def glued(around: Surroundings, i: int) -> bool:
     against=["He said that [[20]] men had left."],
 )
 def footnote(around: Surroundings, i: int) -> bool:
-    """RETURNS: whether the number stands alone in square brackets that touch the words before: "staff.[4]"."""
+    """RETURNS: whether it stands alone in square brackets that touch the words before ("staff.[4]"), or is cited."""
     lexemes = around.lexemes
+    if lexemes.word(i - 1) in {"(", ","} and around.cited(i):
+        return True
     bracketed = lexemes.word(i - 1) == "[" and lexemes.word(i + 1) == "]" and lexemes.raw[i].isdecimal()
     return bracketed and i > 1 and lexemes.gap[i - 1] is Gap.NONE
 

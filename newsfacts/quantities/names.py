@@ -20,6 +20,7 @@ _ORDINAL = words("ordinal_ending")
 _ORDINAL_WORD = re.compile(
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|eleventh|twelfth|\w+tieth|\w+ndth|\w+andth"
 )
+_AFTER_PRONOUN = frozenset({"another", "that", "which", "who"})
 _DETERMINERS = frozenset({"a", "the", "this", "that"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
 _PLACES_ON_A_PITCH = frozenset(
@@ -108,6 +109,7 @@ def opens(candidate: Candidate) -> int | None:
         "The new [one] is red.": "",
         "There [one] must wait.": "",
         "They blamed [one] another.": "",
+        "It was a plan, [one] that failed.": "",
         "That is the wrong [one].": "",
     },
     against=["[One] man came.", "Only [one] came.", "[One] of the owners sold his share.", "The [one] man was hurt."],
@@ -119,7 +121,7 @@ def pronoun(candidate: Candidate) -> int | None:
         return None
     lexemes, token = around.lexemes, around.token(numeral.first)
     anybody = lexemes.word(numeral.first - 1) == "no" or around.tag(numeral.last) == "MD"
-    other = anybody or around.tag(numeral.first) != "CD" or lexemes.word(numeral.last) == "another"
+    other = anybody or around.tag(numeral.first) != "CD" or lexemes.word(numeral.last) in _AFTER_PRONOUN
     pointed = token is not None and token.dep_ != "nummod" and any(t.dep_ in {"det", "amod"} for t in token.lefts)
     return numeral.last if other or (pointed and not ratios.ratio(around, candidate.amount)) else None
 

@@ -15,6 +15,8 @@ from newsfacts.quantities.lexemes import Lexemes
 from newsfacts.syntax import NOUN_TAGS, PROPER_TAGS
 
 _URL = re.compile(r"(?:https?://|www\.)\S+")
+_CITED = re.compile(r"\s[a-z][a-z-]* ?\((\d{1,3}(?:, ?\d{1,3}){0,9})\)(?=[.,;])")
+LEAST_CITED = 4
 _MODIFYING = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "HYPH"})
 
 
@@ -93,10 +95,22 @@ class Surroundings:
     def _urls(self) -> list[tuple[int, int]]:
         return [match.span() for match in _URL.finditer(self.text)]
 
+    @cached_property
+    def _citations(self) -> list[tuple[int, int]]:
+        found = [match.span(1) for match in _CITED.finditer(self.text)]
+        return found if len(found) >= LEAST_CITED else []
+
     def in_url(self, i: int) -> bool:
+        return self._in(self._urls, i)
+
+    def cited(self, i: int) -> bool:
+        """RETURNS: whether the number is one of several that stand alone in brackets at the end of a clause."""
+        return self._in(self._citations, i)
+
+    def _in(self, spans: list[tuple[int, int]], i: int) -> bool:
         start = self.lexemes.start[i]
-        at = bisect_right(self._urls, (start, len(self.text))) - 1
-        return at >= 0 and start < self._urls[at][1]
+        at = bisect_right(spans, (start, len(self.text))) - 1
+        return at >= 0 and start < spans[at][1]
 
     def title_case(self, i: int, reach: int = 8) -> bool:
         """RETURNS: whether capitals say nothing here, since most words around have one."""
