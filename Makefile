@@ -1,4 +1,4 @@
-# `make serve` and `make test` work on a fresh clone: they need Python >= 3.11 and make, nothing else.
+# `make serve` and `make test` work on a fresh clone: they need Python 3.11 to 3.13 and make, nothing else.
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -82,7 +82,7 @@ LOCK := --quiet --universal --generate-hashes --python-version 3.11 --no-emit-in
 	--no-annotate --no-header $(ARGS)
 
 $(BIN)/python:
-	$(PYTHON) -c 'import sys; sys.exit("newsfacts needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else "newsfacts needs Python 3.11, 3.12 or 3.13: make PYTHON=python3.13")'
 	$(PYTHON) -m venv $(VENV)
 
 $(RUN): requirements/run.txt | $(BIN)/python

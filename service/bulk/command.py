@@ -78,7 +78,7 @@ def _folder(output: str) -> Location:
     RAISES: BulkError, it is neither, or Ray is not installed.
     """
     if not (find_spec("ray") and find_spec("pyarrow")):
-        raise BulkError("Ray is not installed: pip install 'newsfacts[ray]'")
+        raise BulkError("Ray is not installed: pip install 'ray[data]>=2.50,<3'")
     from pyarrow.fs import FileType
 
     from service.bulk.storage import PENDING, Location

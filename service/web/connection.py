@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import socket
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
@@ -43,6 +44,7 @@ GOODBYE_SECONDS, GOODBYE_BYTES = 2.0, 16 << 20
 LARGE = 4 << 20
 """Bytes of a request and its answer from which on the memory goes back to the system at its end."""
 CLOSE = (b"Connection", b"close")
+CONTINUE = h11.InformationalResponse(status_code=100, headers=[])
 
 
 class _RefusedError(Exception):
@@ -64,6 +66,7 @@ class Connection:
         self._stopped = False
         self._body_seconds = 0.0  # that are left for the present body to arrive
         self._started = False
+        self._asked = False  # whether the client, having ended its half, has been asked whether it still reads
 
     def stop(self) -> None:
         """Closes the connection where it is idle."""
@@ -76,6 +79,7 @@ class Connection:
         try:
             while await self._exchange():
                 self._http.start_next_cycle()
+                self._asked = False
         except _RefusedError as error:
             await self._refuse(error.args[0])
         except (OSError, TimeoutError, h11.LocalProtocolError):  # the client has gone, or does not read
@@ -158,8 +162,23 @@ class Connection:
         return around
 
     def _has_left(self) -> bool:
-        """RETURNS: whether the client has closed the connection. For any thread."""
-        return self._reader.at_eof() or self._reader.exception() is not None
+        """RETURNS: whether the client reads no answer any more. For any thread.
+
+        One that has ended its half may still read: both look the same until something is sent.
+        """
+        if self._reader.exception() is not None or self._writer.transport.is_closing():
+            return True
+        if not self._reader.at_eof():
+            return False
+        if not self._asked:
+            self._asked = True
+            self._process.loop.call_soon_threadsafe(self._ask)
+        return bool(self._writer.get_extra_info("socket").getsockopt(socket.SOL_SOCKET, socket.SO_ERROR))
+
+    def _ask(self) -> None:
+        """Sends what clients of HTTP/1.1 pass over; the system of one that has left answers with an error."""
+        if self._http.our_state is h11.SEND_RESPONSE and self._http.their_http_version == b"1.1":
+            self._writer.write(self._http.send(CONTINUE) or b"")
 
     async def _quick(self, around: dict[str, Any]) -> Answer | None:
         """Has a request answered that waits for no analysis."""
@@ -208,7 +227,7 @@ class Connection:
         start = self._process.loop.time()
         try:
             if self._http.they_are_waiting_for_100_continue:
-                self._writer.write(self._http.send(h11.InformationalResponse(status_code=100, headers=[])) or b"")
+                self._writer.write(self._http.send(CONTINUE) or b"")
             event = await self._event(self._body_seconds)
         except TimeoutError as error:
             raise SlowBodyError from error

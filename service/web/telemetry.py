@@ -58,7 +58,7 @@ class Telemetry:
             if self._traces and tracing.installed():
                 self.tracing = Tracing()
             elif self._traces:
-                logger.warning("traces are asked for, but newsfacts[otel] is not installed")
+                logger.warning("traces are asked for, but OpenTelemetry is not installed")
             self._traces = False
 
 

@@ -23,6 +23,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 
 from newsfacts.facts import Article
 from service.answers import FAILURE, Extracts
@@ -62,6 +63,13 @@ class _Worker:
         self._poll.register(self.connection.fileno(), select.POLLIN)
         self.late = math.inf
         """When it is late with what it is at, in monotonic seconds."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the process has been stopped by a signal. False where there is no /proc."""
+        with suppress(OSError):
+            return Path(f"/proc/{self.pid}/stat").read_bytes().rpartition(b")")[2].split()[0] in b"Tt"
+        return False
 
     @property
     def dead(self) -> bool:
@@ -185,10 +193,13 @@ class Pool:
             while True:
                 while self._idle:
                     worker = self._idle.pop()
-                    if not worker.dead:
+                    if worker.dead:
+                        self._workers.discard(worker)
+                        worker.connection.close()
+                    elif worker.stopped:
+                        self._lose(worker, TimeoutError(), None)
+                    else:
                         return worker
-                    self._workers.discard(worker)
-                    worker.connection.close()
                 if self._parent_ended and not self._workers:
                     raise ProblemError(FAILED, FAILURE)
                 self._changed.wait()

@@ -118,9 +118,14 @@ def children(parent: int) -> list[int]:
 
 def alive(pid: int) -> bool:
     """RETURNS: whether the process is there and is no zombie."""
+    return state(pid) not in ("", "Z")
+
+
+def state(pid: int) -> str:
+    """RETURNS: the letter that Linux has for what a process is at: "S" it waits, "T" it was stopped; "" it is gone."""
     with suppress(OSError):
-        return Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()[0] != "Z"
-    return False
+        return Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()[0]
+    return ""
 
 
 def head(path: str, *headers: str, media_type: str = "application/json") -> bytes:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -15,7 +18,7 @@ from random import Random
 
 import pytest
 
-from tests.api.server import Server, alive, children, head, metric, wait_until
+from tests.api.server import ROOT, Server, alive, children, head, metric, state, wait_until
 
 SLOW, FAST = {"text": "slow"}, {"text": "abc"}
 
@@ -139,6 +142,26 @@ def test_stopped_workers_are_noticed_and_replaced(server: Server, clients: Threa
     wait_until(lambda: server.status("/readyz") == 200)
     assert statuses(answers) == [200] * 4
     wait_until(lambda: not any(alive(pid) for pid in old))
+
+
+def test_no_article_is_given_to_a_stopped_worker(server: Server, clients: ThreadPoolExecutor) -> None:
+    for _ in range(3):
+        for worker in server.workers:
+            os.kill(worker, signal.SIGSTOP)
+            wait_until(lambda pid=worker: state(pid) == "T")
+        asked = time.monotonic()
+        assert statuses(ask(clients, server, FAST, 4)) == [200] * 4
+        assert time.monotonic() - asked < 3
+        wait_until(lambda: len(server.workers) == 2)
+
+
+def test_the_health_check_of_the_image_uses_no_proxy(server: Server) -> None:
+    (check,) = re.findall(r"^HEALTHCHECK .*\n *CMD (\[.*\])$", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+    _, *arguments = json.loads(check)
+    environment = {**os.environ, "http_proxy": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9"}
+    for port, code in ((server.port, 0), (9, 1)):
+        ran = subprocess.run([sys.executable, *arguments], env={**environment, "PORT": str(port)}, capture_output=True)
+        assert ran.returncode == code
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])

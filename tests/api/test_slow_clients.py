@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import socket
 import time
@@ -146,6 +147,33 @@ def test_clients_that_have_left_are_dropped_from_the_queue() -> None:
     wait_until(lambda: pending(server) <= 1)
     assert time.monotonic() - left < 1.2
     assert server.request("POST", "/v1/extract", {"text": "abc"})[0] == 200
+    assert server.stop() == 0
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+@pytest.mark.parametrize(
+    ("path", "media_type", "content"),
+    [
+        ("/v1/extract", "application/json", b'{"text":"slow"}'),
+        ("/v1/extract/batch", "application/json", b'{"documents":[{"text":"slow"},{"text":"slow"}]}'),
+        ("/v1/extract/stream", "application/x-ndjson", b'{"text":"slow"}\n{"text":"slow"}\n'),
+    ],
+)
+def test_clients_that_have_ended_their_half_are_answered(
+    path: str, media_type: str, content: bytes, version: str
+) -> None:
+    server = Server(WEB_CONCURRENCY="1", **PATIENT)
+    request = head(path, f"Content-Length: {len(content)}", media_type=media_type) + content
+    with server.connect() as first, server.connect() as waiting:
+        for sock in (first, waiting):
+            sock.sendall(request.replace(b"HTTP/1.1", b"HTTP/" + version.encode()))
+            sock.shutdown(socket.SHUT_WR)
+        for sock in (first, waiting):
+            answer = http.client.HTTPResponse(sock)
+            answer.begin()
+            assert answer.status == 200
+            assert answer.read().count(b'"length":4') == content.count(b"slow")
+            assert sock.recv(1) == b""
     assert server.stop() == 0
 
 

@@ -103,4 +103,4 @@ def test_it_begins_with_the_first_request(
     for _ in range(2):
         assert client.get("/healthz").status_code == 200
     assert isinstance(app.wsgi_app.tracing, Tracing) is there  # type: ignore[attr-defined]
-    assert sum("newsfacts[otel]" in record.getMessage() for record in log.records) == (not there)
+    assert sum("OpenTelemetry is not" in record.getMessage() for record in log.records) == (not there)

@@ -14,7 +14,7 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(command, "find_spec", lambda name: None if name == missing else object())
     result = CliRunner().invoke(cli.main, ["bulk", "articles.ndjson", "--output", "facts"])
     assert result.exit_code == 2
-    assert "pip install 'newsfacts[ray]'" in result.stderr
+    assert "pip install 'ray[data]>=" in result.stderr
 
 
 @pytest.mark.parametrize(
