@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import fields
 
 from newsfacts import facts
-from schemas.fields import DATE_PATTERN, Answer, Day, ListOrNull, Number, array, choice, nested
+from schemas.fields import DATE_PATTERN, Answer, Day, ListOrNull, Number, array, choice, nested, writer
 from schemas.problems import Problem
 
 VALUE_PATTERN = "^[0-9PT][0-9A-Z:+/-]*$"
@@ -306,8 +306,8 @@ class BatchResults(Answer):
 
 def dump(found: facts.Facts) -> dict[str, Any]:
     """RETURNS: the facts as JSON types, keys in the schema's order."""
-    dumped: dict[str, Any] = _FACTS.dump(found)
+    dumped: dict[str, Any] = _WRITE(found)
     return dumped
 
 
-_FACTS = Facts()
+_WRITE = writer(fields.Nested(Facts))
