@@ -117,7 +117,7 @@ def pieces(
             paragraph_starts.append(place)
             while due < len(begins) and end > begins[due]:
                 due += 1
-        elif spacing and _ends_sentence(last_token) and not token[0].islower():
+        elif spacing and not token[0].islower() and _ends_sentence(last_token):
             sentence_starts.append(place)
         ids += found
         casings.append(casing(token))
@@ -153,6 +153,8 @@ def _ends_sentence(token: str) -> bool:
 @lru_cache(maxsize=8_192)
 def casing(token: str) -> Casing:
     """RETURNS: how the token is written."""
+    if token.isalpha() and token.isascii() and token.islower():
+        return Casing.LOWER
     if any(character.isdigit() for character in token):
         return Casing.DIGITS
     letters = [character for character in token if character.isalpha()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +20,14 @@ class TagSet:
 
     def spans(self, tags: NDArray[np.int64]) -> list[tuple[int, int, str]]:
         """RETURNS: (first, end, kind) of each span, end exclusive. An `I-` tag that continues nothing begins one."""
-        kinds = self.kind_of[tags]
-        changes = np.diff(kinds, prepend=0) != 0
-        edges = np.flatnonzero(changes | self.begins[tags])
-        ends = np.append(edges, len(tags))[1:]
+        kinds, begins = self.kind_of[tags], self.begins[tags]
+        begins[1:] |= kinds[1:] != kinds[:-1]
+        begins[:1] = True
+        edges = np.flatnonzero(begins)
+        numbers = kinds[edges].tolist()
         return [
             (low, high, self.kinds[kind])
-            for low, high, kind in zip(edges.tolist(), ends.tolist(), kinds[edges].tolist(), strict=True)
+            for (low, high), kind in zip(pairwise([*edges.tolist(), len(tags)]), numbers, strict=True)
             if kind
         ]
 

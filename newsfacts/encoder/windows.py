@@ -21,9 +21,8 @@ def windows(pieces: Pieces, limit: int = LIMIT) -> list[tuple[int, int]]:
 
 def _packed(pieces: Pieces, limit: int) -> Iterator[tuple[int, int]]:
     total = len(pieces.ids)
-    starts = [int(start) for start in pieces.paragraph_starts] + [total]
-    sentences = {int(start) for start in pieces.sentence_starts}
-    tokens = {int(start) for start in pieces.first if start >= 0}
+    starts = [*pieces.paragraph_starts.tolist(), total]
+    sentences, tokens = set(pieces.sentence_starts.tolist()), set(pieces.first.tolist())
     begin = fits = 0  # the window's start, and the last paragraph start that it reaches whole
     for end in starts:
         while end - begin > limit:

@@ -25,6 +25,7 @@ from newsfacts.lexicon import values, words
 from newsfacts.lexicon.folding import fold
 from newsfacts.lexicon.gazetteer import known_label
 
+_LABELS = {label.value: label for label in EntityLabel}
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 _CLOSING = frozenset({"'s", "’s", "'", "’", "`s", "s’"})
 _PARENTHESES = frozenset("()[]{}")
@@ -47,9 +48,9 @@ def tidy(doc: Doc) -> list[Name]:
     surnames = {token.text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 for token in ent[-2:]}
     found: list[Name] = []
     for ent in doc.ents:
-        if ent.label_ not in EntityLabel.__members__:
+        label = _LABELS.get(ent.label_)
+        if label is None:
             continue
-        label = EntityLabel(ent.label_)
         for start, end in _pieces(doc, ent.start, ent.end, label, starts):
             floor = found[-1].end if found else 0
             start, end = trim(doc, max(start, floor), end, label)

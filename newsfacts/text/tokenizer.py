@@ -77,7 +77,7 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
     def __call__(self, text: str) -> Doc:
         """RETURNS: a `Doc` whose text is `text`."""
         tokenize = super().__call__
-        if not _HOSTILE.search(text):
+        if max(map(len, text.split()), default=0) < AFFIX_RUN or not _HOSTILE.search(text):
             doc: Doc = tokenize(text)
             return doc
         docs = [tokenize(piece) for piece in self._pieces(text)]
