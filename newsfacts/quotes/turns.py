@@ -132,17 +132,19 @@ def _may_name(name: str) -> bool:
 
 
 def _is_dialogue(context: Context, labels: Sequence[_Label]) -> bool:
-    """RETURNS: whether the labels take turns, and speak: lists of names and figures do not."""
+    """RETURNS: whether the labels take turns, and people speak: lists and profiles under headings do not."""
     keys = [label.key for label in labels]
     if len(set(keys)) < 2 or _MOSTLY * len(labels) > sum(_speaks(context, label) for label in labels):
         return False
-    runs = [key for place, key in enumerate(keys) if not place or key != keys[place - 1]]
-    if len(set(runs)) < len(runs) or set(keys) == _INTERVIEW:
+    if set(keys) == _INTERVIEW:
         return True
-    if not all(context.text[label.source.start : label.source.end].isupper() for label in labels):
-        return False
     known = {label.key for label in labels if label.key in context.surnames}
     personal = sum(any(t.lower_ in _PERSONAL or t.text == "?" for t in _said(context, label)) for label in labels)
+    runs = [key for place, key in enumerate(keys) if not place or key != keys[place - 1]]
+    if len(set(runs)) < len(runs):
+        return bool(known or personal)
+    if not all(context.text[label.source.start : label.source.end].isupper() for label in labels):
+        return False
     return len(known) > 1 or personal >= _MOSTLY * len(labels)
 
 

@@ -158,6 +158,11 @@ NEITHER = [
         "sections of a newsletter",
         "Morning mail|SHORT READS: The dam opens.|WEATHER: It rains.|SPORT: The cup was lost.",
     ),
+    (
+        "profiles under the same headings",
+        "STATE: Upper Lunde|KNOWN FOR: A former nurse, Berg ran a clinic for twelve years.|STATE: Lower Lunde"
+        "|KNOWN FOR: Solheim, who owns two ferries, has fought the new bridge.",
+    ),
     ("weather by place", "LONDON: Rain will fall by noon.|PARIS: It stays dry."),
     ("a source behind a place", "KABUL (AFP): A bomb went off on Monday."),
     ("an aside after a term", "They called it “the wall” — Wood and clay kept it standing."),
