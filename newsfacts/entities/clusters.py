@@ -16,6 +16,7 @@ from newsfacts.facts import EntityLabel
 from newsfacts.lexicon import values, words
 from newsfacts.lexicon.gazetteer import known_label, same_thing
 
+_CALLED_SHORT = frozenset({EntityLabel.ORG, EntityLabel.EVENT})
 _LONGEST = 12
 _RIVALS = 16
 
@@ -50,7 +51,7 @@ def clusters(names: Sequence[Name], pairs: Iterable[tuple[Name, Name]] = ()) -> 
     things = [name for name in names if name.label is not EntityLabel.PERSON]
     for name in things:
         union.root(_key(name))
-    bodies = {name.key: name for name in reversed(things) if name.label is EntityLabel.ORG}
+    bodies = {name.key: name for name in reversed(things) if name.label in _CALLED_SHORT}
     ordered = dict(reversed(bodies.items()))
     _join_shorter(union, ordered)
     _join_acronyms(union, ordered, [name for name in things if name.label not in TEMPORAL])
@@ -73,34 +74,27 @@ def _key(name: Name) -> tuple[str, str]:
 
 
 def _join_shorter(union: Union, bodies: dict[str, Name]) -> None:
-    """Joins "Relief Volunteers" to "Northern Relief Volunteers Group", when one longer name only holds it."""
+    """Joins "Relief Volunteers" to "Northern Relief Volunteers Group", "Ada" to "Storm Ada", when one longer name only
+    holds it.
+    """
     holders: dict[str, list[Name]] = {}
     for name in bodies.values():
-        parts = _body_words(name)[:_LONGEST]
+        parts = name.words[:_LONGEST]
         for start in range(len(parts)):
             for end in range(start + 1, len(parts) + 1):
                 piece = " ".join(parts[start:end])
-                whole = end - start > 1 and _may_drop(parts[:start], parts[start]) and _may_end(parts[end:])
+                long_enough = end - start > 1 or (start > 0 and end == len(parts))
+                whole = long_enough and _may_drop(parts[:start], parts[start]) and _may_end(parts[end:])
                 if whole or (start == 0 and _may_be_short_for_firm(parts, end)):
                     holders.setdefault(piece, []).append(name)
     for key, name in bodies.items():
         if known_label(key) is not None or (is_acronym(name.text) and " " in key):
             continue
-        piece = " ".join(_body_words(name))
+        piece = " ".join(name.words)
         roots = dict.fromkeys(union.root(_key(longer)) for longer in holders.get(piece, ())[:_RIVALS])
         roots.pop(union.root(_key(name)), None)
         if len(roots) == 1:
             union.join(next(iter(roots)), _key(name))
-
-
-def _body_words(name: Name) -> list[str]:
-    """RETURNS: the folded words of a body's name, those of a state or a union in one form ("UN", "United Nations")."""
-    parts = name.words
-    for size in (3, 2, 1):
-        known = same_thing(" ".join(parts[:size])) if len(parts) > size else None
-        if known:
-            return [*known.split(), *parts[size:]]
-    return parts
 
 
 def _may_drop(left_out: list[str], first: str) -> bool:

@@ -21,7 +21,7 @@ _LONGEST_NICKNAME = 3
 _INITIAL = re.compile(r"[A-Z]\.?")
 _SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V")
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
+STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone"})
 _OPENING = frozenset({"“", '"', "‘", "'", "``"})
 _CLOSING = frozenset({"”", '"', "’", "'", "''"})
 _MAY_BE_FIRMS = frozenset({EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.GPE})
@@ -183,9 +183,9 @@ def capital_of_the_us(found: Found) -> Found | None:
 def storm(found: Found) -> Found | None:
     """A storm is an event, and what it is belongs to its name."""
     before = found.token(found.start - 1)
-    if before is not None and before.lower_ in _STORMS and before.is_title:
+    if before is not None and before.lower_ in STORMS and before.is_title:
         return found._replace(start=found.start - 1, label=EntityLabel.EVENT)
-    named = found.end - found.start > 1 and found.doc[found.start].lower_ in _STORMS
+    named = found.end - found.start > 1 and found.doc[found.end - 2].lower_ in STORMS
     return found._replace(label=EntityLabel.EVENT) if named and found.label is not EntityLabel.EVENT else None
 
 

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from newsfacts.entities.acronyms import is_acronym
 from newsfacts.entities.descriptions import described, head_of, organisation_nouns, roles
+from newsfacts.entities.edges import STORMS
 from newsfacts.entities.names import PLACES, TEMPORAL, Name
 from newsfacts.facts import EntityLabel
 from newsfacts.layers import text_of
@@ -190,9 +191,10 @@ def _vouch(names: Iterable[Name], scores: dict[str, Scores]) -> None:
                 given = scores.get(" ".join(parts[:end]))
                 if given is not None:
                     given[label] += _VOUCHED
+        if label is EntityLabel.PERSON or (label is EntityLabel.EVENT and parts[-2] in STORMS):
             surname = scores.get(parts[-1])
             if surname is not None:
                 surname[label] = max(surname.values()) + _VOUCHED
-        elif label is EntityLabel.ORG and parts[-1] in words("legal_form"):
+        if label is EntityLabel.ORG and parts[-1] in words("legal_form"):
             for short in {parts[0], " ".join(parts[:-1])} & scores.keys():
                 scores[short][label] += _VOUCHED

@@ -108,7 +108,11 @@ def _same_person(name: Name, form: tuple[str, ...], person: Person) -> bool:
 
 
 def _variants(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """RETURNS: whether two full names may be one's: same surname, given names equal, similar, initial or left out."""
+    """RETURNS: whether two full names may be one's: the same surname, given names equal, similar, initial or left out;
+    or the same names in another order.
+    """
+    if sorted(one) == sorted(other):
+        return True
     if skeleton(one[-1]) != skeleton(other[-1]):
         return False
     short, long = sorted((one[:-1], other[:-1]), key=len)
@@ -123,10 +127,10 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _owner(name: Name, by_end: dict[str, list[Person]]) -> Person | None:
-    """RETURNS: the person whose name this is a part of: its end first, then its beginning, then any stretch."""
+    """RETURNS: the person whose name this is a part of: its end first, then its beginning."""
     form = _form(name)
     rivals = by_end.get(skeleton(form[-1]), ())[:_RIVALS]
-    for fits in (_ends, _begins, _holds):
+    for fits in (_ends, _begins):
         found = [person for person in rivals if any(fits(full, form) for full in person.forms)]
         found = [person for person in found if name.gender in (None, person.gender) or not person.gender]
         alike = [person for person in found if name.gender and name.gender == person.gender]
@@ -148,7 +152,3 @@ def _ends(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
 
 def _begins(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return full[: len(part)] == part
-
-
-def _holds(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    return any(full[start : start + len(part)] == part for start in range(1, len(full) - len(part)))

@@ -169,13 +169,14 @@ def _part_of_title(doc: Doc, number: int, end: int) -> bool:
 
 
 def _after_title(doc: Doc, start: int, end: int) -> int:
-    """RETURNS: where the person's own name begins ("Russian Foreign Minister | Amina Okoro")."""
+    """RETURNS: where the person's own name begins ("Russian Foreign Minister | Amina Okoro", "Tan Sri | Okoro")."""
     cut = start
     for number in range(start, min(end - 1, start + _LOOK_FOR_TITLE)):
-        token = doc[number]
-        if is_title(token):
+        if number + 2 < end and doc[number : number + 2].text.lower() in words("title"):
+            cut = number + 2
+        elif is_title(doc[number]):
             cut = number + 1
-        elif not _part_of_title(doc, number, end):
+        elif number >= cut and not _part_of_title(doc, number, end):
             break
     return cut
 

@@ -19,6 +19,10 @@ ONE = [
     ("[Chen Weiming|PERSON] and [Chen|PERSON]", "Chen Weiming", "family name first"),
     ("[Mariya Petrenko|PERSON] and [Maria Petrenko|PERSON]", "Mariya Petrenko", "spelling"),
     ("[Oleh Havrylskyy|PERSON] and [Havrylsky|PERSON]", "Oleh Havrylskyy", "spelling of the surname"),
+    ("[K. Velloso|PERSON] spoke. [Velloso|PERSON] left.", "K. Velloso", "initial and surname"),
+    ("[Higashi Natsu|PERSON] and [Natsu Higashi|PERSON]", "Higashi Natsu", "family name first and last"),
+    ("[Storm Ada|PERSON] came. [Ada|PERSON] passed.", "Storm Ada", "storm for short"),
+    ("The [Church of Tolm|ORG] met. [Tolm|ORG] agreed.", "Church of Tolm", "body's last word"),
     ("[Paul J. Adeyemi|PERSON] and [Paul Adeyemi|PERSON]", "Paul J. Adeyemi", "initial"),
     ("[Northern Herders Union|ORG] ([NHU|ORG])", "Northern Herders Union", "acronym in brackets"),
     ("[NHU|ORG] ([Northern Herders Union|ORG])", "Northern Herders Union", "long form in brackets"),
@@ -42,6 +46,8 @@ def test_one_thing(marked: str, name: str, phenomenon: str) -> None:
 
 APART = [
     ("[Amina Okoro|PERSON] and [Daniel Okoro|PERSON]", "two people of one surname"),
+    ("[Amina Okoro Sr|PERSON] and [Amina Okoro Jr.|PERSON]", "two generations"),
+    ("[A. Okoro|PERSON] and [B. Okoro|PERSON]", "two initials"),
     ("[Ghana|GPE] and [Ghanaian|NORP]", "state and adjective"),
     ("[Moscow|GPE] and [Russia|GPE]", "capital and state"),
     ("[Panama|GPE] and [Panama City|GPE]", "state and its capital city"),

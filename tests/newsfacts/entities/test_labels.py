@@ -11,6 +11,7 @@ LABELS = [
     ("[Ghanaians|ORG] agreed.", "Ghanaians", "NORP", "nationality"),
     ("[West Bank|ORG] towns", "West Bank", "GPE", "region of two words like a body's"),
     ("[Southern Africa|GPE] agreed.", "Southern Africa", "LOC", "region"),
+    ("[Storm Velloso|PERSON] passed. [Velloso|PERSON] killed two.", "Velloso", "EVENT", "storm for short"),
     ("[Rita Velloso Brix|PERSON] came. [Rita Velloso|ORG] left.", "Rita Velloso", "PERSON", "first names"),
     ("[Tolmex|GPE] grew. [Tolmex Mining plc|ORG] sold.", "Tolmex", "ORG", "firm's first word"),
     ("The [Philippines|GPE] agreed.", "Philippines", "GPE", "state with an article"),

@@ -16,6 +16,8 @@ EDGES = [
         [("Rosa Quispe", "PERSON")],
         "stacked title",
     ),
+    ("[Tan Sri Amina Okoro|PERSON] spoke.", [("Amina Okoro", "PERSON")], "title of two words"),
+    ("[Sri Amina Okoro|PERSON] spoke.", [("Sri Amina Okoro", "PERSON")], "given name like half a title"),
     ("[northern Ghana|GPE] is dry.", [("Ghana", "GPE")], "lower-case direction"),
     ("He saw [Homs province|GPE] burn.", [("Homs", "GPE")], "lower-case place noun"),
     ("[Ghana-backed|NORP] troops", [("Ghana", "GPE")], "compound adjective"),
