@@ -14,7 +14,7 @@ WEIGHTS ?= weights
 HASHED := --require-hashes --only-binary :all:
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: serve test test-all test-bulk lint format types spec lock clients sbom bench bench-bulk rules weights clean
+.PHONY: serve test test-all test-bulk lint format types spec lock clients sbom bench bench-bulk accuracy rules weights clean
 
 serve: $(COMPILED) $(COMMAND)  ## run the service on $(PORT)
 	PORT=$(PORT) $(BIN)/python -m service.serve
@@ -66,6 +66,9 @@ bench-bulk: $(TOOLS)/bulk/.done  ## measure the ways to the facts of many articl
 weights: $(TOOLS)/training/.done $(WEIGHTS)/models/.done  ## train the encoder on DATA: a day and more
 	OMP_NUM_THREADS=$(JOBS) $(TOOLS)/training/bin/python -m training.make $(DATA) \
 		--models $(WEIGHTS)/models --out $(WEIGHTS) --threads $(JOBS) $(ARGS)
+
+accuracy: $(DEV) $(COMPILED)  ## score quotes on the annotated articles of GUM, a checkout of the corpus
+	$(BIN)/python -m bench.gum $(GUM)
 
 rules: $(DEV) $(COMPILED)  ## measure what each rule is worth on DATA and write docs/rules.md
 	$(BIN)/python -m bench.rules $(DATA) --processes $(JOBS)
