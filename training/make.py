@@ -32,6 +32,18 @@ TRAINED = ("teacher", "wide", "student", "grammar")
 EXPORTED = ("encoder.onnx", "vocabulary.txt", "settings.json")
 LABELS = ("fine.jsonl.gz", "parses-md.jsonl.gz", "parses-sm.jsonl.gz")
 CONFIDENCE = "newsfacts/quotes/confidence.tsv"
+COREFERENCE = "newsfacts/coreference/weights.tsv"
+COREFERENCE_DATA = (
+    "data/coreference/gum.train.jsonl.gz",
+    "data/coreference/gap.jsonl.gz",
+    "data/polnear/train.jsonl.gz",
+    "gold/genres/quotes.train.jsonl",
+)
+REFITTED = {
+    "coreference": (COREFERENCE, "training.coreference_weights", ""),
+    "confidence": (CONFIDENCE, "training.quote_confidence", "data/polnear"),
+}
+"""Tables fitted on the answers of the new model: the module that writes each, and the folder of the data it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +115,9 @@ def stages(places: Places) -> Iterator[Stage]:
     weights = {f"{last.name}/weights.safetensors": places.weights(last.name)}
     yield Stage("model", weights, EXPORTED, lambda: _export(last, places))
     model = {f"model/{name}": places.out / "model" / name for name in EXPORTED}
-    yield Stage("confidence", model | data, [Path(CONFIDENCE).name], lambda: _confidence(places))
+    coreference = {path: places.data / path for path in COREFERENCE_DATA}
+    yield Stage("coreference", model | coreference, [Path(COREFERENCE).name], lambda: _refit(places, "coreference"))
+    yield Stage("confidence", model | data, [Path(CONFIDENCE).name], lambda: _refit(places, "confidence"))
 
 
 def _inputs(recipe: Recipe, places: Places) -> dict[str, Path]:
@@ -131,13 +145,14 @@ def _export(recipe: Recipe, places: Places) -> None:
     export(net, encoders.vocabulary(encoder), places.out / "model")
 
 
-def _confidence(places: Places) -> None:
-    """Puts the model where it is served, and refits what is fitted on its answers."""
-    for name in EXPORTED:
-        shutil.copyfile(places.out / "model" / name, SERVED / name)
-    subprocess.run([sys.executable, "-m", "training.quote_confidence", str(places.data / "data/polnear")], check=True)
-    table = Path(__file__).parent.parent / CONFIDENCE
-    shutil.copyfile(table, places.out / "confidence" / table.name)
+def _refit(places: Places, name: str) -> None:
+    """Puts the model where it is served, and refits a table that is fitted on its answers."""
+    for exported in EXPORTED:
+        shutil.copyfile(places.out / "model" / exported, SERVED / exported)
+    path, module, folder = REFITTED[name]
+    subprocess.run([sys.executable, "-m", module, str(places.data / folder)], check=True)
+    table = Path(__file__).parent.parent / path
+    shutil.copyfile(table, places.out / name / table.name)
 
 
 if __name__ == "__main__":

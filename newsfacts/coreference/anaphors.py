@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -15,7 +15,8 @@ from newsfacts.lexicon.folding import fold
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "another"})
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+_DESCRIBING = frozenset({"amod", "compound", "nmod"})
+_MODIFIERS = _DESCRIBING | {"poss"}
 _PREDICATED = frozenset({"appos", "attr", "oprd"})  # says what somebody is rather than taking them up
 _RESTRICTING = frozenset({"relcl", "acl", "appos"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -35,8 +36,7 @@ class Kind(StrEnum):
     PLACE = "place"
 
 
-@dataclass(frozen=True, slots=True)
-class Anaphor:
+class Anaphor(NamedTuple):
     """A pronoun or a noun phrase: its head, its tokens (end exclusive), and for a noun the folded words before it."""
 
     token: Token
@@ -89,7 +89,8 @@ def anaphor(token: Token, body_words: Container[str]) -> Anaphor | None:
         age = age or _age_among(modifiers)
         kind = Kind.HE if age else Kind.ROLE  # an age says no more of a person than a pronoun does
         return Anaphor(token, start, end, kind, gender, modifiers, age)
-    return Anaphor(token, start, end, Kind.BODY if body else Kind.PLACE, None, modifiers)
+    place = place and token.lower_ not in organisation_nouns()
+    return Anaphor(token, start, end, Kind.PLACE if place else Kind.BODY, None, modifiers)
 
 
 def _holds_a_place(it: Token) -> bool:
@@ -117,7 +118,7 @@ def _is_definite(noun: Token, is_age: bool) -> bool:
     """RETURNS: whether the noun heads a phrase that can take up somebody: definite, singular, not narrowed down."""
     if noun.tag_ not in ("NN", "NNP") and not is_age:
         return False
-    if noun.dep_ in _MODIFIERS or noun.dep_ in _PREDICATED or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
+    if noun.dep_ in _DESCRIBING or noun.dep_ in _PREDICATED or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
         return False
     following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
     if following is not None and following.tag_ in syntax.PROPER_TAGS and not following.is_sent_start:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc, Token
 
 from newsfacts.coreference.actors import Actor
@@ -39,8 +39,7 @@ def part(head: Token) -> Part:
     return Part.OBJECT if relation in ("dobj", "dative") else Part.OWNER if relation == "poss" else Part.OTHER
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """An earlier mention. pronoun: the kind, if it is one."""
 
     actor: Actor
@@ -64,8 +63,11 @@ class Attention:
         self._quotation_wholes: list[int] = []
         for number, quotation in enumerate(self._quotations):
             self._quotation_wholes.append(self._quotation_wholes[-1] if number and quotation.continues else number)
-        self._sentences: list[int] = numpy.flatnonzero(doc.to_array(SENT_START) == 1).tolist()
-        self._seen: deque[Seen] = deque(maxlen=_MEMORY)
+        sentences = numpy.flatnonzero(doc.to_array(SENT_START) == 1)
+        self._sentences: list[int] = sentences.tolist()
+        self._sentence_starts: list[int] = doc.to_array(IDX)[sentences].tolist()
+        self._people: deque[Seen] = deque(maxlen=_MEMORY)
+        self._others: deque[Seen] = deque(maxlen=_MEMORY)
         self.speaker: Actor | None = None
 
     def paragraph(self, token: Token) -> int:
@@ -76,8 +78,8 @@ class Attention:
 
     def opens_paragraph(self, token: Token) -> bool:
         """RETURNS: whether the token's sentence is the first of its paragraph."""
-        start = self._sentences[self.sentence(token)]
-        return bool(token.doc[start].idx <= self._starts[self.paragraph(token)] + 2)
+        start: int = self._sentence_starts[self.sentence(token)]
+        return bool(start <= self._starts[self.paragraph(token)] + 2)
 
     def quotation(self, token: Token) -> int | None:
         """RETURNS: the number of the outermost quotation that holds the token, one running over several paragraphs
@@ -97,12 +99,12 @@ class Attention:
     def add(self, actor: Actor, head: Token, pronoun: str | None = None) -> Seen:
         """Remembers a mention. RETURNS: it."""
         seen = self.seen(actor, head, pronoun)
-        self._seen.append(seen)
+        (self._people if actor.is_person else self._others).append(seen)
         actor.count += 1
         if seen.part is Part.SPEAKER and seen.quotation is None:
             self.speaker = actor
         return seen
 
-    def recent(self) -> Iterator[Seen]:
-        """RETURNS: the mentions remembered, the latest first."""
-        return reversed(self._seen)
+    def recent(self, people: bool) -> Iterator[Seen]:
+        """RETURNS: the mentions remembered of people, or else of all others, the latest first."""
+        return reversed(self._people if people else self._others)

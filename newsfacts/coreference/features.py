@@ -8,7 +8,6 @@ told apart by the kind of anaphor.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -23,8 +22,7 @@ from newsfacts.lexicon.folding import fold
 _MOST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An actor that an anaphor may mean: its latest mention, and how many other candidates were mentioned later."""
 
     actor: Actor
@@ -32,8 +30,7 @@ class Candidate:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an anaphor stands, and which token.
 
     described: whom the relative clause describes that it stands in. saying: who says its clause, be it in quotation
@@ -93,6 +90,7 @@ class Standing(NamedTuple):
     plural: bool
     pronoun: str | None
     gender: str | None
+    standing: int
 
 
 def nearness(candidate: Candidate, where: Place) -> Nearness:
@@ -129,6 +127,7 @@ def standing(anaphor: Anaphor, candidate: Candidate) -> Standing:
         actor.plural,
         None if pronoun is None else "same" if pronoun == anaphor.kind else "other",
         gender,
+        actor.standing,
     )
 
 
@@ -186,6 +185,8 @@ def features_of_place(kind: Kind, near: Nearness) -> list[str]:
 def features_of_actor(kind: Kind, actor: Standing) -> list[str]:
     """RETURNS: what the candidate's standing tells."""
     found = [f"label={actor.label} {'named' if actor.named else 'nameless'}", f"count={actor.times}"]
+    if actor.named:
+        found.append(f"standing={actor.standing}")
     if actor.pronoun is not None:
         found.append(f"{actor.pronoun} pronoun")
     if actor.gender is not None:
@@ -202,24 +203,25 @@ def features_of_words(anaphor: Anaphor, actor: Actor) -> list[str]:
 
 def is_called(anaphor: Anaphor, actor: Actor) -> bool:
     """RETURNS: whether a noun and all words before it are in what the article called the actor by name or description
-    ("the court" after "the High Court").
+    ("the court" after "the High Court"). Not for places: an article on another city names New York City, too.
     """
-    if anaphor.is_pronoun or anaphor.age is not None:
+    if anaphor.is_pronoun or anaphor.age is not None or anaphor.kind is Kind.PLACE:
         return False
     noun = anaphor.token.lower_
     role = roles().get(noun)
-    if (role.office if role else noun) not in actor.nouns() and (actor.number is None or fold(noun) != actor.noun):
+    if (role.office if role else noun) not in actor.nouns and (actor.number is None or fold(noun) != actor.noun):
         return False
-    return set(anaphor.modifiers) <= actor.words | actor.described_words()
+    return set(anaphor.modifiers) <= actor.words | actor.told
 
 
 def _of_words(anaphor: Anaphor, actor: Actor) -> Iterator[str]:
     noun = anaphor.token.lower_
     role = roles().get(noun)
     office = role.office if role else noun
-    nouns = actor.nouns()
+    nouns = actor.nouns
     if nouns:
-        yield "called so" if office in nouns else "called otherwise"
+        by_end = any(known.endswith(noun) for known in nouns)  # a newspaper is a paper
+        yield "called so" if office in nouns else "called so by its end" if by_end else "called otherwise"
     named = fold(noun) == actor.noun
     if named:
         yield "noun in name"
@@ -238,7 +240,7 @@ def _of_words(anaphor: Anaphor, actor: Actor) -> Iterator[str]:
 def _of_modifiers(anaphor: Anaphor, actor: Actor, named: bool) -> Iterator[str]:
     """named: whether the noun is a word of the candidate's name."""
     own = [word for word in anaphor.modifiers if word not in ("year", "old", anaphor.age)]
-    known = actor.words | actor.described_words() if own else frozenset()
+    known = actor.words | actor.told if own else frozenset()
     held = sum(word in known for word in own)
     if own:
         yield "modifiers known" if held == len(own) else "some modifiers known" if held else "modifiers new"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -14,17 +15,12 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
+from newsfacts.coreference.above import Above, above
 from newsfacts.coreference.actors import Actor
 from newsfacts.coreference.anaphors import Anaphor, Kind, anaphor, introduces, pronoun_genders
 from newsfacts.coreference.attention import Attention, Part, Seen
 from newsfacts.coreference.features import Candidate, Place, place, ranked
-from newsfacts.entities.descriptions import (
-    head_of,
-    organisation_nouns,
-    phrase_head,
-    roles,
-    speech_verbs,
-)
+from newsfacts.entities.descriptions import head_of, organisation_nouns, phrase_head, roles
 from newsfacts.entities.names import TEMPORAL
 from newsfacts.facts import Entity, EntityLabel
 from newsfacts.lexicon import values
@@ -34,27 +30,28 @@ _PARAGRAPHS_BACK = 3
 _SENTENCES_BACK_TO_THINGS = 1
 _THINGS = 12
 _COMMON = ("NN", "NNS")
+_ASKED_OF = {kind: (kind in (Kind.HE, Kind.ROLE),) for kind in Kind} | {Kind.THEY: (True, False)}
+"""Whether a kind of anaphor looks for people, for all others, or for both."""
 _SPEAKING = (EntityLabel.ORG, EntityLabel.GPE, EntityLabel.NORP, EntityLabel.PERSON)
 _THINGS_TOO = frozenset({"head", "chair"})
 _OF = frozenset({"of", "for", "on"})
 _DESCRIBED = (EntityLabel.PERSON, EntityLabel.ORG)
 _RIVALS = 16
-_CLIMB = 5
 _SURE = 0.8
 _BY = frozenset({"By", "BY"})
-_EMBEDDED = frozenset({"ccomp", "advcl", "conj", "xcomp", "relcl", "acl", "pcomp", "prep"})
 _LONGEST_NAME = 8
 
 Asked = tuple[Anaphor, list[Candidate], Place]
 
 
 class _Name(NamedTuple):
-    """A mention by name. `phrase` heads the phrase that it is in apposition to, or is `head`."""
+    """A mention by name. phrase: heads the phrase that it is in apposition to, or is `head`. gender: what it shows."""
 
     actor: Actor
     end: int
     head: Token
     phrase: Token
+    gender: str | None
 
 
 class Reading:
@@ -64,11 +61,13 @@ class Reading:
         self.doc = doc
         self.attention = Attention(doc)
         self.actor_of: dict[int, Actor] = {}
-        self.by_word: dict[str, list[Actor]] = {}
+        self.by_noun: dict[str, dict[Actor, None]] = {}
         self.last_seen: dict[Actor, Seen] = {}
         self.nameless: dict[str, Actor] = {}
+        self.things: dict[int, Seen] = {}
         tags = self.doc.to_array(TAG)
-        self.common: list[int] = numpy.flatnonzero(numpy.isin(tags, [get_string_id(tag) for tag in _COMMON])).tolist()
+        nouns = (tags == get_string_id(_COMMON[0])) | (tags == get_string_id(_COMMON[1]))
+        self.common: list[int] = numpy.flatnonzero(nouns).tolist()
         self.names = self._names()
         self.body_words = frozenset(
             name.actor.noun for name in self.names.values() if not name.actor.is_person and name.actor.noun
@@ -91,7 +90,9 @@ class Reading:
         for start, end, (_, _, actor) in zip(starts, ends, mentions, strict=True):
             head = head_of(self.doc, start, end)
             phrase = phrase_head(self.doc, start, head) if actor.label in _DESCRIBED else head
-            found[start] = _Name(actor, end, head, phrase)
+            gender = actor.learn(self.doc, start, end, head) if actor.label in _DESCRIBED else None
+            found[start] = _Name(actor, end, head, phrase, gender)
+        _rank(list(actors.values()), Counter(name.actor for name in found.values()))
         return found
 
     def anaphors(self) -> Iterator[Asked]:
@@ -113,14 +114,14 @@ class Reading:
 
     def _places(self) -> list[int]:
         """RETURNS: the tokens worth a look: where a name begins, and words that can point back."""
-        keys = _pointing_words() | {get_string_id(word) for word in self.body_words}
-        worded = (number for number, key in enumerate(self.doc.to_array(LOWER).tolist()) if key in keys)
+        keys, own = _pointing_words(), {get_string_id(word) for word in self.body_words}
+        words = enumerate(self.doc.to_array(LOWER).tolist())
+        worded = (number for number, key in words if key in keys or key in own)
         return sorted({*self.names, *worded})
 
     def _note_name(self, start: int) -> int:
         name = self.names[start]
-        if name.actor.label in _DESCRIBED:
-            name.actor.learn(self.doc, start, name.end, name.head)
+        name.actor.gender = name.actor.gender or name.gender
         if not _is_byline(self.doc, start):
             self.actor_of[name.head.i] = name.actor
             self._note(name.actor, name.phrase)
@@ -131,12 +132,12 @@ class Reading:
         self.last_seen[actor] = self.attention.add(actor, head, pronoun)
         if pronoun is not None or actor.label is None:
             return
-        for word in actor.nouns() | actor.words:
-            actors = self.by_word.setdefault(word, [])
-            if actor in actors[-_RIVALS:]:
-                actors.remove(actor)
-            actors.append(actor)
-            del actors[:-_RIVALS]
+        for noun in actor.nouns if actor.is_person else (*actor.nouns, actor.noun):
+            actors = self.by_noun.setdefault(noun, {})
+            actors.pop(actor, None)
+            actors[actor] = None
+            if len(actors) > _RIVALS:
+                del actors[next(iter(actors))]
 
     def _introduce(self, noun: Token) -> None:
         """Notes who or what has no name: "a senior official, who asked …, as he was …"."""
@@ -167,9 +168,8 @@ class Reading:
             self._introduce(found.token)
 
     def _asked(self, found: Anaphor) -> Asked:
-        described = _described_above(found.token) if found.is_pronoun else None
-        saying = _speaker_above(found.token.head) if found.is_pronoun and described is None else None
-        where = place(found, self.attention, self._actor(described), self._actor(saying))
+        around = above(found.token) if found.is_pronoun else Above()
+        where = place(found, self.attention, self._actor(around.described), self._actor(around.saying))
         return found, ranked(self._possible(found, where), where.quotation), where
 
     def _actor(self, head: Token | None) -> Actor | None:
@@ -204,14 +204,16 @@ class Reading:
         return said | {seen.actor for seen in beside}
 
     def _in_reach(self, found: Anaphor, where: Place) -> list[Seen]:
-        near = takewhile(lambda seen: where.paragraph - seen.paragraph <= _PARAGRAPHS_BACK, self.attention.recent())
-        reached = list(near)
+        reached: list[Seen] = []
+        for people in _ASKED_OF[found.kind]:
+            recent = self.attention.recent(people)
+            reached += takewhile(lambda seen: where.paragraph - seen.paragraph <= _PARAGRAPHS_BACK, recent)
         if found.kind in (Kind.IT, Kind.THEY):
             reached += self._things_before(found, where.sentence)
             reached.sort(key=lambda seen: -seen.head.i)
         elif not found.is_pronoun:
             role = roles().get(found.token.lower_)
-            known = self.by_word.get(role.office if role else fold(found.token.text), ())
+            known = self.by_noun.get(role.office if role else fold(found.token.text), {})
             reached += [self.last_seen[actor] for actor in reversed(known)]
         return reached
 
@@ -222,7 +224,9 @@ class Reading:
             noun = self.doc[number]
             if noun.i in self.actor_of or not introduces(noun):
                 continue
-            seen = self.attention.seen(self._nameless(noun), noun)
+            if noun.i not in self.things:
+                self.things[noun.i] = self.attention.seen(self._nameless(noun), noun)
+            seen = self.things[noun.i]
             if sentence - seen.sentence > _SENTENCES_BACK_TO_THINGS:
                 return
             yield seen
@@ -235,6 +239,16 @@ def _named(number: int, entity: Entity) -> Actor:
     return Actor(number, entity.label, frozenset(parts), noun=parts[end - 1] if end else "")
 
 
+def _rank(actors: Iterable[Actor], named: Mapping[Actor, int]) -> None:
+    """Fills `standing`. named: how often the article names each."""
+    for people in (True, False):
+        group = sorted((actor for actor in actors if actor.is_person is people), key=lambda actor: -named[actor])
+        alone = len(group) == 1 or (len(group) > 1 and named[group[0]] > named[group[1]])
+        for actor in group:
+            first = named[actor] == named[group[0]]
+            actor.standing = 3 if named[actor] == 1 and not (first and alone) else (0 if alone else 1) if first else 2
+
+
 def _fits(found: Anaphor, actor: Actor) -> bool:
     """RETURNS: whether the actor is of the kind that such an anaphor may take up."""
     if found.kind in (Kind.HE, Kind.ROLE):
@@ -242,7 +256,8 @@ def _fits(found: Anaphor, actor: Actor) -> bool:
     if found.kind is Kind.THEY:
         return actor.plural or actor.label in (EntityLabel.ORG, EntityLabel.GPE, EntityLabel.NORP)
     if found.kind is Kind.BODY:
-        return actor.label in (EntityLabel.ORG, EntityLabel.GPE, EntityLabel.FAC) and not actor.plural
+        body = actor.label in (EntityLabel.ORG, EntityLabel.GPE, EntityLabel.FAC) and not actor.plural
+        return body or (actor.number is not None and actor.noun == found.token.lower_)
     if found.kind is Kind.PLACE:
         return actor.label in (EntityLabel.GPE, EntityLabel.LOC, EntityLabel.FAC)
     return not actor.is_person and not actor.plural
@@ -276,24 +291,3 @@ def _verb(token: Token) -> Token | None:
     if token.dep_ == "pobj" and above.dep_ in ("prep", "dative", "agent"):
         above = above.head
     return above if syntax.is_verb(above) and above != token else None
-
-
-def _described_above(pronoun: Token) -> Token | None:
-    """RETURNS: the noun whose relative clause the pronoun stands deep in ("a clerk who left because he …")."""
-    above = pronoun.head
-    for _ in range(_CLIMB):
-        if above.dep_ == "relcl":
-            return above.head if above != pronoun.head else None
-        above = above.head
-    return None
-
-
-def _speaker_above(verb: Token) -> Token | None:
-    """RETURNS: the subject of the verb of speech in whose complement `verb` stands."""
-    for _ in range(_CLIMB):
-        if verb.dep_ not in _EMBEDDED or verb.head is verb:
-            return None
-        verb = verb.head
-        if verb.lower_ in speech_verbs():
-            return syntax.subject(verb)
-    return None

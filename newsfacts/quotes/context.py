@@ -7,19 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from newsfacts.entities.names import TEMPORAL
 from newsfacts.facts import Entity, EntityLabel, Span
 from newsfacts.layers import MentionIndex, Paragraph, Quotation, starts_of, text_of
 
 
 class Context:
-    """The document, its paragraphs, its outermost quotations by place, its entities."""
+    """The document, its paragraphs, its outermost quotations by place, its entities but for dates and times."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text: str = text_of(doc)
         self.paragraphs: Sequence[Paragraph] = doc._.newsfacts_paragraphs
         self.quotations: Sequence[Quotation] = [q for q in doc._.newsfacts_quotations if q.depth == 0]
-        self.mentions = MentionIndex(doc._.newsfacts_entities)
+        self.mentions = MentionIndex(entity for entity in doc._.newsfacts_entities if entity.label not in TEMPORAL)
         self.surnames: Mapping[str, Entity] = _surnames(doc._.newsfacts_entities)
         self._token_starts = starts_of(doc)
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]

@@ -8,6 +8,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from newsfacts import syntax
+from newsfacts.entities.descriptions import roles
 from newsfacts.facts import Entity, EntityLabel, Mention, MentionKind, Resolution
 from newsfacts.layers import ParagraphKind, char_end
 from newsfacts.lexicon import words
@@ -19,6 +20,7 @@ from newsfacts.rules import Family
 _SPEAKING = (EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.NORP, EntityLabel.GPE)
 _RELATIVES = frozenset({"who", "which", "that"})
 _MAKERS = frozenset({"of", "by", "from", "in"})
+_LONGEST_TITLE = 2
 _FARTHEST = 3
 _MARKS = "\"“”„«»'‘’ "
 
@@ -54,11 +56,20 @@ class Source:
 
     @cached_property
     def is_pronoun(self) -> bool:
+        if self._is_acronym:
+            return False
         return self.head.tag_ in syntax.PRONOUN_TAGS or self.head.tag_ == "DT" or self.is_relative
 
     @cached_property
     def is_relative(self) -> bool:
-        return self.head.lower_ in _RELATIVES or self.head.tag_ in ("WP", "WDT")
+        return not self._is_acronym and (self.head.lower_ in _RELATIVES or self.head.tag_ in ("WP", "WDT"))
+
+    @cached_property
+    def _is_acronym(self) -> bool:
+        """Whether it is the only capital word of its surroundings ("The WHO said")."""
+        head, doc = self.head, self.context.doc
+        around = doc[max(0, head.i - 2) : head.i + 3]
+        return len(head) > 1 and head.is_upper and not any(t.is_upper and t.i != head.i for t in around)
 
     @cached_property
     def mention(self) -> tuple[Mention, Entity] | None:
@@ -130,6 +141,7 @@ def pronoun(source: Source) -> Found | None:
         "[The bank's chairman, Jean Duval], said the rates would fall.": "Jean Duval",
         "[A spokesperson for the ministry, Maria Orlova], said the roads were closed.": "Maria Orlova",
         "[The ambassador to the United States, Jean Duval], said the talks had failed.": "Jean Duval",
+        "[Labour Party of Norway leader Jean Duval] said the talks had failed.": "Jean Duval",
     },
     against=["[A lawyer for Jean Duval] said his client would appeal."],
 )
@@ -150,15 +162,18 @@ def person_within(source: Source) -> Found | None:
 def _is_apposed(source: Source, name: Mention) -> bool:
     """RETURNS: whether a name inside the phrase is apposed to its head, no possessor and no complement of it.
 
-    It ends the phrase or has a comma behind it, and stands right behind the head, a comma or another name ("the
-    ambassador to the United States | Jean Duval").
+    It ends the phrase or has a comma behind it, and stands right behind the head, a comma, another name ("the
+    ambassador to the United States | Jean Duval"), or the title that follows a name at the head ("Labour leader | X").
     """
     context = source.context
     rest = context.text[name.end : source.phrase.end].strip()
     between = context.text[char_end(source.head) : name.start].rstrip()
     if rest and rest[0] not in ",(":
         return False
-    return not between.strip() or between[-1] == "," or _ends_name(context, char_end(source.head), name.start)
+    if not between.strip() or between[-1] == "," or _ends_name(context, char_end(source.head), name.start):
+        return True
+    title = context.text[source.mention[0].end : name.start].split() if source.mention is not None else []
+    return 0 < len(title) <= _LONGEST_TITLE and title[-1].lower() in roles()
 
 
 def _ends_name(context: Context, start: int, end: int) -> bool:
@@ -201,6 +216,7 @@ def name(source: Source) -> Found | None:
         "Prices rose by 4 percent, according to [data from the European Central Bank].": "European Central Bank",
         "The roof is weak, according to [an analysis by Ingrid Dahl].": "Ingrid Dahl",
         "[The World Bank's report] said that prices had risen.": "World Bank",
+        "The budget will grow, according to [projections from the nonpartisan World Bank].": "World Bank",
     },
     against=["[An official from the European Central Bank] said that prices had risen."],
 )
@@ -217,8 +233,10 @@ def writer(source: Source) -> Found | None:
     for mention, entity in names:
         if entity.label not in (EntityLabel.ORG, EntityLabel.PERSON) or mention.kind is not MentionKind.NAME:
             continue
-        between = source.context.text[char_end(head) : mention.start].removesuffix("the ").split()
-        if mention.end <= head.idx or (between and between[-1] in _MAKERS and len(between) <= 2):
+        between = list(source.context.tokens(char_end(head), mention.start))
+        while between and between[-1].tag_ in ("DT", "JJ"):
+            between.pop()
+        if mention.end <= head.idx or (between and between[-1].lower_ in _MAKERS and len(between) <= 2):
             return _entity(entity, Resolution.NOMINAL)
     return None
 

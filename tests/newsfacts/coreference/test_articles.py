@@ -19,7 +19,7 @@ MENTIONS = [
     (
         "caribbean",
         "Estate and Allied Workers' Union",
-        ["Estate and Allied Workers' Union", "EAWU", "the union", "it", "the union"],
+        ["Estate and Allied Workers' Union", "EAWU", "the union", "the union"],
     ),
     ("caribbean", "Antillean Sugar Holdings Ltd.", ["Antillean Sugar Holdings Ltd.", "Antillean", "it"]),
     ("caribbean", "Hyacinth Valmont", ["Hyacinth Valmont", "she", "she", "she", "The commissioner"]),
@@ -33,7 +33,7 @@ MENTIONS = [
     ("pacific", "Josaia Tuilawa", ["Josaia Tuilawa", "he", "His", "Tuilawa"]),
     ("pacific", "Tuilawa Shipping Ltd", ["Tuilawa Shipping Ltd", "It", "it"]),
     ("pacific", "Ratu Epeli Nabua", ["Ratu Epeli Nabua", "him", "he"]),
-    ("pacific", "Grace Hopoate", ["Grace Hopoate"]),
+    ("pacific", "Grace Hopoate", ["Grace Hopoate", "her"]),
 ]
 
 

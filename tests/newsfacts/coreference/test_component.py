@@ -61,7 +61,7 @@ RESOLVED = [
         "a body speaks of itself",
     ),
     (
-        "Amnesty International condemned the arrests.\n\nThe group called for an inquiry.",
+        "Amnesty International, a rights group, condemned the arrests.\n\nThe group called for an inquiry.",
         [("The group", "Amnesty International")],
         "noun for a body",
     ),
@@ -105,6 +105,11 @@ RESOLVED = [
         "Kavango Air has cancelled flights, and it said on Monday that it would refund passengers.",
         [("it", "Kavango Air"), ("it", "Kavango Air")],
         "a body that does one thing and says another",
+    ),
+    (
+        "The World Rowing Championship opened in Lucerne on Monday.\n\nThe championship ends on Sunday.",
+        [("The championship", "World Rowing Championship")],
+        "noun of an event's name",
     ),
 ]
 

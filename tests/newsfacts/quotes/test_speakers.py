@@ -73,6 +73,13 @@ SPEAKERS: list[tuple[str, str, str | None, str | None]] = [
         "the newspaper Dagbladet",
         "Dagbladet",
     ),
+    ("an age", "Andy Moore, 36, won on Sunday.|“It was hard,” the 36-year-old said.", "the 36-year-old", "Andy Moore"),
+    (
+        "an acronym that reads like a pronoun",
+        "The Organisation Mondiale (WHO) met in Geneva.|Iodine is scarce, according to WHO.",
+        "WHO",
+        "WHO",
+    ),
 ]
 
 
