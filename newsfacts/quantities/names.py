@@ -87,7 +87,7 @@ def clock(candidate: Candidate) -> int | None:
 
 
 @names.rule(
-    examples={"[21] Savage was on stage.": "", "[3M] said profits fell.": ""},
+    examples={"[21] Savage was on stage.": "", "[3M] said profits fell.": "", "Viewers of [7] NEWS left.": ""},
     against=["[21] Taliban were on trial.", "About [3M] people fled."],
 )
 def opens(candidate: Candidate) -> int | None:
@@ -100,7 +100,9 @@ def opens(candidate: Candidate) -> int | None:
         return last if around.tag(last) in {"VBD", "VBZ"} and not around.noun(last) else None
     if not numeral.plain or numeral.value == 1 or not lexemes.near(last) or around.tag(last) != "NNP":
         return None
-    return last if lexemes.word(last + 1) in _AGREEING or around.tag(last + 1) == "VBZ" else None
+    noun, number = around.token(last), around.token(numeral.first)
+    alone = noun is not None and number is not None and number.head == noun and noun.ent_type_ == ""  # "of 9 NEWS"
+    return last if alone or lexemes.word(last + 1) in _AGREEING or around.tag(last + 1) == "VBZ" else None
 
 
 @names.rule(

@@ -134,6 +134,7 @@ def unit_after(follower: Follower) -> Amount | None:
         "Sales were $5m, compared with [3.5m] in May.": "3.5e+06 USD",
         "It sold 84,000 tonnes, [9,000] more than in 2022.": "9000 tonne",
         "They bid $100, then [150].": "150 USD",
+        "Prices rose 4 percent, down from [6] in March.": "6 percent",
     },
     against=[
         "It took 40 tonnes from [31] farms.",
@@ -149,8 +150,8 @@ def compared(follower: Follower) -> Amount | None:
     more = lexemes.word(last) in _MORE and lexemes.word(last + 1) == "than"
     if not (told or more or follower.word() in _ORIGINS) or lexemes.word(last) == "to":
         return None
-    share = follower.before.kind_of_unit == "percent"
-    return None if share and (more or is_change(follower.around, follower.opened)) else follower.alike()
+    level = follower.end == follower.first - 1 and is_change(follower.around, follower.opened)  # "5 percent from 41.20"
+    return None if follower.before.kind_of_unit == "percent" and (more or level) else follower.alike()
 
 
 @sharing.rule(
