@@ -15,7 +15,7 @@ from newsfacts.quotes.context import Context
 
 _SPACE = " \t\r\n\u00a0"
 _TRAILING = f"{_SPACE}.,;:—–-"
-_LEADING = f"{_SPACE},;:—–-)"
+_LEADING = f"{_SPACE},;:—–-)*•·‣◦●○▪■►|"
 
 
 def widened(context: Context, found: Sequence[Candidate]) -> list[Candidate]:
