@@ -39,11 +39,11 @@ class Candidate:
     """
 
     contents: tuple[Extent, ...]
-    cue: Phrase | None
-    source: Phrase | None
-    type: AttributionType
     by: str
-    confidence: float
+    cue: Phrase | None = None
+    source: Phrase | None = None
+    type: AttributionType = AttributionType.ASSERTION
+    confidence: float = SURE
     addressee: Phrase | None = None
     reported_by: Phrase | None = None
     speaker: Entity | None = None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from newsfacts.entities.names import TEMPORAL
-from newsfacts.facts import Entity, EntityLabel, Span
+from newsfacts.facts import Entity, EntityLabel, QuoteIssue, Span
 from newsfacts.layers import MentionIndex, Paragraph, Quotation, starts_of, text_of
 
 
@@ -50,6 +50,10 @@ class Context:
         """RETURNS: the outermost quotations that begin in code points `start` to `end`."""
         first = bisect_right(self._quotation_starts, start - 1)
         return self.quotations[first : bisect_right(self._quotation_starts, end - 1)]
+
+    def issues(self, contents: Iterable[tuple[int, int]]) -> tuple[QuoteIssue, ...]:
+        """RETURNS: what was wrong with the marks of the quotations that begin in some extents."""
+        return tuple(dict.fromkeys(i for extent in contents for q in self.quotations_within(*extent) for i in q.issues))
 
 
 def _surnames(entities: Iterable[Entity]) -> dict[str, Entity]:

@@ -12,8 +12,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from newsfacts import syntax
-from newsfacts.encoder.attributions import Attribution, Pointed, TokenSpan
-from newsfacts.facts import AttributionType, QuoteIssue
+from newsfacts.encoder.attributions import Attribution, TokenSpan
+from newsfacts.facts import AttributionType
 from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Extent, Phrase
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.cues import cue_verb, type_of
@@ -25,7 +25,6 @@ _SURE = 0.75  # below it the syntax is right more often than the pointer, as cou
 _PAUSES = ":,;—–- "
 _STOPS = ".?!"
 _HEARD = frozenset({"hear", "hears", "heard"})  # who hears something says nothing: "the court heard that …"
-_NOTHING = Pointed(None, 1.0, 0.0)
 
 
 def find_encoded(context: Context) -> Iterator[Candidate]:
@@ -101,7 +100,7 @@ def _candidate(context: Context, attribution: Attribution) -> Candidate:
         by="encoder",
         confidence=sum(chances) / len(chances) * attribution.source.probability,
         addressee=addressee if addressee is not None and _stands_apart(addressee, taken) else None,
-        issues=_issues(context, contents),
+        issues=context.issues(contents),
     )
 
 
@@ -191,8 +190,3 @@ def _phrase(doc: Doc, span: TokenSpan, head: Token | None = None) -> Phrase:
     start, end = syntax.chars(doc, span.start, span.end)
     head = head if head is not None else doc[span.start : span.end].root
     return Phrase(start, end, head.i)
-
-
-def _issues(context: Context, contents: Sequence[tuple[int, int]]) -> tuple[QuoteIssue, ...]:
-    met = [i for start, end in contents for q in context.quotations_within(start, end) for i in q.issues]
-    return tuple(dict.fromkeys(met))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from newsfacts import syntax
-from newsfacts.facts import AttributionType, EntityLabel
+from newsfacts.facts import EntityLabel
 from newsfacts.layers import Paragraph, ParagraphKind
 from newsfacts.lexicon import words
 from newsfacts.quotes.candidates import Candidate, Phrase
@@ -46,14 +46,7 @@ def _attributed(context: Context, paragraph: Paragraph) -> Candidate | None:
         return None  # "Helen Marsh: A life in pictures"
     mark = context.text.index(":", colon.start())
     cue = Phrase(mark, mark + 1, source.head)
-    return Candidate(
-        (trimmed(context, *content),),
-        cue,
-        source,
-        AttributionType.ASSERTION,
-        by="layout/headline",
-        confidence=_PROBABLE,
-    )
+    return Candidate((trimmed(context, *content),), by="layout/headline", cue=cue, source=source, confidence=_PROBABLE)
 
 
 def _source(context: Context, start: int, end: int) -> Phrase | None:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from newsfacts.facts import AttributionType, Entity, EntityLabel
+from newsfacts.facts import Entity, EntityLabel
 from newsfacts.layers import Paragraph, ParagraphKind
-from newsfacts.quotes.candidates import MOST_PIECES, SURE, Candidate
+from newsfacts.quotes.candidates import MOST_PIECES, Candidate
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.marks import trimmed
 
@@ -40,11 +40,7 @@ def find_interview(context: Context) -> Iterator[Candidate]:
         contents = tuple(trimmed(context, paragraph.start, paragraph.end) for paragraph in turn[:MOST_PIECES])
         yield Candidate(
             contents=contents,
-            cue=None,
-            source=None,
-            type=AttributionType.ASSERTION,
             by="layout/interview",
-            confidence=SURE,
             speaker=None if asks else answerer,
         )
 

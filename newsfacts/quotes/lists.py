@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from newsfacts import syntax
 from newsfacts.lexicon import verb_forms
-from newsfacts.quotes.candidates import MOST_PIECES, SURE, Candidate, Extent
+from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Extent
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.cues import type_of
 from newsfacts.quotes.marks import trimmed
@@ -60,5 +60,4 @@ def _attributed(context: Context, stem: Extent, items: list[Extent]) -> Candidat
         source=source,
         type=type_of(None, verbs[-1], None),
         by="layout/list",
-        confidence=SURE,
     )

@@ -60,8 +60,7 @@ def _fitted(context: Context, candidate: Candidate, number: int, owners: dict[in
         return None
     if tuple(contents) == candidate.contents:
         return candidate
-    met = (i for start, end in contents for q in context.quotations_within(start, end) for i in q.issues)
-    return replace(candidate, contents=tuple(contents), widened=True, issues=tuple(dict.fromkeys(met)))
+    return replace(candidate, contents=tuple(contents), widened=True, issues=context.issues(contents))
 
 
 def trimmed(context: Context, start: int, end: int) -> Extent:

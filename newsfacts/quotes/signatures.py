@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 
 from newsfacts import syntax
-from newsfacts.facts import AttributionType
 from newsfacts.layers import Paragraph, ParagraphKind
-from newsfacts.quotes.candidates import MOST_PIECES, SURE, Candidate, Phrase
+from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Phrase
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.marks import trimmed
 
@@ -48,17 +47,8 @@ def find_signed(context: Context) -> Iterator[Candidate]:
                 contents=contents,
                 cue=dash,
                 source=name,
-                type=AttributionType.ASSERTION,
                 by="layout/signature",
-                confidence=SURE,
-                issues=tuple(
-                    dict.fromkeys(
-                        issue
-                        for start, end in contents
-                        for quotation in context.quotations_within(start, end)
-                        for issue in quotation.issues
-                    )
-                ),
+                issues=context.issues(contents),
             )
 
 

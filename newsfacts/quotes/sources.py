@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from newsfacts import syntax
 from newsfacts.layers import char_end
@@ -10,8 +10,6 @@ from newsfacts.lexicon import verb_forms
 from newsfacts.quotes.candidates import Phrase
 
 _CLIMB = 6
-_LONGEST_NAME = 6
-_LOOSE = frozenset({"advmod", "appos", "dep", "npadvmod"})
 _BARE = frozenset({"acl", "advcl", "amod", "pcomp", "prep", "oprd"})
 
 
@@ -61,15 +59,10 @@ def _governor(verb: Token) -> Token | None:
         verb = verb.head.head if inner else verb.head  # "X said it rained, adding …": X adds, not the rain
         found = syntax.subject(verb)
         if found is not None:
-            return None if found.dep_ == "expl" or _is_empty(found) else found
+            return None if found.dep_ == "expl" else found
         if syntax.is_noun(verb):
             return None
     return None
-
-
-def _is_empty(subject: Token) -> bool:
-    """RETURNS: whether "it" stands for an infinitive: "it is hard to say", "it makes it hard to say"."""
-    return subject.lower_ == "it" and any(child.dep_ == "acomp" for child in syntax.children(subject.head))
 
 
 def phrase_of(head: Token) -> Phrase:
@@ -77,18 +70,8 @@ def phrase_of(head: Token) -> Phrase:
     start, end = syntax.full_phrase(head)
     while start < head.i and head.doc[start].is_punct:
         start += 1
-    first, last = syntax.chars(head.doc, start, _with_name(head.doc, end))
+    first, last = syntax.chars(head.doc, start, end)
     return Phrase(first, last, head.i)
-
-
-def _with_name(doc: Doc, end: int) -> int:
-    """RETURNS: the end of a phrase with the person right after it that the parser hung elsewhere ("boss Jo Li")."""
-    if end >= len(doc) or not syntax.is_noun(doc[end - 1]) or doc[end - 1].ent_type_ == "PERSON":
-        return end
-    last = end
-    while last < len(doc) and last - end < _LONGEST_NAME and doc[last].ent_type_ == "PERSON":
-        last += 1
-    return last if last > end and doc[last - 1].dep_ in _LOOSE else end
 
 
 def cue_phrase(verb: Token, end: int) -> Phrase:

@@ -15,10 +15,9 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from newsfacts import syntax
-from newsfacts.facts import AttributionType
 from newsfacts.layers import Paragraph, ParagraphKind
 from newsfacts.lexicon import words
-from newsfacts.quotes.candidates import MOST_PIECES, SURE, Candidate, Phrase
+from newsfacts.quotes.candidates import MOST_PIECES, Candidate, Phrase
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.interviews import asked
 from newsfacts.quotes.marks import trimmed
@@ -58,6 +57,8 @@ def find_turns(context: Context) -> Iterator[Candidate]:
     speakers = [label for label in labels if label.key is not None]
     dialogue = _is_dialogue(context, speakers)
     met = Counter(label.key for label in speakers)
+    initials = dialogue and met.keys() == _INTERVIEW  # "Q" and "A" are nobody's names
+    answerer = asked(context, speakers[0].source.start) if initials else None
     for place, label in enumerate(labels):
         if label.key is None or not (dialogue or label.staged or _is_voice(context, label)):
             continue
@@ -70,15 +71,12 @@ def find_turns(context: Context) -> Iterator[Candidate]:
             paragraphs += _continued(context, label, within, returns=returns and len(within) <= _MOST_UNLABELLED)
         contents = tuple(_contents(context, label, paragraphs))
         if contents:
-            initial = dialogue and met.keys() == _INTERVIEW  # "Q" and "A" are nobody's names
             yield Candidate(
                 contents=contents,
                 cue=label.cue,
-                source=None if initial else label.source,
-                speaker=asked(context, label.source.start) if initial and label.key == "a" else None,
-                type=AttributionType.ASSERTION,
+                source=None if initials else label.source,
+                speaker=answerer if label.key == "a" else None,
                 by="layout/turn",
-                confidence=SURE,
             )
 
 
