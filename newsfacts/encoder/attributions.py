@@ -76,7 +76,8 @@ def _in_window(reading: Reading, tags: NDArray[np.int64], likely: Floats) -> Ite
     to_cue = of_contents["cue"]
     from_cue = pointed(reading, cues, {"cue_source": sources})["cue_source"]
     to_source = _through_cues(of_contents["source"], to_cue, from_cue)
-    for members, continues in _joined(contents, of_contents["previous"], likely):
+    one_cue = np.sqrt(to_cue) @ np.sqrt(to_cue).T
+    for members, continues in _joined(contents, of_contents["previous"], likely, one_cue):
         yield Attribution(
             pieces=tuple(content_spans[member] for member in members),
             cue=_choice(to_cue[members], cue_spans),
@@ -92,9 +93,12 @@ def _through_cues(to_source: Floats, to_cue: Floats, from_cue: Floats) -> Floats
     return found
 
 
-def _joined(contents: Sequence[Range], previous: Floats, likely: Floats) -> list[tuple[list[int], bool]]:
+def _joined(
+    contents: Sequence[Range], previous: Floats, likely: Floats, one_cue: Floats
+) -> list[tuple[list[int], bool]]:
     """Decides by tag and pointer whether a piece begins a content or continues an earlier piece.
 
+    one_cue: pieces × pieces, how far two point to the same cue (the Bhattacharyya coefficient): those of one content do.
     RETURNS: the pieces of each content, and whether it continues one of an earlier window.
     """
     found: list[tuple[list[int], bool]] = []
@@ -102,6 +106,7 @@ def _joined(contents: Sequence[Range], previous: Floats, likely: Floats) -> list
     for number, (low, _) in enumerate(contents):
         begins, goes_on = (float(likely[low, tag]) + 1e-6 for tag in (_B_CONTENT, _R_CONTENT))
         chances = goes_on * previous[number, : FIRST_TARGET + number]
+        chances[FIRST_TARGET:] *= one_cue[number, :number]
         chances[NONE] = begins * previous[number, NONE]
         best = int(chances.argmax())
         if best >= FIRST_TARGET:
