@@ -215,6 +215,13 @@ def test_a_source_ends_with_its_sentence(nlp: Language, content: str, cue: str, 
     assert written(doc, found)[2] == expected
 
 
+def test_a_speech_in_marks_does_not_go_on_without_them(nlp: Language) -> None:
+    doc = nlp('"I drove my first cart at twelve," Owen Tarrant said.\n\nPeople now buy cheaper ice, an adviser said.')
+    pieces = ('"I drove my first cart at twelve,"', "People now buy cheaper ice")
+    (found,) = candidates(doc, attribution(doc, *pieces, cue="said", source="Owen Tarrant"))
+    assert texts(doc, found) == [pieces[0]]
+
+
 def test_a_content_ends_with_its_quotation(nlp: Language) -> None:
     doc = nlp("The mayor once wrote, “Water finds a way.” I think of it in spring.")
     whole = "“Water finds a way.” I think of it in spring."
