@@ -36,11 +36,26 @@ def listed(kind: str) -> Iterator[tuple[str, list[str]]]:
     return ((code, forms.split("|")) for row, code, forms in rows("places") if row == kind)
 
 
+def homes() -> dict[str, str]:
+    """RETURNS: names that tell which country an article is from, as written, with its ISO 3166-1 code: the country's,
+    its people's and its cities', without names that two countries share.
+    """
+    named = [(code, form) for form, code in _territories() if code.isalpha() and code not in _BODIES]
+    named += [(code, form) for code, forms in (*_peoples(), *listed("place")) for form in forms if len(code) == 2]
+    codes: dict[str, set[str]] = {}
+    for code, form in named:
+        codes.setdefault(form, set()).add(code)
+    cities = {form: code for code, forms in listed("home") for form in forms}
+    return {form: min(found) for form, found in codes.items() if len(found) == 1} | cities
+
+
 @cache
 def _labels() -> dict[str, EntityLabel]:
     found: dict[str, EntityLabel] = {}
-    for key, code in _territories():
-        found[key] = EntityLabel.ORG if code in _BODIES else EntityLabel.GPE if code.isalpha() else EntityLabel.LOC
+    for form, code in _territories():
+        found[fold(form)] = (
+            EntityLabel.ORG if code in _BODIES else EntityLabel.GPE if code.isalpha() else EntityLabel.LOC
+        )
     found.update((fold(name), EntityLabel(label)) for name, label in values("region").items())
     for row in _aliases():
         label = next((found[fold(form)] for form in row if fold(form) in found), EntityLabel.ORG)
@@ -51,17 +66,17 @@ def _labels() -> dict[str, EntityLabel]:
 
 
 def _territories() -> Iterator[tuple[str, str]]:
-    """RETURNS: folded names and codes of the CLDR's territories: states, continents and a few bodies."""
+    """RETURNS: names and codes of the CLDR's territories: states, continents and a few bodies."""
     for code, name in rows("world"):
         short, _, other = name.rstrip(")").partition(" (")  # "Myanmar (Burma)"
         for form in (name, name.replace("&", "and").replace("St.", "Saint"), short, *([other] if other else ())):
-            yield fold(form), code
+            yield form, code
 
 
 @cache
 def countries() -> dict[str, str]:
     """RETURNS: the ISO 3166-1 alpha-2 codes of countries by folded name, those of the CLDR and their aliases."""
-    found = {key: code for key, code in _territories() if code.isalpha() and code not in _BODIES}
+    found = {fold(form): code for form, code in _territories() if code.isalpha() and code not in _BODIES}
     for row in _aliases():
         code = next((found[fold(form)] for form in row if fold(form) in found), None)
         if code is not None:
@@ -89,8 +104,12 @@ def _aliases() -> Iterator[list[str]]:
     return (forms for _, forms in listed("same"))
 
 
-def _demonyms() -> Iterator[tuple[str, list[str]]]:
-    """RETURNS: for each nationality and people, its country or "-", and its folded forms, the adjective first."""
-    for code, written in listed("people"):
-        forms = [fold(form) for form in written]
+def _peoples() -> Iterator[tuple[str, list[str]]]:
+    """RETURNS: for each nationality and people, its country or "-", and its forms, the adjective first."""
+    for code, forms in listed("people"):
         yield code, [*forms, f"{forms[0]}s"] if len(forms) == 1 else forms
+
+
+def _demonyms() -> Iterator[tuple[str, list[str]]]:
+    """RETURNS: the same, folded."""
+    return ((code, [fold(form) for form in forms]) for code, forms in _peoples())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from newsfacts.lexicon import rows, words
-from newsfacts.lexicon.gazetteer import listed
+from newsfacts.lexicon.gazetteer import homes
 from newsfacts.quantities.lexemes import Gap, Lexemes, phrase
 from newsfacts.quantities.vocabulary import kind_at
 
@@ -99,10 +99,9 @@ def tables() -> _Tables:
 def _places() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """RETURNS: names of places as lexemes with their territory, by first lexeme, longest first; as in datelines too."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for territory, names in listed("home"):
-        for written in names:
-            for name in {phrase(written): 0, phrase(written.upper()): 0}:
-                found.setdefault(name[0], []).append((name, territory))
+    for written, territory in homes().items():
+        for name in {phrase(written): 0, phrase(written.upper()): 0}:
+            found.setdefault(name[0], []).append((name, territory))
     return {first: sorted(group, key=lambda pair: -len(pair[0])) for first, group in found.items()}
 
 
