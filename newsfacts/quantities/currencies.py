@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from newsfacts.lexicon import rows, words
 from newsfacts.lexicon.gazetteer import homes
 from newsfacts.quantities.lexemes import Gap, Lexemes, phrase
-from newsfacts.quantities.vocabulary import kind_at
+from newsfacts.quantities.vocabulary import is_number, kind_at
 
 LONGEST_MARK = 4
 THOUSANDS, MILLIONS = 1000, 1_000_000
@@ -188,7 +188,7 @@ def before(lexemes: Lexemes, i: int, country: Country) -> Money | None:
         mark = tables().marks.get(tuple(lexemes.raw[first:end]))
         if mark is None or not _together(lexemes, first, end) or _part_of_word(lexemes, first):
             continue
-        if _number(lexemes, first - 1) and lexemes.gap[first] < lexemes.gap[i]:
+        if is_number(lexemes, first - 1) and lexemes.gap[first] < lexemes.gap[i]:
             continue  # the sign of the number before: "5$ 10"
         letter = end - first == 1 and len(lexemes.raw[first]) == 1 and lexemes.is_word[first]
         if letter and (lexemes.gap[i] != Gap.NONE or end < i):
@@ -246,7 +246,7 @@ def after(lexemes: Lexemes, i: int, country: Country, *, beside: str = "") -> Mo
         if mark is None or (letter and (lexemes.gap[i] != Gap.NONE or lexemes.raw[i].isupper())):
             continue
         either = tuple(lexemes.raw[i:end]) in table.marks
-        if either and _number(lexemes, end) and lexemes.gap[end] <= lexemes.gap[i]:
+        if either and is_number(lexemes, end) and lexemes.gap[end] <= lexemes.gap[i]:
             continue  # the sign of the next number: "5-$10"
         if lexemes.low[i] in _NAME_OR_CODE and mark.default not in country.ranking:
             continue
@@ -268,10 +268,6 @@ def _nationality(lexemes: Lexemes, i: int) -> Money | None:
     if mark is None or code not in {mark.default, *mark.local}:
         return None
     return Money(i, end + 1, code, mark.coin or tables().names[code], bool(mark.coin))
-
-
-def _number(lexemes: Lexemes, i: int) -> bool:
-    return lexemes.digits(i) or kind_at(lexemes, i) != ""
 
 
 def _together(lexemes: Lexemes, first: int, last: int) -> bool:

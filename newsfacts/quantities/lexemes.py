@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from itertools import accumulate
 
 _LEXEME = re.compile(
     r"\d+(?:[.,'’٫٬．，]\d+)*"  # digits, with Western, Arabic or full-width separators
@@ -45,6 +46,7 @@ class Lexemes:
         firsts = [raw[0] for raw in self.raw]
         self.is_digits: list[bool] = [first.isdecimal() for first in firsts]
         self.is_word: list[bool] = [first.isalnum() and not first.isdecimal() for first in firsts]
+        self._marks: dict[str, list[int]] = {}
         self.low: list[str] = [raw.lower() for raw in self.raw]
         if "’" in text:
             self.low = [low.replace("’", "'") if "’" in low else low for low in self.low]
@@ -70,6 +72,13 @@ class Lexemes:
     def capital(self, i: int) -> bool:
         """RETURNS: whether the lexeme is a word with a capital first letter."""
         return 0 <= i < len(self.raw) and self.is_word[i] and self.raw[i][0].isupper()
+
+    def marks(self, mark: str) -> list[int]:
+        """RETURNS: for each lexeme how many such quotation marks stand before it, without those that touch digits."""
+        if mark not in self._marks:
+            marks = (raw == mark and not self.digits(i - 1) for i, raw in enumerate(self.raw))
+            self._marks[mark] = list(accumulate(marks, initial=0))
+        return self._marks[mark]
 
     def list_start(self, i: int) -> int:
         """RETURNS: the lexeme of the first number of the list that goes on at lexeme `i`: the 12 of "12, 14 and 17"."""

@@ -91,8 +91,7 @@ def marked(around: Surroundings, amount: Amount, i: int) -> tuple[Measure, int] 
         return None
     mark = lexemes.raw[i]
     goes_on = i + 1 < len(lexemes) and lexemes.raw[i + 1][0].isalnum() and lexemes.gap[i + 1] is Gap.SPACE
-    before = range(max(1, i - LONGEST_QUOTATION), i)
-    opened = sum(lexemes.raw[k] == mark and not lexemes.is_digits[k - 1] for k in before) % 2
+    opened = (lexemes.marks(mark)[i] - lexemes.marks(mark)[max(0, i - LONGEST_QUOTATION)]) % 2
     if opened or not goes_on or not (around.tag(i + 1)[:2] in _AFTER_MARKS or lexemes.digits(i + 1)):
         return None
     return _MARKED[mark], i + 1

@@ -8,7 +8,7 @@ from functools import cache
 
 from newsfacts.lexicon import rows, values, words
 from newsfacts.quantities.lexemes import Gap, Lexemes, phrase
-from newsfacts.quantities.vocabulary import kind_at
+from newsfacts.quantities.vocabulary import is_number
 
 CONTEXT = 30
 LONG = 3
@@ -153,10 +153,6 @@ def _after_inches(lexemes: Lexemes, i: int) -> bool:
     return not lexemes.is_word[i] or lexemes.low[i] in _AFTER_INCHES
 
 
-def _counts_on(lexemes: Lexemes, i: int) -> bool:
-    return lexemes.digits(i) or kind_at(lexemes, i) != ""
-
-
 def _stands(lexemes: Lexemes, i: int, form: _Form) -> bool:
     """RETURNS: whether the form is far enough from its number or near enough, and has the context that it needs."""
     touches = lexemes.gap[i] == Gap.NONE
@@ -164,7 +160,7 @@ def _stands(lexemes: Lexemes, i: int, form: _Form) -> bool:
         return False
     if not touches and not form.spaced:
         return False
-    if form.lexemes == ("in",) and lexemes.word(i + 1) == "-" and _counts_on(lexemes, i + 2):
+    if form.lexemes == ("in",) and lexemes.word(i + 1) == "-" and is_number(lexemes, i + 2):
         return False  # "a 1-in-5 chance"
     if form.lexemes == ("in",) and not touches and i + 1 < len(lexemes) and not _after_inches(lexemes, i + 1):
         return False

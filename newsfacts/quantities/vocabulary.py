@@ -33,6 +33,11 @@ def kind_at(lexemes: Lexemes, i: int) -> str:
     return word.kind if word else ""
 
 
+def is_number(lexemes: Lexemes, i: int) -> bool:
+    """RETURNS: whether digits or a number word stand at lexeme `i`."""
+    return lexemes.digits(i) or kind_at(lexemes, i) != ""
+
+
 def value_at(lexemes: Lexemes, i: int) -> Fraction:
     """RETURNS: the value of the number word at lexeme `i`.
 
