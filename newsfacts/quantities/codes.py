@@ -162,7 +162,8 @@ def footnote(around: Surroundings, i: int) -> bool:
     if lexemes.word(i - 1) in {"(", ","} and around.cited(i):
         return True
     bracketed = lexemes.word(i - 1) == "[" and lexemes.word(i + 1) == "]" and lexemes.raw[i].isdecimal()
-    return bracketed and i > 1 and lexemes.gap[i - 1] is Gap.NONE
+    goes_on = i + 2 < len(lexemes) and lexemes.is_word[i + 2]
+    return bracketed and i > 1 and (lexemes.gap[i - 1] is Gap.NONE or not goes_on)
 
 
 @excludes(

@@ -135,6 +135,7 @@ def pronoun(candidate: Candidate) -> int | None:
         "He crashed at turn [one] on lap eight.": "",
         "The Big [Four] audit most firms.": "",
         "It is the number [one] cause of death.": "",
+        "It was won in the [Six]-Day War of 1967.": "",
         "His ‘[Two] Rivers plan’ failed.": "",
     },
     against=["By day [three] men had left."],
@@ -143,8 +144,11 @@ def spelled(candidate: Candidate) -> int | None:
     numeral, around, lexemes = candidate.amount.numeral, candidate.around, candidate.around.lexemes
     i, last = numeral.first, numeral.last
     one = lexemes.low[i] == "one" and last == i + 1
-    if not numeral.spelled or not (candidate.amount.bare or one) or candidate.opens_a_range:
+    tied = lexemes.word(last) == "-" and lexemes.capital(last + 1)  # "the Six-Day War"
+    if not numeral.spelled or not (candidate.amount.bare or one or tied) or candidate.opens_a_range:
         return None
+    if around.tag(i).startswith("VB"):
+        return last  # "to zero in on"
     if lexemes.word(i - 1) == "-" and lexemes.tight(i - 1):
         return last if i > 1 and lexemes.is_word[i - 2] and lexemes.low[i - 2] not in _BEFORE_HYPHEN else None
     if lexemes.word(i - 1) == "number" and (lexemes.word(i - 2) in _DETERMINERS or around.tag(i - 2) == "PRP$"):
@@ -164,7 +168,8 @@ def _capital_name(around: Surroundings, i: int, last: int) -> bool:
     quoted = lexemes.word(i - 1) in QUOTES and lexemes.near(last) and lexemes.capital(last)
     if around.sentence_start(i) and not (quoted and i > 1 and lexemes.is_word[i - 2]):
         return False
-    return lexemes.capital(i - 1) or (lexemes.near(last) and lexemes.capital(last))
+    after = last + 1 if lexemes.word(last) == "-" else last
+    return lexemes.capital(i - 1) or (lexemes.near(after) and lexemes.capital(after))
 
 
 @names.rule(examples={"Romney ran in [08].": ""}, against=["It weighs [08] kg."])
@@ -250,7 +255,7 @@ def designated(candidate: Candidate) -> int | None:
     if not (amount.bare and numeral.plain):
         return None
     i, counted = numeral.first, around.counts(numeral.last)
-    if lexemes.word(numeral.last) == "-" and lexemes.near(numeral.last + 1, Gap.NONE):
+    if lexemes.word(numeral.last) == "-" and lexemes.tight(numeral.last):
         return numeral.last if lexemes.capital(numeral.last + 1) and not around.title_case(i) else None
     if candidate.pair is not None or i == 0 or not lexemes.near(i) or ages.age(around, amount):
         return None
