@@ -36,7 +36,7 @@ HEAD = """\
 trait	weight
 """
 LEAST = 3
-RIDGE = 1.0
+RIDGE = 1.5
 ROUNDS = 150
 RATE = 0.1
 FOLDS = 5

@@ -24,11 +24,14 @@ _BEFORE, _AFTER = 35, 30
 """Tokens on either side of a figure among which candidates are looked for."""
 
 _CLIMB = 9
-_UNITS = frozenset({"point", "points"})
+_MEASURING = frozenset({"point", "points", "strong"})
 _NOUNS = frozenset({*syntax.NOUN_TAGS, "PRP"})
 _HEADLESS = frozenset({"JJ", "VBN", "VBG", "DT"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "attr", "conj", "appos", "pcomp", "ROOT"})
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+_FINITE = syntax.FINITE_TAGS | {"MD"}
+_PAUSES = frozenset({",", ";", ":", "–", "—"})
+_HELD = ("det", "poss", "amod", "compound", "relcl", "acl", "prep", "appos", "nummod")
 _TOLD = frozenset("of in to from by at for with on over than as per among between against".split())
 _BESIDE = _TOLD | {"(", ",", ":"}
 _PLAIN = frozenset({"conj", "xcomp", "ccomp", "appos", "aux", "advcl", "pcomp"})
@@ -82,7 +85,7 @@ def _only_counts(token: Token, figure: Figure) -> bool:
 
 def _may_be_counted(token: Token, figure: Figure) -> bool:
     within = figure.quantity.start <= token.idx < figure.quantity.end
-    if within or not token.text[0].isalnum() or token.lower_ in words("mark") or token.lower_ in _UNITS:
+    if within or not token.text[0].isalnum() or token.lower_ in words("mark") or token.lower_ in _MEASURING:
         return False
     return token.tag_ in _NOUNS or (token.tag_ in _HEADLESS and (token.dep_ in _ARGUMENTS or token.i == figure.last))
 
@@ -98,6 +101,8 @@ class _View:
         free = (figure.doc[number] for number in range(low, high) if number not in taken)
         self.tokens = [token for token in free if _may_be_counted(token, figure)]
         self._nouns = [token.i for token in self.tokens if token.tag_ in syntax.NOUN_TAGS]
+        self._finite = [n for n in range(low, high) if figure.doc[n].tag_ in _FINITE]
+        self._pauses = [n for n in range(low, high) if figure.doc[n].text in _PAUSES]
         self._above = [figure.root, *_heads(figure.root)]
         self._steps = {token.i: step for step, token in enumerate(self._above)}
         self._verb = clause_verb(figure.root)
@@ -153,6 +158,10 @@ class _View:
             yield f"touches:{side}|{token.tag_}"
         if figure.in_brackets():
             yield f"brackets:{side}|{min(between, 2)}"
+        verbs, pauses = (bisect_left(marks, high) - bisect_right(marks, low) for marks in (self._finite, self._pauses))
+        yield f"verbs between:{side}|{min(verbs, 2)}"
+        yield f"pauses between:{side}|{min(pauses, 2)}"
+        yield f"between:{side}|{min(verbs, 2)}|{min(pauses, 2)}|{token.dep_}"
 
     def _by_path(self, token: Token) -> Iterator[str]:
         """The way through the parse: whole, and without the steps from a clause to one that it continues."""
@@ -190,6 +199,11 @@ class _View:
             yield f"entity:{token.ent_type_}"
         if token.lower_ in words("counter"):
             yield "counter"
+        held = {child.dep_ for child in syntax.children(token)}
+        yield from (f"has:{label}" for label in _HELD if label in held)
+        head = token.head
+        above = self._kind_of_verb(head) if syntax.is_verb(head) else head.lower_ if head.dep_ == "prep" else head.tag_
+        yield f"under:{token.dep_}|{above}"
 
     def _kind_of_verb(self, verb: Token) -> str:
         """RETURNS: what a verb does with figures: "level", "change", "trade", one of a few verbs, or only its tag."""

@@ -101,7 +101,7 @@ def of_which(asked: Asked) -> Answer | None:
     counted = of_object(after)
     if counted is not None and counted.tag_ == "CD" and counted.i + 1 < figure.end:
         counted = figure.doc[counted.i + 1]
-    if counted is None or figure.covers(counted):
+    if counted is None or figure.covers(counted) or not counted.is_alpha:
         return None
     if counted.tag_ in RELATIVE:
         return _of_whom(counted, asked)
@@ -160,6 +160,8 @@ def _bare_object(preposition: Token) -> Token | None:
     },
     against=[
         "Daily cases passed the [4,000] mark.",
+        "Output fell [8 percent] year on year.",
+        "The choir, [40] strong, sang.",
         "The index fell [102.2] points to 27,934.",
         "The toll rose to [44].",
     ],
@@ -173,9 +175,11 @@ def modified(asked: Asked) -> Answer | None:
     head = _modified_by(figure)
     if head is None or head.lower_ in words("mark") or _only_measures(head, asked):
         return None
+    if head.dep_ in ("npadvmod", "advmod") and figure.kind in _MEASURED:
+        return None  # "8 percent year on year", "12km north"
     if any(char.isdigit() for char in head.text) and (syntax.is_number(head) or head.ent_type_ == "MONEY"):
         return None
-    if figure.kind is QuantityKind.PERCENT and head.lower_ in words("change"):
+    if figure.kind is QuantityKind.PERCENT and changes(head, asked.lemmas):
         return _through(object_of(head, "in", "of") or head, 0.9, asked)
     return _through(what_is_counted(head, figure), 0.95, asked)
 
@@ -197,31 +201,8 @@ def _modified_by(figure: Figure) -> Token | None:
     if head.tag_ == "CD" and head.dep_ in ATTRIBUTIVE and head.head.i > head.i:
         head = head.head  # "12 of 90 wells"
     head = rightmost(head)
-    adjective = head.tag_ == "JJ" and root.dep_ not in ("npadvmod", "advmod")
+    adjective = head.tag_ == "JJ" and root.dep_ not in ("npadvmod", "advmod") and head.lower_ != "strong"
     return head if syntax.is_noun(head) or adjective else None
-
-
-@subjects.rule(
-    examples={
-        "Old Town recorded a low of [21°C].": "low",
-        "She must pay a fine of [$2,000].": "fine",
-        "Katra had the highest rainfall, of [23.6mm].": "rainfall",
-    },
-    against=[
-        "The region reported an increase of [2 percent].",
-        "A number of [40] was given.",
-        "Of [40] boats, 3 sank.",
-    ],
-)
-def bearing(asked: Asked) -> Answer | None:
-    """The noun before "of" and the figure, unless that only says how many or that something changes."""
-    figure, preposition = asked.figure, asked.figure.root.head
-    if figure.root.dep_ != "pobj" or preposition.lower_ != "of" or figure.kind is QuantityKind.SCORE:
-        return None
-    noun = preposition.head
-    if not syntax.is_noun(noun) or noun.i >= figure.first or noun.lower_ in words("counter"):
-        return None
-    return None if changes(noun, asked.lemmas) else Answer(noun, 0.9)
 
 
 @subjects.rule(
@@ -241,6 +222,8 @@ def affected(asked: Asked) -> Answer | None:
     thing = next((child for child in syntax.rights(verb) if child.dep_ == "dobj" and child.i < figure.first), None)
     if thing is None or not syntax.is_noun(thing) or any(other.covers(thing) for other in asked.around):
         return None
+    if _only_measures(thing, asked):
+        return None
     base = asked.lemmas.verb(verb.lower_)
     moved = preposition.lower_ in ("by", "to", "from") and base in directions()
     put = preposition.lower_ == "at" and (figure.kind in _MEASURED or base in words("level"))
@@ -259,19 +242,6 @@ def acting(asked: Asked) -> Answer | None:
         figure.kind is QuantityKind.MONEY and figure.root.dep_ in syntax.SUBJECTS and figure.root.i < figure.root.head.i
     )
     return Answer(figure.root, 0.8) if itself else None
-
-
-@subjects.rule(
-    examples={"The village lies 40km ([25 miles]) from the city.": "village"},
-    against=["The village lies 40km (for [3] days cut off) from the city.", "Rahul Nair ([26]) found the bag."],
-)
-def converted(asked: Asked) -> Answer | None:
-    """A bracket right after a figure of the same kind tells the same thing in another unit."""
-    figure, before = asked.figure, asked.figure.left()
-    last = figure.before[-1] if figure.before else None
-    if last is None or last.kind is not figure.kind or before is None or before.text not in "([":
-        return None
-    return asked.known.get(last.key) if before.i == last.last else None
 
 
 def _through(head: Token, certainty: float, asked: Asked) -> Answer | None:
