@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from newsfacts.entities.names import TEMPORAL
-from newsfacts.facts import Entity, EntityLabel, QuoteIssue, Span
-from newsfacts.layers import MentionIndex, Paragraph, Quotation, starts_of, text_of
+from newsfacts.facts import Entity, EntityLabel, MentionKind, QuoteIssue, Span
+from newsfacts.layers import MentionIndex, Paragraph, ParagraphKind, Quotation, starts_of, text_of
 
 
 class Context:
@@ -25,6 +26,14 @@ class Context:
         self._token_starts = starts_of(doc)
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self._quotation_starts = [quotation.start for quotation in self.quotations]
+
+    @cached_property
+    def lead(self) -> tuple[int, Entity | None]:
+        """Where the first paragraph of running text begins, and the one person whom it names; None if several."""
+        first = next((paragraph for paragraph in self.paragraphs if paragraph.kind is ParagraphKind.BODY), None)
+        known = self.mentions.within(first.start, first.end) if first is not None else ()
+        people = {e.id: e for m, e in known if e.label is EntityLabel.PERSON and m.kind is MentionKind.NAME}
+        return first.start if first is not None else 0, next(iter(people.values())) if len(people) == 1 else None
 
     def cut(self, start: int, end: int) -> Span:
         """RETURNS: the `Span` at code points `start` to `end`."""

@@ -19,6 +19,7 @@ from newsfacts.rules import Family
 
 _FAR = 20
 _NEAR = 80
+_BEFORE = 200
 _AFTER_SPEECH = ",\"'”’»"
 
 
@@ -109,8 +110,8 @@ def _outlet_after(context: Context, candidate: Candidate) -> Phrase | None:
 def _passed(context: Context, candidate: Candidate, outlet: Phrase) -> Passed:
     """RETURNS: the evidence before the outlet; none of the words where it does not follow the content."""
     start, end = candidate.contents[-1]
-    first = context.tokens(start, end)[:1]
-    begin = first[0].sent.start_char if first else start
+    near = context.tokens(max(0, start - _BEFORE), start + 1)
+    begin = next((token.idx for token in reversed(near) if token.is_sent_start), start)
     close = min(outlet.start, candidate.cue.start) if candidate.cue is not None else outlet.start
     found = [t for t in context.tokens(min(begin, start), close) if not t.is_punct] if close >= end else []
     return Passed(context, (start, end), found, close)

@@ -269,14 +269,11 @@ def nominal(source: Source) -> Found | None:
 )
 def headlined(source: Source) -> Found | None:
     """Somebody in a headline is the one person whom the story's first paragraph names."""
-    context, head = source.context, source.head
-    first = next((p for p in context.paragraphs if p.kind is ParagraphKind.BODY), None)
+    head, (start, person) = source.head, source.context.lead
     body = head.lower_ in words("headline_source") - words("role") and not head.is_upper
-    if first is None or source.phrase.start > first.start or head.tag_ not in ("NN", "NNP") or body:
+    if person is None or source.phrase.start > start or head.tag_ not in ("NN", "NNP") or body:
         return None
-    named = {e.id: e for m, e in context.mentions.within(first.start, first.end) if m.kind is MentionKind.NAME}
-    people = [entity for entity in named.values() if entity.label is EntityLabel.PERSON]
-    return _entity(people[0], Resolution.NOMINAL) if len(people) == 1 and source.mention is None else None
+    return _entity(person, Resolution.NOMINAL) if source.mention is None else None
 
 
 @speakers.rule(
