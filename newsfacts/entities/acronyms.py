@@ -27,11 +27,6 @@ def is_acronym(text: str) -> bool:
     return len(text) <= 10 and bool(_SHAPE.match(text))
 
 
-def abbreviates(short: str, long: str) -> bool:
-    """RETURNS: whether `short` is made of the initials of the words of `long`, small words counted or not."""
-    return letters(short) in initials(long)
-
-
 def letters(acronym: str) -> str:
     """RETURNS: the acronym's letters, without case, full stops and a plural -s."""
     return "".join(c for c in acronym.rstrip("s") if c.isalpha()).casefold()

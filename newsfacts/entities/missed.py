@@ -7,30 +7,12 @@ from collections.abc import Container, Iterable
 from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
-from newsfacts import syntax
-from newsfacts.entities.edges import is_title
 from newsfacts.entities.names import TEMPORAL, Name
 from newsfacts.entities.spans import make
 from newsfacts.facts import EntityLabel
-from newsfacts.lexicon.folding import fold
-from newsfacts.lexicon.gazetteer import known_label
 
 _LONGEST = 8
 _NAME_TAGS = ("NNP", "NNPS", "JJ")
-_SOUGHT = frozenset(
-    {
-        EntityLabel.PERSON,
-        EntityLabel.ORG,
-        EntityLabel.GPE,
-        EntityLabel.LOC,
-        EntityLabel.FAC,
-        EntityLabel.NORP,
-        EntityLabel.EVENT,
-        EntityLabel.PRODUCT,
-        EntityLabel.LAW,
-    }
-)
-_HYPHENS = frozenset({"-", "‐", "‑"})
 
 Form = tuple[str, ...]
 
@@ -38,7 +20,7 @@ Form = tuple[str, ...]
 def complete(doc: Doc, names: list[Name]) -> list[Name]:
     """RETURNS: the names with those added that match one of them token by token.
 
-    The longest match wins. A match must be capitalised, and must not be a part of a longer capitalised phrase.
+    The longest match wins. A single word must be a proper noun or an adjective there.
     """
     known = _forms(doc, names)
     lengths: dict[str, set[int]] = {}
@@ -77,7 +59,7 @@ def _forms(doc: Doc, names: list[Name]) -> dict[Form, EntityLabel]:
     """RETURNS: the token sequences to look for; of two labels for one, the commoner (then the earlier)."""
     counts: dict[Form, dict[EntityLabel, int]] = {}
     for name in names:
-        if name.label in TEMPORAL or name.label not in _SOUGHT or name.context or name.end - name.start > _LONGEST:
+        if name.label in TEMPORAL or name.context or name.end - name.start > _LONGEST:
             continue
         form = tuple(token.text for token in doc[name.start : name.end])
         if any(character.isupper() for character in form[0]) or len(form) > 1:
@@ -92,27 +74,6 @@ def _match(doc: Doc, start: int, known: Container[Form], lengths: dict[str, set[
         if end > len(doc) or any(taken[start:end]):
             continue
         form = tuple(doc[number].text for number in range(start, end))
-        if form in known and _bounded(doc, start, end, taken):
+        if form in known and (length > 1 or doc[start].tag_ in _NAME_TAGS):
             return form
     return None
-
-
-def _bounded(doc: Doc, start: int, end: int, taken: bytearray) -> bool:
-    """RETURNS: whether no capitalised neighbour belongs to the phrase, and a single word is a proper noun there."""
-    first, last = doc[start], doc[end - 1]
-    if end - start == 1 and first.tag_ not in _NAME_TAGS:
-        return False
-    if start and not taken[start - 1] and _same_name(doc, start - 1) and not is_title(doc[start - 1]):
-        return False
-    if start > 1 and doc[start - 1].text in _HYPHENS and not doc[start - 1].whitespace_:
-        before = doc[start - 2]
-        if before.text[0].isupper() and not before.whitespace_ and not taken[start - 2]:
-            return False
-    if end < len(doc) and not taken[end] and _same_name(doc, end) and not is_title(doc[end]):
-        return first.tag_ == "JJ" or known_label(fold(last.text)) is EntityLabel.NORP
-    return True
-
-
-def _same_name(doc: Doc, number: int) -> bool:
-    token = doc[number]
-    return token.tag_ in syntax.PROPER_TAGS and token.text[0].isupper() and not token.is_sent_start
