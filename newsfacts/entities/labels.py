@@ -1,7 +1,7 @@
 """One label for a name in an article: a vote.
 
-The encoder has one vote, its mean opinion of the mentions; each rule has its own wherever it has something to say ("its
-director, Okoro", "Tolmex, a mining company"). Longer names then speak for their parts: "Amina Okoro" for "Okoro",
+The encoder has one vote, its mean opinion of the mentions; each rule has its own wherever it has something to say ("the
+law firm Tolmex", "Al-Noor camp"). Longer names then speak for their parts: "Amina Okoro" for "Okoro",
 "Tolmex Holdings plc" for "Tolmex". States, nationalities and regions of the world are known beforehand.
 """
 
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from newsfacts.entities.acronyms import is_acronym
 from newsfacts.entities.descriptions import described, head_of, organisation_nouns, roles
 from newsfacts.entities.edges import STORMS
 from newsfacts.entities.names import PLACES, TEMPORAL, Name
@@ -46,8 +45,6 @@ class Named:
 
     doc: Doc
     name: Name
-    nouns: tuple[str, ...]
-    """What its sentence calls it: "director", "company"."""
 
     @property
     def before(self) -> Token | None:
@@ -70,27 +67,6 @@ def before_a_place_noun(named: Named) -> EntityLabel | None:
     after = named.after
     kind = values("place_kind").get(after.text) if after is not None else None
     return EntityLabel(kind) if kind else None
-
-
-@labels.rule(
-    examples={"The director of the clinic, [Tolm Brixa], came.": "PERSON"},
-    against=["The director praised [Tolm Brixa], a small clinic."],
-)
-def called_a_person(named: Named) -> EntityLabel | None:
-    """The sentence calls a name of the form of a person's a director, a farmer, a spokeswoman."""
-    if not _like_a_full_name(named.name):
-        return None
-    people = (noun in roles() and noun not in words("body_too") for noun in named.nouns)
-    return EntityLabel.PERSON if any(people) else None
-
-
-@labels.rule(
-    examples={"[Tolmex], a mining company, sold two pits.": "ORG"},
-    against=["[Rita Velloso], a company director, left."],
-)
-def called_a_body(named: Named) -> EntityLabel | None:
-    """The sentence calls it a company, a party, a ministry."""
-    return EntityLabel.ORG if any(noun in organisation_nouns() for noun in named.nouns) else None
 
 
 @labels.rule(
@@ -127,7 +103,8 @@ def turn(named: Named) -> EntityLabel | None:
 
 
 def settle(doc: Doc, names: list[Name]) -> None:
-    """Gives every name its label for the whole article, in place. Times keep theirs.
+    """Gives every name its label for the whole article, and people the gender that the text shows, in place. Times keep
+    their labels.
 
     names: mentions in text order; those with `context` belong to another document and bring their label only.
     """
@@ -145,6 +122,14 @@ def settle(doc: Doc, names: list[Name]) -> None:
     decided = {key: known_label(key) or _best(own) for key, own in scores.items()}
     for name in lasting:
         name.label = decided[name.key]
+        if name.label is EntityLabel.PERSON and name.gender is None and not name.context:
+            name.gender = _gender(doc, name)
+
+
+def _gender(doc: Doc, name: Name) -> str | None:
+    """RETURNS: the gender of what the sentence calls a person ("his wife, X"), m or f."""
+    called = described(doc, name.start, name.end, head_of(doc, name.start, name.end))
+    return next((role.gender for noun, _ in called if (role := roles().get(noun)) and role.gender), None)
 
 
 def _opinion(name: Name, opinions: dict[int, Opinion]) -> Iterator[tuple[EntityLabel, float]]:
@@ -159,10 +144,7 @@ def _votes(doc: Doc, name: Name, seen: int) -> Iterator[tuple[EntityLabel, float
     if name.stated:
         yield name.label, _SURE
     elif not name.context and known_label(name.key) is None:
-        head = head_of(doc, name.start, name.end)
-        nouns = tuple(description.noun for description in described(doc, name.start, name.end, head))
-        name.gender = name.gender or next((r.gender for noun in nouns if (r := roles().get(noun)) and r.gender), None)
-        for label, rule in labels.every(Named(doc, name, nouns)):
+        for label, rule in labels.every(Named(doc, name)):
             yield label, _SURE if rule in _DECISIVE else _SURE / max(seen, 1) if rule == no_person.name else _HINT
 
 
@@ -172,11 +154,6 @@ def _best(scores: Scores) -> EntityLabel:
     rest = {label: score for label, score in scores.items() if label not in PLACES}
     pool = place if place and sum(place.values()) >= max(rest.values(), default=0.0) else rest
     return max(pool, key=lambda label: pool[label])
-
-
-def _like_a_full_name(name: Name) -> bool:
-    parts = name.words
-    return 2 <= len(parts) <= 5 and not is_acronym(name.text) and all(part.isalpha() for part in parts)
 
 
 def _vouch(names: Iterable[Name], scores: dict[str, Scores]) -> None:

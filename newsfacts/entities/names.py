@@ -21,7 +21,8 @@ class Name:
 
     `kind` is that of its paragraph. `context` is set for a name of the title, which is evidence but no mention of the
     text; `recognised` is not set for a name that the recogniser overlooked there, `stated` for one whose label its own
-    words give. `gender` is that of a title before it ("m", "f"), None without one.
+    words give. `gender` is that of a title before it or of what its sentence calls it
+    ("m", "f"), None without one.
     """
 
     text: str
