@@ -98,7 +98,7 @@ def _joined(
 ) -> list[tuple[list[int], bool]]:
     """Decides by tag and pointer whether a piece begins a content or continues an earlier piece.
 
-    one_cue: pieces × pieces, how far two point to the same cue (the Bhattacharyya coefficient): those of one content do.
+    one_cue: pieces × pieces, how far two point to the same cue (the Bhattacharyya coefficient), as those of one do.
     RETURNS: the pieces of each content, and whether it continues one of an earlier window.
     """
     found: list[tuple[list[int], bool]] = []

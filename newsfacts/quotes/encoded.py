@@ -156,7 +156,7 @@ def _contents(context: Context, attribution: Attribution) -> Iterator[tuple[int,
 
 
 def _in_marks(context: Context, contents: tuple[Extent, ...]) -> tuple[Extent, ...]:
-    """RETURNS: the pieces, of a speech in marks without what stands after it outside of marks: nobody is quoted there."""
+    """RETURNS: the pieces; of a speech in marks, without what follows outside of them: nobody is quoted there."""
     (start, _), (last, end) = contents[0], contents[-1]
     quoted = context.quotation_at(start) is not None
     if len(contents) == 1 or not quoted or context.quotation_at(last) or context.quotations_within(last, end):
