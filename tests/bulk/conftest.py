@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
 
@@ -25,16 +26,30 @@ def _token() -> None:
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[str]:
     """RETURNS: the address of a cluster."""
+    port = free_port()
+    with node("--head", f"--port={port}", "--include-dashboard=false", "--num-cpus=2"):
+        yield f"127.0.0.1:{port}"
+
+
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def node(*options: str, folder: Path = ROOT) -> Iterator[None]:
+    """A node of a cluster, started in `folder`."""
     ray = Path(sys.executable).with_name("ray")
-    options = f"--head --block --num-cpus=2 --port={port} --object-store-memory=80000000 --include-dashboard=false"
-    command = [ray, "start", *options.split(), "--node-ip-address=127.0.0.1", "--disable-usage-stats"]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    common = ("--block", "--object-store-memory=80000000", "--node-ip-address=127.0.0.1", "--disable-usage-stats")
+    command = [ray, "start", *options, *common]
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert process.stdout is not None
     while "--block" not in (line := process.stdout.readline()):  # what it says once it is up
         assert line, "Ray does not start."
-    yield f"127.0.0.1:{port}"
-    os.killpg(process.pid, signal.SIGKILL)  # it would take half a minute to say goodbye
-    process.communicate(timeout=60)
+    try:
+        yield
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)  # it would take half a minute to say goodbye
+        process.communicate(timeout=60)
