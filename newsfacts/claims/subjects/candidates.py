@@ -98,11 +98,11 @@ class _View:
         self._lemmas = asked.lemmas
         low, high = max(figure.start, figure.first - _BEFORE), min(figure.end, figure.last + _AFTER)
         taken = {number for other in asked.around for number in range(other.first, other.last)}
-        free = (figure.doc[number] for number in range(low, high) if number not in taken)
-        self.tokens = [token for token in free if _may_be_counted(token, figure)]
+        near = list(figure.doc[low:high])
+        self.tokens = [token for token in near if token.i not in taken and _may_be_counted(token, figure)]
         self._nouns = [token.i for token in self.tokens if token.tag_ in syntax.NOUN_TAGS]
-        self._finite = [n for n in range(low, high) if figure.doc[n].tag_ in _FINITE]
-        self._pauses = [n for n in range(low, high) if figure.doc[n].text in _PAUSES]
+        self._finite = [token.i for token in near if token.tag_ in _FINITE]
+        self._pauses = [token.i for token in near if token.text in _PAUSES]
         self._above = [figure.root, *_heads(figure.root)]
         self._steps = {token.i: step for step, token in enumerate(self._above)}
         self._verb = clause_verb(figure.root)
@@ -199,8 +199,9 @@ class _View:
             yield f"entity:{token.ent_type_}"
         if token.lower_ in words("counter"):
             yield "counter"
-        held = {child.dep_ for child in syntax.children(token)}
-        yield from (f"has:{label}" for label in _HELD if label in held)
+        if token.n_lefts or token.n_rights:
+            held = {child.dep_ for child in syntax.children(token)}
+            yield from (f"has:{label}" for label in _HELD if label in held)
         head = token.head
         above = self._kind_of_verb(head) if syntax.is_verb(head) else head.lower_ if head.dep_ == "prep" else head.tag_
         yield f"under:{token.dep_}|{above}"
