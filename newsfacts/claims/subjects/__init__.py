@@ -1,8 +1,8 @@
 """What a figure counts or measures.
 
 Where the grammar of the noun phrase decides, rules do (`phrases`): a rate's own noun, the person of an age, the "of"
-phrase, the noun that the number modifies, what a verb moves, sets or trades. Everything else is open-ended and learned: `candidates` lists what the
-sentence offers and what speaks for each, `ranking` weighs that.
+phrase, the noun that the number modifies, what a verb moves, sets or trades. Everything else is open-ended and learned:
+`candidates` lists what the sentence offers and what speaks for each, `ranking` weighs that.
 """
 
 from __future__ import annotations
