@@ -183,13 +183,17 @@ class Reading:
             del reached[1:]  # "Okoro himself"
         if found.kind is Kind.HE and where.described is not None and _fits(found, where.described):
             reached = [seen for seen in reached if seen.actor is where.described]  # "a clerk who left as he was ill"
-        barred = self._barred(found, where, reached) if found.is_pronoun else ()
+        barred = self._barred(found, where, reached) if found.is_pronoun else self._within(found)
         if found.age is not None:
             of_age = [seen for seen in reached if seen.actor.age == found.age]
             reached = of_age or [seen for seen in reached if seen.actor.age is None]
         if where.part is Part.SPEAKER and found.kind in (Kind.IT, Kind.THEY):
             reached = [seen for seen in reached if seen.actor.label in _SPEAKING]  # things say nothing
         return [seen for seen in reached if _fits(found, seen.actor) and seen.actor not in barred]
+
+    def _within(self, found: Anaphor) -> set[Actor]:
+        """RETURNS: whom a noun phrase mentions, and so cannot mean as a whole: "Okoro's coach"."""
+        return {self.actor_of[number] for number in range(found.start, found.end) if number in self.actor_of}
 
     def _barred(self, found: Anaphor, where: Place, reached: Iterable[Seen]) -> set[Actor]:
         """RETURNS: whom a pronoun cannot mean: "Okoro thanked him", "Ruiz, her grandson", “He lied,” Okoro said."""
