@@ -18,6 +18,7 @@ from newsfacts.rules import Family
 HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _LONGEST_SYLLABLE = 6
 _LONGEST_NICKNAME = 3
+_LONGEST_FIRM = 8
 _INITIAL = re.compile(r"[A-Z]\.?")
 _SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V")
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -152,7 +153,7 @@ def nickname(found: Found) -> Found | None:
 )
 def ampersand(found: Found) -> Found | None:
     """A firm called after two people."""
-    if found.label not in _MAY_BE_FIRMS or known_label(fold(found.doc[found.start : found.end].text)):
+    if found.label not in _MAY_BE_FIRMS or found.end - found.start > _LONGEST_FIRM or _is_known(found):
         return None
     after, before = found.token(found.end), found.token(found.start - 1)
     if after is not None and after.text == "&":
@@ -198,6 +199,10 @@ def closing_bracket(found: Found) -> Found | None:
     last, after = found.doc[found.end - 1], found.token(found.end)
     fits = after is not None and after.text == ")" and not last.whitespace_ and "(" in last.text
     return found._replace(end=found.end + 1) if fits else None
+
+
+def _is_known(found: Found) -> bool:
+    return known_label(fold(found.doc[found.start : found.end].text)) is not None
 
 
 def _is_proper(token: Token) -> bool:

@@ -1,8 +1,9 @@
 """One label for a name in an article: a vote.
 
-The encoder has one vote, its mean opinion of the mentions; each rule has its own wherever it has something to say ("the
-law firm Tolmex", "Al-Noor camp"). Longer names then speak for their parts: "Amina Okoro" for "Okoro",
-"Tolmex Holdings plc" for "Tolmex". States, nationalities and regions of the world are known beforehand.
+Each mention brings the encoder's probabilities, and one vote for every rule that has an opinion there ("its director,
+Okoro", "Tolmex, a mining company"). A name that takes the article ("the Sangam said") is no person's and no town's.
+Longer names then speak for their parts: "Amina Okoro" for "Okoro", "Tolmex Holdings" for "Tolmex". States,
+nationalities and regions of the world are known beforehand.
 """
 
 from __future__ import annotations
@@ -14,23 +15,27 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from newsfacts.entities.acronyms import is_acronym
 from newsfacts.entities.descriptions import described, head_of, organisation_nouns, roles
-from newsfacts.entities.edges import STORMS
+from newsfacts.entities.edges import HYPHENS, STORMS
 from newsfacts.entities.names import PLACES, TEMPORAL, Name
 from newsfacts.facts import EntityLabel
 from newsfacts.layers import text_of
 from newsfacts.lexicon import values, words
 from newsfacts.lexicon.gazetteer import known_label
+from newsfacts.places.atlas import candidates
 from newsfacts.rules import Family
 
 _VOUCHED = 1.5
-_HINT = 0.5
 _SURE = 1.5
-_LONGEST_PERSON = 4
 _TURN = re.compile(r"^([A-Z][A-Z .’'-]{1,40}):", re.MULTILINE)
 _TURN_REACH = 1500
-
-_DECISIVE = frozenset({"label/after_a_body_noun", "label/turn"})
+_DECISIVE = frozenset({"label/after_a_body_noun", "label/no_person", "label/turn"})
+_BARE = (EntityLabel.PERSON, EntityLabel.GPE)
+_WITH_ARTICLE = (EntityLabel.ORG, EntityLabel.NORP, EntityLabel.LOC, EntityLabel.FAC)
+_LONGEST_PERSON = 4
+_LONGEST_FIRM = 6
+_GOES_ON = frozenset({"NN", "NNS", "NNP", "NNPS", "POS"})
 
 _LABELS = {str(label): label for label in EntityLabel}
 
@@ -45,6 +50,8 @@ class Named:
 
     doc: Doc
     name: Name
+    nouns: tuple[str, ...]
+    """What its sentence calls it: "director", "company"."""
 
     @property
     def before(self) -> Token | None:
@@ -59,6 +66,21 @@ labels = Family[Named, EntityLabel]("label", at=lambda named: (named.name.left, 
 
 
 @labels.rule(
+    examples={"Heavy rain fell in [Orvella] on Sunday.": "GPE"},
+    against=[
+        "Workers in [Tolmex] factories walked out.",
+        "Police in [Lagos]' port area fired.",
+        "They met [Okoro] in Lagos.",
+    ],
+)
+def located(named: Named) -> EntityLabel | None:
+    """What somebody is in is a place, where the phrase ends with it."""
+    if named.before is None or named.before.lower_ != "in":
+        return None
+    return None if named.after is not None and named.after.tag_ in _GOES_ON else EntityLabel.GPE
+
+
+@labels.rule(
     examples={"Fighting broke out in the [Al-Noor] camp on Sunday.": "FAC"},
     against=["[Okoro] Province beat them.", "[Okoro] camped there."],
 )
@@ -67,6 +89,29 @@ def before_a_place_noun(named: Named) -> EntityLabel | None:
     after = named.after
     kind = values("place_kind").get(after.text) if after is not None else None
     return EntityLabel(kind) if kind else None
+
+
+@labels.rule(
+    examples={"The director of the clinic, [Tolm Brixa], came.": "PERSON"},
+    against=["The director praised [Tolm Brixa], a small clinic."],
+)
+def called_a_person(named: Named) -> EntityLabel | None:
+    """The sentence calls a name of the form of a person's a director, a farmer, a spokeswoman."""
+    if not _like_a_full_name(named.name):
+        return None
+    people = (noun in roles() and noun not in words("body_too") for noun in named.nouns)
+    return EntityLabel.PERSON if any(people) else None
+
+
+@labels.rule(
+    examples={"The [Orvella Ports Authority] agreed.": "ORG"},
+    against=["[Orvella] agreed.", "[Amina Okoro] agreed."],
+)
+def worded_as_a_body(named: Named) -> EntityLabel | None:
+    """A word of the name itself is one of bodies: "authority", "university"."""
+    parts = named.name.words
+    whole = len(parts) > 1 and (parts[-1] in words("organisation") or parts[0] in words("organisation"))
+    return EntityLabel.ORG if whole else None
 
 
 @labels.rule(
@@ -103,21 +148,20 @@ def turn(named: Named) -> EntityLabel | None:
 
 
 def settle(doc: Doc, names: list[Name]) -> None:
-    """Gives every name its label for the whole article, and people the gender that the text shows, in place. Times keep
-    their labels.
+    """Gives every name its label for the whole article, in place. Times keep theirs.
 
     names: mentions in text order; those with `context` belong to another document and bring their label only.
     """
     opinions: dict[int, Opinion] = {span.start: dict(span.scores) for span in doc._.newsfacts_name_spans or ()}
     lasting = [name for name in names if name.label not in TEMPORAL]
-    seen = Counter(name.key for name in lasting if name.recognised and not name.stated)
     scores: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
     for name in lasting:
         own = scores[name.key]
-        for label, share in _opinion(name, opinions):
-            own[label] += share / max(seen[name.key], 1)
-        for label, weight in _votes(doc, name, seen[name.key]):
-            own[label] += weight
+        for label, share in _votes(doc, name, opinions):
+            own[label] += share
+    written = [name for name in lasting if not name.context]
+    for key, opinion in _with_article(doc, written, opinions):
+        _without_bare(scores[key], opinion)
     _vouch(lasting, scores)
     decided = {key: known_label(key) or _best(own) for key, own in scores.items()}
     for name in lasting:
@@ -132,20 +176,48 @@ def _gender(doc: Doc, name: Name) -> str | None:
     return next((role.gender for noun, _ in called if (role := roles().get(noun)) and role.gender), None)
 
 
-def _opinion(name: Name, opinions: dict[int, Opinion]) -> Iterator[tuple[EntityLabel, float]]:
-    yield name.label, 0.0
-    if name.recognised and not name.stated:
-        opinion = {} if name.context else opinions.get(name.start, {})
-        shares = {_LABELS[label]: share for label, share in opinion.items() if label in _LABELS}
-        yield from (shares or {name.label: 1.0}).items()
-
-
-def _votes(doc: Doc, name: Name, seen: int) -> Iterator[tuple[EntityLabel, float]]:
+def _votes(doc: Doc, name: Name, opinions: dict[int, Opinion]) -> Iterator[tuple[EntityLabel, float]]:
     if name.stated:
         yield name.label, _SURE
-    elif not name.context and known_label(name.key) is None:
-        for label, rule in labels.every(Named(doc, name)):
-            yield label, _SURE if rule in _DECISIVE else _SURE / max(seen, 1) if rule == no_person.name else _HINT
+        return
+    yield name.label, 0.0
+    opinion = {} if name.context else opinions.get(name.start, {})
+    if name.recognised:
+        shares = {_LABELS[label]: share for label, share in opinion.items() if label in _LABELS}
+        yield from (shares or {name.label: 1.0}).items()
+    if name.context or known_label(name.key) is not None:
+        return
+    head = head_of(doc, name.start, name.end)
+    nouns = tuple(description.noun for description in described(doc, name.start, name.end, head))
+    for label, rule in labels.every(Named(doc, name, nouns)):
+        yield label, _SURE if rule in _DECISIVE else 1.0
+
+
+def _with_article(
+    doc: Doc, names: Iterable[Name], opinions: dict[int, Opinion]
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """RETURNS: names of one word that stand after "the" more often than not where nothing follows that "the" could
+    belong to, each with what the encoder thought of it.
+
+    Of such phrases in the worldwide corpus, 2 % are people, who make up 44 % of the names of one word without it.
+    """
+    balance: Counter[str] = Counter()
+    found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for name in names:
+        if name.end - name.start > 1:
+            continue
+        for label, share in opinions.get(name.start, {}).items():
+            found[name.key][label] += share
+        after = doc[name.end] if name.end < len(doc) else None
+        if after is None or not (after.tag_ in _GOES_ON or after.text in HYPHENS):
+            balance[name.key] += 1 if name.start and doc[name.start - 1].lower_ == "the" else -1
+    yield from ((key, found[key]) for key in balance if balance[key] > 0)
+
+
+def _without_bare(scores: Scores, opinion: Opinion) -> None:
+    """Gives what speaks for a person or a town to what else the encoder thought likeliest."""
+    other = max(_WITH_ARTICLE, key=lambda label: opinion.get(label, 0.0))
+    scores[other] += sum(scores.pop(label, 0.0) for label in _BARE)
 
 
 def _best(scores: Scores) -> EntityLabel:
@@ -156,9 +228,14 @@ def _best(scores: Scores) -> EntityLabel:
     return max(pool, key=lambda label: pool[label])
 
 
+def _like_a_full_name(name: Name) -> bool:
+    parts = name.words
+    return 2 <= len(parts) <= 5 and not is_acronym(name.text) and all(part.isalpha() for part in parts)
+
+
 def _vouch(names: Iterable[Name], scores: dict[str, Scores]) -> None:
-    """Longer names speak for their parts: a person's for surname and given names, a firm's for its name
-    without what it is ("plc"). What the encoder doubted about a surname counts for less than the full name.
+    """Longer names speak for their parts: a person's for surname and given names, a body's for what it is called for
+    short. What the encoder doubted about a surname counts for less than the full name.
     """
     longer = {name.key: name.words for name in names if len(name.words) > 1}
     for key, parts in longer.items():
@@ -172,6 +249,19 @@ def _vouch(names: Iterable[Name], scores: dict[str, Scores]) -> None:
             surname = scores.get(parts[-1])
             if surname is not None:
                 surname[label] = max(surname.values()) + _VOUCHED
-        if label is EntityLabel.ORG and parts[-1] in words("legal_form"):
-            for short in {parts[0], " ".join(parts[:-1])} & scores.keys():
-                scores[short][label] += _VOUCHED
+        if label is EntityLabel.ORG:
+            for short in _short_forms(parts):
+                if short in scores:
+                    scores[short][label] += _VOUCHED
+
+
+def _short_forms(parts: list[str]) -> Iterator[str]:
+    """RETURNS: what a body may be called for short: a firm by its first words, another by its name less its kind,
+    unless a place is called so ("Tengwa University", not "Lagos University").
+    """
+    if parts[-1] in words("legal_form"):
+        yield from (" ".join(parts[:end]) for end in range(1, min(len(parts), _LONGEST_FIRM)))
+    elif parts[-1] in words("organisation"):
+        short = " ".join(parts[:-1])
+        if not candidates(short):
+            yield short
