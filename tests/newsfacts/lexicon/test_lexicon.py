@@ -38,7 +38,9 @@ def test_every_table_is_read(table: str) -> None:
     assert table in TRAIT_TABLES or re.search(rf'rows\("{table}"|"{table}\.tsv"', CODE)
 
 
-@pytest.mark.parametrize(("table", "trait"), [(table, trait) for table in TRAIT_TABLES for trait in _traits(table)])
+@pytest.mark.parametrize(
+    ("table", "trait"), [(table, trait) for table in TRAIT_TABLES for trait in sorted(_traits(table))]
+)
 def test_every_trait_is_read(table: str, trait: str) -> None:
     assert re.search(rf'\b(words|values|verb_forms)\("{trait}"\)', CODE)
 
