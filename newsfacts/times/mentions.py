@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from newsfacts.layers import text_of
 from newsfacts.lexicon import words
-from newsfacts.times import iso
+from newsfacts.times import grammar, iso
 from newsfacts.times.finder import looks_ahead, looks_back
 from newsfacts.times.grammar import Match, scan, word_before
 from newsfacts.times.groups import Circumstances
@@ -32,6 +32,8 @@ _OTHER_CALENDAR = re.compile(r"\s{1,3}(?:AH|BS|BE|BC|BCE|A\.H\.|B\.S\.|B\.E\.|B\
 _AFTER_CLOCK = re.compile(r"\s{0,3}(?:\([^()]{0,30}\)\s{0,3})?,?\s{0,3}(?:on )?", re.IGNORECASE)
 _BEFORE_CLOCK = re.compile(r",?\s{0,3}(?:at )?", re.IGNORECASE)
 _RECKONED = re.compile(r"(\w{1,20})\s{1,3}year\s{1,3}(?:of\s{1,3})?$", re.IGNORECASE)
+_AFTER_TO = re.compile(r"([\w-]{1,20})\s{1,3}to\W{1,3}$", re.IGNORECASE)
+_BOUND_BEFORE_TO = frozenset({"up", "close", "closer"})
 _NEXT_WORD = re.compile(r"[\s-]{0,3}(\w{1,20})")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MEASURES = frozenset({"clock", "duration", "running", "ago", "year"})
@@ -146,7 +148,7 @@ class _Stretch:
         if piece.reading == "duration":
             indefinite = groups["n"].lower() in ("a", "an")
             lasting = before in words("time_lasting") if indefinite else groups["n"].lower() != "one"
-            return lasting and before not in words("time_count") and not _AGE.match(after)
+            return lasting and not self._is_bounded(start, before) and not _AGE.match(after)
         if piece.reading in ("year", "years"):
             of_year = _RECKONED.search(self._text[max(0, start - _LONGEST_BEFORE) : start])
             reckoned = {before, follower, of_year[1].lower() if of_year else ""} & words("time_reckoning")
@@ -158,6 +160,14 @@ class _Stretch:
             named = "year" not in (piece.other or piece).groups and follower in words("time_event")
             return not listed and not named
         return True
+
+    def _is_bounded(self, start: int, before: str) -> bool:
+        """RETURNS: whether a length of time ends a range ("five to six years") or a bound ("up to six years")."""
+        to = _AFTER_TO.search(self._text[max(0, start - _LONGEST_BEFORE) : start])
+        if to is None:
+            return before in words("time_count")
+        earlier = to[1].lower()
+        return earlier in _BOUND_BEFORE_TO or grammar.value("count", earlier).isdecimal()
 
     def _of(self, piece: Match, start: int, at: Circumstances) -> str | None:
         if piece.reading == "numeric_date":

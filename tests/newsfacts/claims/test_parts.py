@@ -19,6 +19,12 @@ PARTS = [
     ("The team won 20 medals: 8 gold, 7 silver and 5 bronze.", [None, "c1", "c1", "c1"], "list after a colon"),
     ("The budget is $10 million, of which $4 million goes to roads.", [None, "c1"], "part of a sum"),
     ("The budget is $10 million, including €4 million for roads.", [None, None], "not in another currency"),
+    ("The firm earned $310 million and paid a tenth of that to the town.", [None, "c1"], "a share of that sum"),
+    ("The budget is $10 million. Of that, $4 million goes to roads.", [None, "c1"], "of that, before the part"),
+    ("The lake fell by 1.8 metres. Half of that is drought.", [None, "c1"], "of that, in the next sentence"),
+    ("The firm earned $310 million, a third of which went on tax.", [None, "c1"], "a share of which"),
+    ("The mill made 40 tonnes. A third of that town works there.", [None, None], "that town is no amount"),
+    ("The bridge cost $5 million: 20 percent more than planned.", [None, None], "a share of nothing before the colon"),
     ("The result is sure: 8 teams play on.", [None], "a colon after no figure"),
 ]
 

@@ -32,6 +32,9 @@ TEXTS = [
     ("The market in Kano opens every Friday.", {"every Friday": [None]}, "recurs"),
     ("They fled Tripoli. Three days later they returned.", {"Three days later": [None]}, "counted from another event"),
     ("The strike in Lima lasted three days.", {"three days": ["P3D"]}, "a length of time"),
+    ("A judge in Lima sentenced Rojas to six years in prison.", {"six years": ["P6Y"]}, "a length after a verb and to"),
+    ("A judge in Lima jailed Rojas for five to six years.", {"five to six years": [None]}, "a range"),
+    ("Rojas faces up to six years in Lima.", {"up to six years": [None]}, "a bound"),
     ("The June 4 crackdown in Beijing was remembered.", {"June 4": [None]}, "names an event"),
     (
         "The lease was signed on 03/04/2019 and ended on 25/04/2019, the court in Accra heard.",
