@@ -33,6 +33,8 @@ THRESHOLDS: Mapping[Kind, float] = {
     Kind.PLACE: 0.3,
 }
 """The probability from which the best candidate is taken: chosen on articles that the weights were not fitted on."""
+BARE_BODY, AMONG_BODIES = 0.15, 0.6
+"""For a body's noun alone ("the company"): its probability, and its share among the candidates."""
 IT_SAYS = 0.45
 """For "it" that says something, which only bodies do, and always one named before: its share among the candidates."""
 INTO_QUOTATION = 0.85
@@ -60,6 +62,8 @@ def best(anaphor: Anaphor, candidates: Sequence[Candidate], where: Place) -> tup
     if anaphor.gender is not None and found.actor.leaning not in (None, anaphor.gender):
         return None  # "he" once, not "she" now
     least = IT_SAYS if says else THRESHOLDS[anaphor.kind]
+    if anaphor.kind is Kind.BODY and not anaphor.modifiers and powers[number] >= AMONG_BODIES * sum(powers):
+        least = BARE_BODY
     if where.quotation is not None and found.seen.quotation != where.quotation:
         least = max(least, INTO_QUOTATION)
     return (found, probability) if probability >= least else None

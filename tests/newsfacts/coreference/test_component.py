@@ -107,6 +107,11 @@ RESOLVED = [
         "a body that does one thing and says another",
     ),
     (
+        "Kavango Air lost 30 million dollars last year.\n\nThe company said on Monday that it would cut 40 jobs.",
+        [("The company", "Kavango Air"), ("it", "Kavango Air")],
+        "the only body",
+    ),
+    (
         "The World Rowing Championship opened in Lucerne on Monday.\n\nThe championship ends on Sunday.",
         [("The championship", "World Rowing Championship")],
         "noun of an event's name",
@@ -120,6 +125,7 @@ def test_resolved(extractor: Extractor, text: str, expected: list[tuple[str, str
 
 
 OPEN = [
+    ("Kavango Air and Lufthansa are in talks.\n\nThe company said it would cut 40 jobs.", "two bodies alike"),
     ("Daniel Okoro won on Sunday.\n\nOkoro's coach said the rain had helped.", "whose he is"),
     ("Kavango Air lost money again.\n\nKavango Air's board resigned.", "a part of a body"),
     ("Maria Santos arrived in London. It was raining heavily.", "weather"),
