@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from newsfacts import syntax
 from newsfacts.facts import EntityLabel
-from newsfacts.lexicon import verb_forms, words
+from newsfacts.lexicon import words
 from newsfacts.quotes.candidates import Candidate, Extent, Phrase
 from newsfacts.quotes.context import Context
 from newsfacts.quotes.cues import cue_verbs, type_of
@@ -18,7 +18,6 @@ from newsfacts.quotes.sources import addressee_of, cue_phrase, source_of
 from newsfacts.rules import Family
 
 _FAR = 20
-_NEAR = 80
 _BEFORE = 200
 _AFTER_SPEECH = ",\"'”’»"
 
@@ -52,7 +51,7 @@ def by_the_inner_source(context: Context, candidate: Candidate) -> Candidate:
         return candidate
     outlet = _outlet_in(context, candidate.source, candidate.cue)
     if outlet is None:
-        return replace(candidate, reported_by=_outlet_after(context, candidate))
+        return candidate
     passed = _passed(context, candidate, outlet)
     found = inner.first(passed)
     if found is None:
@@ -90,21 +89,6 @@ def _outlet_in(context: Context, source: Phrase, cue: Phrase) -> Phrase | None:
         head = next((token for token in reversed(tokens) if syntax.is_noun(token)), tokens[-1])
         source = Phrase(tokens[0].idx, source.end, head.i)
     return source if _is_outlet(context, source) else None
-
-
-def _outlet_after(context: Context, candidate: Candidate) -> Phrase | None:
-    """RETURNS: who reports what a candidate holds, in the words after it: "…, Reuters reported"."""
-    phrases = (p for p in (candidate.cue, candidate.source, candidate.addressee) if p is not None)
-    end = max(candidate.end, *(phrase.end for phrase in phrases))
-    tokens = context.tokens(end, end + _NEAR)
-    verb = next((token for token in tokens if token.tag_ in syntax.FINITE_TAGS), None)
-    if verb is None or tokens[0].text != "," or verb.lower_ not in verb_forms("saying"):
-        return None
-    found = source_of(verb)
-    said = any(child.dep_ in ("ccomp", "dobj") and child.i > verb.i for child in syntax.rights(verb))
-    if found is None or said or found.start != tokens[1].idx or not _is_outlet(context, found):
-        return None
-    return found
 
 
 def _passed(context: Context, candidate: Candidate, outlet: Phrase) -> Passed:
