@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 from newsfacts import syntax
 from newsfacts.entities.edges import HYPHENS, Found, is_initial, is_small_legal_form, is_title, whole
 from newsfacts.entities.names import TEMPORAL, Name
-from newsfacts.entities.temporal import is_time
+from newsfacts.entities.temporal import is_time, is_weekday
 from newsfacts.facts import EntityLabel
 from newsfacts.layers import text_of
 from newsfacts.lexicon import values, words
@@ -34,6 +34,7 @@ _WORDED_FREELY = frozenset({EntityLabel.EVENT, EntityLabel.WORK_OF_ART, EntityLa
 _SENTENCE_ENDS = frozenset(".?")
 _LONGEST_ABBREVIATION = 4
 _LOOK_FOR_TITLE = 5
+_FULL_NAME = 2
 _FUNCTION_TAGS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "DT", "IN", "TO", "CC", "MD", "EX"})
 _SIGNS = frozenset("$€£%")
 _AMOUNT = re.compile(r"[$€£¥]\d")
@@ -87,8 +88,8 @@ def _without_strays(text: str, left: int) -> tuple[int, int]:
 
 
 def _pieces(doc: Doc, start: int, end: int, label: EntityLabel, starts: list[int]) -> Iterator[tuple[int, int]]:
-    """Cuts where a paragraph or a sentence ends, and at brackets; a person's span after a possessive, a place's at a
-    comma.
+    """Cuts where a paragraph or a sentence ends, and at brackets; a person's span after a possessive and before the
+    weekday at its end, a place's at a comma.
     """
     cuts = [start]
     following = bisect_right(starts, doc[start].idx)
@@ -97,7 +98,7 @@ def _pieces(doc: Doc, start: int, end: int, label: EntityLabel, starts: list[int
         if following < len(starts) and token.idx >= starts[following]:
             cuts.append(number)
             following += 1
-        elif token.text in _PARENTHESES:
+        elif token.text in _PARENTHESES or (label is EntityLabel.PERSON and _says_when(doc, start, number, end)):
             cuts.append(number)
         elif token.text in _SENTENCE_ENDS and start < number:
             cuts += [number, number + 1] if number + 1 < end or _ends_sentence(doc[number - 1]) else []
@@ -106,6 +107,13 @@ def _pieces(doc: Doc, start: int, end: int, label: EntityLabel, starts: list[int
         ):
             cuts.append(number + 1)
     yield from pairwise([*cuts, end])
+
+
+def _says_when(doc: Doc, start: int, number: int, end: int) -> bool:
+    """RETURNS: whether a weekday says when: "…, said Amina Okoro | Sunday", but not in "Billy Sunday"."""
+    if number - start < _FULL_NAME or number + 1 < end or not is_weekday(doc, number, end) or is_title(doc[start]):
+        return False
+    return end == len(doc) or not (syntax.is_verb(doc[end]) or doc[end].tag_ == "MD")
 
 
 def _ends_sentence(before: Token) -> bool:

@@ -26,6 +26,12 @@ EDGES = [
     ("[“Green Front”|ORG] marched.", [("Green Front", "ORG")], "quotation marks"),
     ("[Okoro\n\nKigali|PERSON] is wet.", [("Okoro", "PERSON"), ("Kigali", "PERSON")], "paragraph break"),
     ("[Peru's Quispe|PERSON] spoke.", [("Peru", "GPE"), ("Quispe", "PERSON")], "state and surname"),
+    (
+        "It rained, said [Amina Okoro Sunday|PERSON].",
+        [("Amina Okoro", "PERSON"), ("Sunday", "DATE")],
+        "weekday after a person",
+    ),
+    ("He met [Billy Sunday|PERSON].", [("Billy Sunday", "PERSON")], "weekday as the only surname"),
     ("[Park Suk|PERSON]-yeol spoke.", [("Park Suk-yeol", "PERSON")], "hyphenated given name"),
     ("[Anna Park Suk|PERSON]-yeol spoke.", [("Anna Park Suk-yeol", "PERSON")], "two given names, one hyphenated"),
     ("[Somchai Chan|PERSON]-o-cha spoke.", [("Somchai Chan-o-cha", "PERSON")], "name with two hyphens"),

@@ -54,6 +54,13 @@ SPEAKERS: list[tuple[str, str, str | None, str | None]] = [
         "The statement",
         "Red Crescent",
     ),
+    ("a weekday is when", "The talks failed, said Hugh Brannon Sunday.", "Hugh Brannon", "Hugh Brannon"),
+    (
+        "a weekday is a name",
+        "“The talks failed,” Hugh Brannon Sunday said.",
+        "Hugh Brannon Sunday",
+        "Hugh Brannon Sunday",
+    ),
     (
         "family name first",
         "Kim Min-jae, who leads the union, said workers would strike.|“We have waited,” Kim said.",
