@@ -19,14 +19,15 @@ VALUE_DESCRIPTION = (
     "day, month, year or minute. Relative times count from `published_at`. Null where the text and `published_at` "
     "leave it open, and for all other labels."
 )
+_LIKELY = "How likely it is to be right, 0 to 1."
 
 
-def _string(description: str, *, nullable: bool = False) -> fields.String:
-    return fields.String(required=True, allow_none=nullable, metadata={"description": description})
+def _string(description: str, *, nullable: bool = False, **metadata: Any) -> fields.String:
+    return fields.String(required=True, allow_none=nullable, metadata={**metadata, "description": description})
 
 
-def _offset(description: str, *, nullable: bool = False) -> fields.Integer:
-    metadata = {"minimum": 0, "description": description}
+def _offset(description: str, *, nullable: bool = False, minimum: int = 0) -> fields.Integer:
+    metadata = {"minimum": minimum, "description": description}
     return fields.Integer(required=True, strict=True, allow_none=nullable, metadata=metadata)
 
 
@@ -34,19 +35,14 @@ def _number(description: str) -> Number:
     return Number(required=True, allow_none=True, metadata={"type": "number", "description": description})
 
 
-def _day(description: str, attribute: str, data_key: str) -> Day:
-    return Day(
-        required=True,
-        allow_none=True,
-        attribute=attribute,
-        data_key=data_key,
-        metadata={"type": "string", "pattern": DATE_PATTERN, "description": description},
-    )
+def _day(description: str, data_key: str) -> Day:
+    metadata = {"type": "string", "pattern": DATE_PATTERN, "description": description}
+    return Day(required=True, allow_none=True, data_key=data_key, metadata=metadata)
 
 
-def _confidence() -> fields.Float:
-    metadata = {"minimum": 0, "maximum": 1, "description": "How likely it is to be right, 0 to 1."}
-    return fields.Float(required=True, metadata=metadata)
+def _confidence(description: str, *, nullable: bool = False) -> fields.Float:
+    metadata = {"minimum": 0, "maximum": 1, "description": description}
+    return fields.Float(required=True, allow_none=nullable, metadata=metadata)
 
 
 def _explanation() -> fields.List[Any]:
@@ -70,31 +66,19 @@ class Mention(Span):
     """A piece of the text that names an entity or refers to it."""
 
     kind = choice(facts.MentionKind, required=True)
-    value = fields.String(
-        required=True,
-        allow_none=True,
-        metadata={"pattern": VALUE_PATTERN, "description": VALUE_DESCRIPTION},
-    )
+    value = _string(VALUE_DESCRIPTION, nullable=True, pattern=VALUE_PATTERN)
 
 
 class GazetteerPlace(Answer):
     """A place in the world."""
 
-    country = fields.String(
-        required=True,
-        metadata={
-            "pattern": "^[A-Z]{2}$",
-            "description": "ISO 3166-1 alpha-2 code of the country that it is, or is in; `XK` for Kosovo.",
-        },
+    country = _string(
+        "ISO 3166-1 alpha-2 code of the country that it is, or is in; `XK` for Kosovo.", pattern="^[A-Z]{2}$"
     )
-    geonames_id = fields.Integer(
-        required=True,
-        strict=True,
-        allow_none=True,
-        metadata={
-            "minimum": 1,
-            "description": "Its id at geonames.org; null where only the country is certain, as for most provinces.",
-        },
+    geonames_id = _offset(
+        "Its id at geonames.org; null where only the country is certain, as for most provinces.",
+        nullable=True,
+        minimum=1,
     )
 
 
@@ -107,11 +91,9 @@ class Entity(Answer):
     mentions = array(fields.Nested(Mention))
     place = nested(
         GazetteerPlace,
-        allow_none=True,
-        metadata={
-            "description": "Which place in the world it is. Null where that is in doubt, for places outside any one "
-            "country (a sea, a continent), and for every label except `GPE` and `LOC`."
-        },
+        "Which place in the world it is. Null where that is in doubt, for places outside any one country (a sea, a "
+        "continent), and for every label except `GPE` and `LOC`.",
+        nullable=True,
     )
 
 
@@ -120,11 +102,7 @@ class Explanation(Answer):
 
     field = _string("The field, such as `speaker`.")
     by = _string("What gave it: a head of the network (`encoder`) or a named rule (`subject/predicated`).")
-    confidence = fields.Float(
-        required=True,
-        allow_none=True,
-        metadata={"minimum": 0, "maximum": 1, "description": "How sure that is, 0 to 1; null where it does not say."},
-    )
+    confidence = _confidence("How sure that is, 0 to 1; null where it does not say.", nullable=True)
 
 
 class Cue(Span):
@@ -156,19 +134,14 @@ class Quote(Answer):
     kind = choice(facts.QuoteKind, required=True)
     type = choice(facts.AttributionType, required=True)
     text = _string("The texts of its spans, joined by a space.")
-    spans = array(
-        fields.Nested(Span),
-        metadata={"description": "Its pieces: more than one where the cue or a new paragraph interrupts it."},
-    )
-    cue = nested(Cue, allow_none=True)
-    speaker = nested(Speaker, allow_none=True, metadata={"description": "Null where the article gives none."})
-    co_speakers = array(
-        fields.Nested(Speaker), metadata={"description": "Who speaks together with the speaker; usually empty."}
-    )
-    addressee = nested(Party, allow_none=True, metadata={"description": "Who was told."})
-    reported_by = nested(Party, allow_none=True, metadata={"description": "The outlet of `X said, Reuters reported`."})
-    issues = array(choice(facts.QuoteIssue), metadata={"description": "What was wrong with its quotation marks."})
-    confidence = _confidence()
+    spans = array(fields.Nested(Span), "Its pieces: more than one where the cue or a new paragraph interrupts it.")
+    cue = nested(Cue, nullable=True)
+    speaker = nested(Speaker, "Null where the article gives none.", nullable=True)
+    co_speakers = array(fields.Nested(Speaker), "Who speaks together with the speaker; usually empty.")
+    addressee = nested(Party, "Who was told.", nullable=True)
+    reported_by = nested(Party, "The outlet of `X said, Reuters reported`.", nullable=True)
+    issues = array(choice(facts.QuoteIssue), "What was wrong with its quotation marks.")
+    confidence = _confidence(_LIKELY)
     explanation = _explanation()
 
 
@@ -189,7 +162,7 @@ class Quantity(Span):
     low = _number("The lower end of a range; of a score, the first side's number.")
     high = _number("The upper end of a range; of a score, the second side's number.")
     modifier = choice(facts.Modifier, required=True)
-    unit = nested(Unit, allow_none=True, metadata={"description": "Null for a bare count."})
+    unit = nested(Unit, "Null for a bare count.", nullable=True)
 
 
 class Subject(Span):
@@ -208,8 +181,8 @@ class Predicate(Span):
 class When(Span):
     """A time expression. `from` and `to` are set where the text or `published_at` determines them."""
 
-    since = _day("Its first day.", attribute="since", data_key="from")
-    until = _day("The day after its last.", attribute="until", data_key="to")
+    since = _day("Its first day.", data_key="from")
+    until = _day("The day after its last.", data_key="to")
 
 
 class Place(Span):
@@ -223,15 +196,11 @@ class Claim(Span):
 
     id = _string("Its id within this answer.")
     quantity = nested(Quantity)
-    subject = nested(Subject, allow_none=True)
-    predicate = nested(Predicate, allow_none=True)
-    time = nested(When, allow_none=True)
-    place = nested(Place, allow_none=True)
-    source = nested(
-        Party,
-        allow_none=True,
-        metadata={"description": "Who the figure comes from; null where the article states it itself."},
-    )
+    subject = nested(Subject, nullable=True)
+    predicate = nested(Predicate, nullable=True)
+    time = nested(When, nullable=True)
+    place = nested(Place, nullable=True)
+    source = nested(Party, "Who the figure comes from; null where the article states it itself.", nullable=True)
     direction = choice(
         facts.Direction,
         required=True,
@@ -241,7 +210,7 @@ class Claim(Span):
     quote_id = _string("The `id` of the quote that contains it.", nullable=True)
     part_of = _string("The `id` of the claim with the total that this is part of.", nullable=True)
     negated = fields.Boolean(required=True, metadata={"description": "Whether the article denies it."})
-    confidence = _confidence()
+    confidence = _confidence(_LIKELY)
     explanation = _explanation()
 
 
@@ -255,7 +224,7 @@ class QuantityExpression(Quantity):
     """A figure in the text, whether or not a claim states it."""
 
     id = _string("Its id within this answer.")
-    counted = nested(Counted, allow_none=True)
+    counted = nested(Counted, nullable=True)
     claim_id = _string("The `id` of the claim with this figure.", nullable=True)
 
 
@@ -281,7 +250,7 @@ class Facts(Answer):
     offset_unit = choice(facts.OffsetUnit, required=True)
     length = _offset("The length of the text, in `offset_unit`s.")
     language = _string("BCP 47 tag of the text's language: `en`, or `und` where it is not English.")
-    include = array(choice(facts.Include), metadata={"description": "Which of the four arrays below were asked for."})
+    include = array(choice(facts.Include), "Which of the four arrays below were asked for.")
     entities = array(fields.Nested(Entity))
     quotes = array(fields.Nested(Quote))
     claims = array(fields.Nested(Claim))
@@ -294,8 +263,8 @@ class Facts(Answer):
 class BatchResult(Answer):
     """The answer for one document: exactly one of the two is set."""
 
-    facts = nested(Facts, allow_none=True)
-    problem = nested(Problem, allow_none=True)
+    facts = nested(Facts, nullable=True)
+    problem = nested(Problem, nullable=True)
 
 
 class BatchResults(Answer):

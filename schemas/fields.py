@@ -64,12 +64,16 @@ def choice(enum: type[StrEnum], **kwargs: Any) -> fields.Enum[Any]:
     return field
 
 
-def array(of: fields.Field[Any], **kwargs: Any) -> fields.List[Any]:
-    return fields.List(of, required=True, **kwargs)
+def array(of: fields.Field[Any], description: str | None = None) -> fields.List[Any]:
+    return fields.List(of, required=True, metadata=_described(description))
 
 
-def nested(schema: Callable[[], Any], **kwargs: Any) -> fields.Nested:
-    return fields.Nested(schema, required=True, **kwargs)
+def nested(schema: Callable[[], Any], description: str | None = None, *, nullable: bool = False) -> fields.Nested:
+    return fields.Nested(schema, required=True, allow_none=nullable, metadata=_described(description))
+
+
+def _described(description: str | None) -> dict[str, str]:
+    return {"description": description} if description else {}
 
 
 def writer(field: fields.Field[Any]) -> Callable[[Any], Any]:
@@ -79,9 +83,7 @@ def writer(field: fields.Field[Any]) -> Callable[[Any], Any]:
     of the time, since it looks up what a field does only once.
     """
     if isinstance(field, fields.Nested):
-        members = [
-            (of.data_key or name, of.attribute or name, writer(of)) for name, of in field.schema.dump_fields.items()
-        ]
+        members = [(of.data_key or name, name, writer(of)) for name, of in field.schema.dump_fields.items()]
         return lambda obj: obj and {key: write(getattr(obj, name)) for key, name, write in members}
     if isinstance(field, fields.List):
         each, or_null = writer(field.inner), isinstance(field, ListOrNull)
