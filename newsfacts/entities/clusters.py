@@ -7,7 +7,8 @@ and its long name, a body's shorter name. A state and its adjective are two thin
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 
 from newsfacts.entities.acronyms import initials, is_acronym, letters
 from newsfacts.entities.names import PLACES, TEMPORAL, Name
@@ -49,8 +50,6 @@ def clusters(names: Sequence[Name], pairs: Iterable[tuple[Name, Name]] = ()) -> 
     """
     union = Union()
     things = [name for name in names if name.label is not EntityLabel.PERSON]
-    for name in things:
-        union.root(_key(name))
     bodies = {name.key: name for name in reversed(things) if name.label in _CALLED_SHORT}
     ordered = dict(reversed(bodies.items()))
     _join_shorter(union, ordered)
@@ -85,7 +84,7 @@ def _join_shorter(union: Union, bodies: dict[str, Name]) -> None:
                 piece = " ".join(parts[start:end])
                 long_enough = end - start > 1 or (start > 0 and end == len(parts))
                 whole = long_enough and _may_drop(parts[:start], parts[start]) and _may_end(parts[end:])
-                if whole or (start == 0 and _may_be_short_for_firm(parts, end)):
+                if whole or (start == 0 and (end == len(parts) or parts[-1] in words("legal_form"))):
                     holders.setdefault(piece, []).append(name)
     for key, name in bodies.items():
         if known_label(key) is not None or (is_acronym(name.text) and " " in key):
@@ -109,11 +108,6 @@ def _may_end(left_out: list[str]) -> bool:
     if not left_out or left_out[0] in {"of", "for", "in", "on"}:
         return True
     return all(part in words("organisation") for part in left_out)
-
-
-def _may_be_short_for_firm(parts: list[str], end: int) -> bool:
-    """RETURNS: whether the name is a firm's ("Kafue Metals plc") that may go by its words before `end`."""
-    return end == len(parts) or parts[-1] in words("legal_form")
 
 
 def _join_acronyms(union: Union, bodies: dict[str, Name], names: Sequence[Name]) -> None:
@@ -152,20 +146,17 @@ def fullest(group: Sequence[Name]) -> Name:
     """RETURNS: the mention that names the entity best: long form over acronym, more words over fewer, then the
     commoner, then the earlier. A people is called by its commonest form.
     """
-    if len(group) == 1:
-        return group[0]
-    counts: dict[str, int] = {}
-    for name in group:
-        counts[name.text] = counts.get(name.text, 0) + 1
-    rank: Callable[[Name], tuple[int | bool, ...]]
+    counts = Counter(name.text for name in group)
     if group[0].label is EntityLabel.NORP:
         return max(group, key=lambda name: (counts[name.text], not name.context))
-    rank = lambda name: (  # noqa: E731
-        not is_acronym(name.text),
-        not (name.text.isupper() and len(name.text) > 5),
-        len(name.words),
-        sum(len(word) for word in name.words),
-        counts[name.text],
-        not name.context,
+    return max(
+        group,
+        key=lambda name: (
+            not is_acronym(name.text),
+            not (name.text.isupper() and len(name.text) > 5),
+            len(name.words),
+            sum(len(word) for word in name.words),
+            counts[name.text],
+            not name.context,
+        ),
     )
-    return max(group, key=rank)
