@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from newsfacts import syntax
 from newsfacts.coreference.actors import Actor
 from newsfacts.coreference.anaphors import Anaphor, Kind
 from newsfacts.coreference.attention import Attention, Part, Seen, part
@@ -20,6 +21,11 @@ from newsfacts.lexicon import values, words
 from newsfacts.lexicon.folding import fold
 
 _MOST = 10
+_CALLED = frozenset({"called so", "noun in name"})
+_UNFOUNDED = frozenset(
+    {"field differs", *(f"noun={reach} public={public}" for reach in ("", "own") for public in (True, False))}
+)
+"""What tells that a noun was never used of a candidate: another field, a noun that its name would have to hold."""
 
 
 class Candidate(NamedTuple):
@@ -212,6 +218,25 @@ def is_called(anaphor: Anaphor, actor: Actor) -> bool:
     if (role.office if role else noun) not in actor.nouns and (actor.number is None or fold(noun) != actor.noun):
         return False
     return set(anaphor.modifiers) <= actor.words | actor.told
+
+
+def is_founded(anaphor: Anaphor, actor: Actor) -> bool:
+    """RETURNS: whether the article gives a reason to call the actor by a noun: it does so elsewhere, the noun suits
+    anybody, or it is of their field. Words before it that nothing said of them may only be adjectives of such a noun:
+    "the Vermont senator" is no senator of elsewhere.
+    """
+    if anaphor.kind not in (Kind.ROLE, Kind.BODY):
+        return True
+    found = frozenset(_of_words(anaphor, actor))
+    if found & _UNFOUNDED or ("special role" in found and "field agrees" not in found):
+        return False
+    return "modifiers new" not in found or (bool(found & _CALLED) and not _is_told_apart(anaphor))
+
+
+def _is_told_apart(anaphor: Anaphor) -> bool:
+    """RETURNS: whether a name or whose it is narrows the noun down."""
+    before = anaphor.token.doc[anaphor.start : anaphor.token.i]
+    return any(token.dep_ == "poss" or token.tag_ in ("PRP$", *syntax.PROPER_TAGS) for token in before)
 
 
 def _of_words(anaphor: Anaphor, actor: Actor) -> Iterator[str]:

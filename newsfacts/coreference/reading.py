@@ -35,6 +35,7 @@ _ASKED_OF = {kind: (kind in (Kind.HE, Kind.ROLE),) for kind in Kind} | {Kind.THE
 _SPEAKING = (EntityLabel.ORG, EntityLabel.GPE, EntityLabel.NORP, EntityLabel.PERSON)
 _THINGS_TOO = frozenset({"head", "chair"})
 _OF = frozenset({"of", "for", "on"})
+_BODIES = (EntityLabel.ORG, EntityLabel.FAC, EntityLabel.EVENT)
 _DESCRIBED = (EntityLabel.PERSON, EntityLabel.ORG)
 _RIVALS = 16
 _SURE = 0.8
@@ -70,7 +71,7 @@ class Reading:
         self.common: list[int] = numpy.flatnonzero(nouns).tolist()
         self.names = self._names()
         self.body_words = frozenset(
-            name.actor.noun for name in self.names.values() if not name.actor.is_person and name.actor.noun
+            name.actor.noun for name in self.names.values() if name.actor.label in _BODIES and name.actor.noun
         )
         self.actor_by_head = {name.head.i: name.actor for name in self.names.values()}
         self.described = {name.phrase.i for name in self.names.values()}

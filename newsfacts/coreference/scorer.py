@@ -19,6 +19,7 @@ from newsfacts.coreference.features import (
     features_of_place,
     features_of_words,
     is_called,
+    is_founded,
     nearness,
     standing,
 )
@@ -61,6 +62,8 @@ def best(anaphor: Anaphor, candidates: Sequence[Candidate], where: Place) -> tup
         return found, 1.0
     if anaphor.gender is not None and found.actor.leaning not in (None, anaphor.gender):
         return None  # "he" once, not "she" now
+    if not is_founded(anaphor, found.actor):
+        return None
     least = IT_SAYS if says else THRESHOLDS[anaphor.kind]
     if anaphor.kind is Kind.BODY and not anaphor.modifiers and powers[number] >= AMONG_BODIES * sum(powers):
         least = BARE_BODY

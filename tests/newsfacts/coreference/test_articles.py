@@ -25,7 +25,7 @@ MENTIONS = [
     ("caribbean", "Hyacinth Valmont", ["Hyacinth Valmont", "she", "she", "she", "The commissioner"]),
     ("centralasia", "Nurlan Beketov", ["Nurlan Beketov", "Beketov", "He", "Beketov", "him", "the scientist"]),
     ("centralasia", "Gulnara Isakova", ["Gulnara Isakova", "Isakova", "Her", "Isakova"]),
-    ("centralasia", "Bakyt Omurov", ["Bakyt Omurov"]),
+    ("centralasia", "Bakyt Omurov", ["Bakyt Omurov", "he", "his"]),
     ("centralasia", "Ministry of Emergency Situations", ["Ministry of Emergency Situations", "it", "The ministry"]),
     ("centralasia", "Alpine Gold", ["Alpine Gold", "The company", "it"]),
     ("pacific", "Vaitoa Samuelu", ["Vaitoa Samuelu"]),

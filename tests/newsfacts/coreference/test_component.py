@@ -116,6 +116,11 @@ RESOLVED = [
         [("The championship", "World Rowing Championship")],
         "noun of an event's name",
     ),
+    (
+        "Daniel Okoro, the governor of Tarn, was late.\n\nThe furious governor said the road had sunk.",
+        [("The furious governor", "Daniel Okoro")],
+        "an adjective more than was said of him",
+    ),
 ]
 
 
@@ -142,6 +147,14 @@ OPEN = [
         "a body without a name",
     ),
     ("Mr. John Peters spoke on Monday.\n\nShe said the talks would go on.", "gender against the title"),
+    ("Daniel Okoro, a tycoon, came on Monday.\n\nThe actor said the play was long.", "a role of another field"),
+    ("Daniel Okoro came on Monday.\n\nThe prosecutor said the trial was long.", "a role that nobody gave them"),
+    ("Senator Daniel Okoro came on Monday.\n\nThe Vermont senator said it was late.", "a role of elsewhere"),
+    ("Minister Daniel Okoro came on Monday.\n\nThe state's minister said it was late.", "whose minister"),
+    (
+        "Norvane Bank met the Arlow Water Project.\n\nThe water project of Tarn said it was late.",
+        "narrowed noun of a body",
+    ),
 ]
 
 
