@@ -87,8 +87,9 @@ def _votes(doc: Doc, name: Name, opinions: dict[int, Opinion]) -> Iterator[tuple
         opinion = {} if name.context else opinions.get(name.start, {})
         shares = {_LABELS[label]: share for label, share in opinion.items() if label in _LABELS}
         yield from (shares or {name.label: 1.0}).items()
-    if not name.context and known_label(name.key) is None:
-        yield from ((label, _HINT) for label, _ in labels.every(Named(doc, name)))
+    found = labels.first(Named(doc, name)) if not name.context and known_label(name.key) is None else None
+    if found:
+        yield found[0], _HINT
 
 
 def _best(scores: Scores) -> EntityLabel:
