@@ -220,15 +220,19 @@ def is_called(anaphor: Anaphor, actor: Actor) -> bool:
     return set(anaphor.modifiers) <= actor.words | actor.told
 
 
-def is_founded(anaphor: Anaphor, actor: Actor) -> bool:
-    """RETURNS: whether the article gives a reason to call the actor by a noun: it does so elsewhere, the noun suits
+def is_founded(anaphor: Anaphor, actor: Actor, *, alone: bool) -> bool:
+    """
+    alone: whether it is the only candidate; it may then be called what anybody can be ("the father-of-three").
+    RETURNS: whether the article gives a reason to call the actor by a noun: it does so elsewhere, the noun suits
     anybody, or it is of their field. Words before it that nothing said of them may only be adjectives of such a noun:
     "the Vermont senator" is no senator of elsewhere.
     """
     if anaphor.kind not in (Kind.ROLE, Kind.BODY):
         return True
     found = frozenset(_of_words(anaphor, actor))
-    if found & _UNFOUNDED or ("special role" in found and "field agrees" not in found):
+    plain = alone and anaphor.kind is Kind.ROLE and roles()[anaphor.token.lower_].field == "plain"
+    special = "special role" in found and "field agrees" not in found
+    if not plain and (special or found & _UNFOUNDED):
         return False
     return "modifiers new" not in found or (bool(found & _CALLED) and not _is_told_apart(anaphor))
 

@@ -62,7 +62,7 @@ def best(anaphor: Anaphor, candidates: Sequence[Candidate], where: Place) -> tup
         return found, 1.0
     if anaphor.gender is not None and found.actor.leaning not in (None, anaphor.gender):
         return None  # "he" once, not "she" now
-    if not is_founded(anaphor, found.actor):
+    if not is_founded(anaphor, found.actor, alone=len(candidates) == 1):
         return None
     least = IT_SAYS if says else THRESHOLDS[anaphor.kind]
     if anaphor.kind is Kind.BODY and not anaphor.modifiers and powers[number] >= AMONG_BODIES * sum(powers):

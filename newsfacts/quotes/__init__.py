@@ -2,9 +2,8 @@
 
 The encoder's attributions (`encoded`) are fitted to the quotation marks (`marks`), corrected in closed constructions
 (`mending`, `passing`, `exclusions`), and stand beside what the page's layout attributes (`turns`, `interviews`,
-`signatures`, `lists`, `headlines`). `together` tells apart several
-who speak together, `speakers` resolves who it was, by the rules of `resolving` and `carrying`;
-`component` writes `doc._.newsfacts_quotes`.
+`signatures`, `lists`, `headlines`). `together` tells apart several who speak together, `speakers` resolves who it was,
+by the rules of `resolving` and `carrying` on the `evidence`; `component` writes `doc._.newsfacts_quotes`.
 """
 
 from newsfacts.quotes.component import Quotes

@@ -14,7 +14,7 @@ from newsfacts.facts import Entity, EntityLabel, MentionKind, Quote, QuoteKind, 
 from newsfacts.layers import ParagraphKind
 from newsfacts.quotes.candidates import Candidate, Extent
 from newsfacts.quotes.context import Context
-from newsfacts.quotes.resolving import Found, History
+from newsfacts.quotes.evidence import Found, History
 from newsfacts.rules import Family
 
 _FARTHEST = 2

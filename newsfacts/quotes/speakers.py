@@ -10,7 +10,8 @@ from newsfacts.lexicon.lemmas import Lemmas
 from newsfacts.quotes.candidates import Candidate, Phrase
 from newsfacts.quotes.carrying import Alone, carried
 from newsfacts.quotes.context import Context
-from newsfacts.quotes.resolving import Found, History, Source, is_writing, speakers
+from newsfacts.quotes.evidence import Found, History, Source
+from newsfacts.quotes.resolving import speakers
 from newsfacts.quotes.together import speaking_together
 
 _FORMERLY = frozenset({"former", "ex", "then", "late"})
@@ -82,7 +83,7 @@ class Speakers:
 
     def _learn(self, speaker: Entity, source: Source) -> None:
         """Keeps what a source shows of its speaker: what they wrote, the body of "X, the group's director"."""
-        if is_writing(source):
+        if source.is_writing:
             self.history.writer = speaker
             return
         if speaker.label is not EntityLabel.PERSON:

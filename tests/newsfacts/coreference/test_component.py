@@ -121,6 +121,11 @@ RESOLVED = [
         [("The furious governor", "Daniel Okoro")],
         "an adjective more than was said of him",
     ),
+    (
+        "Daniel Okoro walked 90 miles.\n\nThe father-of-two said the rain had helped.",
+        [("The father", "Daniel Okoro")],
+        "what anybody can be, of the only person",
+    ),
 ]
 
 
@@ -147,6 +152,7 @@ OPEN = [
         "a body without a name",
     ),
     ("Mr. John Peters spoke on Monday.\n\nShe said the talks would go on.", "gender against the title"),
+    ("Daniel Okoro met a patient.\n\nThe man said the ward was full.", "what anybody can be, of two people"),
     ("Daniel Okoro, a tycoon, came on Monday.\n\nThe actor said the play was long.", "a role of another field"),
     ("Daniel Okoro came on Monday.\n\nThe prosecutor said the trial was long.", "a role that nobody gave them"),
     ("Senator Daniel Okoro came on Monday.\n\nThe Vermont senator said it was late.", "a role of elsewhere"),
