@@ -88,7 +88,11 @@ def _of_itself(figure: Figure) -> Answer | None:
         "The donors gave [$4 million] in aid.": "aid",
         "The country lost [16,000 square kilometres] (1.6 million hectares) of forest.": "forest",
     },
-    against=["The firm spent [$4 million] in support of the bill.", "The town has [300] schools."],
+    against=[
+        "The firm spent [$4 million] in support of the bill.",
+        "The town has [300] schools.",
+        "The Otters have won [12] of 13 after a long tour.",
+    ],
 )
 def of_which(asked: Asked) -> Answer | None:
     """What the figure's "of" phrase holds; of money, a bare noun after "in"."""
@@ -101,8 +105,8 @@ def of_which(asked: Asked) -> Answer | None:
     counted = of_object(after)
     if counted is not None and counted.tag_ == "CD" and counted.i + 1 < figure.end:
         counted = figure.doc[counted.i + 1]
-    if counted is None or figure.covers(counted) or not counted.is_alpha:
-        return None
+    if counted is None or figure.covers(counted) or not counted.is_alpha or counted.tag_ == "IN":
+        return None  # "have won 12 of 13 after a long tour"
     if counted.tag_ in RELATIVE:
         return _of_whom(counted, asked)
     if syntax.is_verb(counted):
