@@ -69,12 +69,13 @@ def _reason(*examples: str, against: Sequence[str]) -> Callable[[Callable[[Figur
         "The strike lasted [four days].",
         "The roof closes in [just under 40 seconds].",
         "The train arrived [40 minutes] late.",
+        "Odhiambo won the race in [2:09:31].",
     ],
 )
 def when(figure: Figure) -> bool:
     """ "In 10 days", "over the past three years", "four days after"; not "a four-day strike", "for nine years"."""
-    if figure.kind is not QuantityKind.DURATION:
-        return False
+    if figure.kind is not QuantityKind.DURATION or ":" in figure.quantity.text:
+        return False  # "won in 2:04:17" says how long it took
     after, next_but_one = figure.right(), figure.right(2)
     if after is not None and after.lower_ in words("when_closer"):
         return True
