@@ -1,7 +1,8 @@
 """What a rule is: a named function over typed evidence, with examples beside it, and a trace of what fired.
 
-A family of rules (`Family`) decides one question, such as "what does this figure count?". Its rules are asked in order;
-the first that answers decides. A rule is a plain function with a name, examples and counter-examples:
+A family of rules (`Family`) decides one question, such as "what does this figure count?". Its rules are asked in order:
+either the first that answers decides (`first`), or all of them are heard (`every`). A rule is a plain function with a
+name, examples and counter-examples:
 
     subjects = Family[Figure, Answer]("subject", at=lambda figure: figure.span, shown=lambda answer: answer.head.text)
 
@@ -47,6 +48,9 @@ class Rule(Generic[E, A]):
     examples: Mapping[str, str]
     against: Sequence[str]
 
+    def __call__(self, evidence: E) -> A | None:
+        return self.apply(evidence)
+
 
 @dataclass(slots=True)
 class Family(Generic[E, A]):
@@ -83,16 +87,28 @@ class Family(Generic[E, A]):
 
         return declare
 
-    def first(self, evidence: E) -> tuple[A, str] | None:
-        """RETURNS: the answer of the first rule that has one, and the rule's name."""
+    def first(self, evidence: E, accepts: Callable[[A], bool] | None = None) -> tuple[A, str] | None:
+        """RETURNS: the answer of the first rule that has one (that `accepts` accepts), and the rule's name."""
         for rule in self.rules:
             if not _off or rule.name not in _off:
                 answer = rule.apply(evidence)
-                if answer is not None:
-                    for trace in _traces:
-                        trace.append(Firing(rule.name, *self.at(evidence), self.shown(answer)))
+                if answer is not None and (accepts is None or accepts(answer)):
+                    self._note(rule, evidence, answer)
                     return answer, rule.name
         return None
+
+    def every(self, evidence: E) -> Iterator[tuple[A, str]]:
+        """RETURNS: the answers of all rules that have one, with their names."""
+        for rule in self.rules:
+            if rule.name not in _off:
+                answer = rule.apply(evidence)
+                if answer is not None:
+                    self._note(rule, evidence, answer)
+                    yield answer, rule.name
+
+    def _note(self, rule: Rule[E, A], evidence: E, answer: A) -> None:
+        for trace in _traces:
+            trace.append(Firing(rule.name, *self.at(evidence), self.shown(answer)))
 
 
 FAMILIES: list[Family[Any, Any]] = []

@@ -14,6 +14,7 @@ LABELS = [
     ("[Storm Velloso|PERSON] passed. [Velloso|PERSON] killed two.", "Velloso", "EVENT", "storm for short"),
     ("[Rita Velloso Brix|PERSON] came. [Rita Velloso|ORG] left.", "Rita Velloso", "PERSON", "first names"),
     ("[Tolmex|GPE] grew. [Tolmex Mining plc|ORG] sold.", "Tolmex", "ORG", "firm's first word"),
+    ("He left the [Sangama|PERSON]. The [Sangama|PERSON], he said, lost.", "Sangama", "ORG", "takes the article"),
     ("The [Velloso|PERSON] plan is dead. [Velloso|PERSON] left.", "Velloso", "PERSON", "article of another noun"),
     ("[Tengwa|GPE] grew. [Tengwa University|ORG] agreed.", "Tengwa", "ORG", "university for short"),
     ("The [Philippines|GPE] agreed.", "Philippines", "GPE", "state with an article"),

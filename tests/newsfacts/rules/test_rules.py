@@ -28,6 +28,14 @@ def test_the_first_rule_that_answers_decides(family: Family[int, str]) -> None:
     assert [family.first(number) for number in (100, 10, 1)] == [("big", "size/big"), ("some", "size/some"), None]
 
 
+def test_an_answer_that_is_not_accepted_is_passed_over(family: Family[int, str]) -> None:
+    assert family.first(100, accepts=lambda answer: answer != "big") == ("some", "size/some")
+
+
+def test_every_rule_is_heard(family: Family[int, str]) -> None:
+    assert list(family.every(100)) == [("big", "size/big"), ("some", "size/some")]
+
+
 def test_a_trace_has_what_fired_while_it_was_kept(family: Family[int, str]) -> None:
     with rules.traced() as trace:
         family.first(100)
