@@ -20,7 +20,7 @@ _RANGING = ("rang", "vari", "vary")
 _BY = frozenset({"by", "x", "×"})
 _DASHES = frozenset({"-", "–", "—", "‑", "‒"})
 _BESIDE_AN_ORIGIN = frozenset({"of", "the", "a", "an", "current", "previous", "present", "original", "record"})
-_JOINTS = _DASHES | _BY | {"to", "and", "or", "for"}
+_JOINTS = _DASHES | _BY | {"to", "and", "or", "for", "±"}
 
 
 def pair(around: Surroundings, amount: Amount, i: int, country: Country) -> Pair | None:
@@ -160,6 +160,17 @@ def sides(opening: Opening) -> Pair | None:
     if side is None or high is None or high.measure is None or high.measure.dimension != "length":
         return None
     return Pair(amount.adopt(high), side.adopt(high), amount.first, separate=True)
+
+
+@ranges.rule(examples={"The rod is [20] ± 2 mm.": "range 18 22"})
+def plus_minus(opening: Opening) -> Pair | None:
+    amount = opening.amount
+    margin = opening.second(amount.last + 1) if opening.joint == "±" else None
+    if margin is None:
+        return None
+    low = replace(amount.adopt(margin), value=amount.value - margin.value)
+    high = replace(margin.adopt(amount), value=amount.value + margin.value)
+    return Pair(low, high, low.first)
 
 
 def _dashed(opening: Opening) -> Pair | None:
