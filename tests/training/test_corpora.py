@@ -86,3 +86,11 @@ def test_of_gum_only_running_text_is_read_and_only_what_is_annotated_nowhere_els
     ]  # fmt: skip
     found = articles("gum", written(tmp_path, *rows))
     assert [(row["id"], [a["content"] for a in row["attributions"]]) for row in found] == [("1", [[[5, 30]]])]
+
+
+def test_articles_annotated_to_measure_by_are_kept_aside() -> None:
+    rows = read_jsonl(ANNOTATED)
+    aside = [row["id"] for row in rows if row.get("aside")]
+    assert len(aside) == 54
+    assert all(map(held_out, aside))
+    assert not all(held_out(row["id"]) for row in rows)
