@@ -39,6 +39,8 @@ def look_up(key: str) -> Form:
         return Form((), vague=True)
     first, _, rest = key.partition(" ")
     part = Form(atlas.candidates(rest), whole=False) if first in _PARTS and rest else Form(())
+    if _is_country(part) and not atlas.countries_and_divisions(key):
+        return part  # "South Lebanon", before any town of that name
     whole = atlas.candidates(key)
     if whole:
         return Form(whole)
@@ -49,3 +51,7 @@ def look_up(key: str) -> Form:
     if name and last in kinds():
         return Form(atlas.candidates(name), noun=kinds()[last])
     return part
+
+
+def _is_country(form: Form) -> bool:
+    return any(place.kind is Kind.COUNTRY for place in form.candidates)

@@ -84,23 +84,29 @@ def resolve(names: Sequence[Named], evidence: Evidence) -> list[GazetteerPlace |
     evidence: what the article says of countries besides these names, such as nationalities; completed here.
     RETURNS: the place of each name, None if in doubt.
 
-    There are two passes over the names: what each decides by itself, and again each with the evidence of all others.
+    There are three passes over the names: countries without namesakes; what they decide; and again all but the
+    countries, each name with the evidence of all others.
     """
     written = [_as_written(name) for name in names]
-    left = [_narrowed(places, longer) for places, longer in zip(written, _fuller(names, written), strict=True)]
-    first = [_best(_weigh(places, name, evidence), name) for name, places in zip(names, left, strict=True)]
-    for name, own in zip(names, first, strict=True):
-        if own is not None:
-            evidence.add(own.place, _votes(name))
+    fuller = _fuller(names, written)
+    left = [_narrowed(places, longer) for places, longer in zip(written, fuller, strict=True)]
+    shared = [frozenset(place.id for place in longer if place.kind is Kind.TOWN) for longer in fuller]
+    countries = [_undoubted(places) for places in left]
+    _count(names, countries, evidence)
+    first = [
+        country or _place(_best(_weigh(places, name, ids, evidence), name))
+        for name, places, ids, country in zip(names, left, shared, countries, strict=True)
+    ]
+    _count(names, [None if country else place for place, country in zip(first, countries, strict=True)], evidence)
     found: list[GazetteerPlace | None] = []
-    for name, places, own in zip(names, left, first, strict=True):
+    for name, places, ids, own in zip(names, left, shared, first, strict=True):
         if own is not None:
-            evidence.add(own.place, -_votes(name))
-        weighed = _weigh(places, name, evidence)
+            evidence.add(own, -_votes(name))
+        weighed = _weigh(places, name, ids, evidence)
         best = _best(weighed, name)
         found.append(_decided(best.place, weighed, name, evidence) if best else _held(name))
         if own is not None:
-            evidence.add(own.place, _votes(name))
+            evidence.add(own, _votes(name))
     return found
 
 
@@ -126,6 +132,12 @@ def _narrowed(places: tuple[Candidate, ...], fuller: Sequence[Candidate]) -> tup
 
 def _votes(name: Named) -> int:
     return min(name.mentions, _MENTIONS)
+
+
+def _count(names: Sequence[Named], places: Iterable[Candidate | None], evidence: Evidence) -> None:
+    for name, place in zip(names, places, strict=True):
+        if place is not None:
+            evidence.add(place, _votes(name))
 
 
 def _as_written(name: Named) -> tuple[Candidate, ...]:
@@ -157,20 +169,41 @@ def _at_home(town: Candidate, places: Iterable[Candidate]) -> bool:
 
 
 def _of_kind(places: tuple[Candidate, ...], nouns: frozenset[Kind]) -> tuple[Candidate, ...]:
-    """RETURNS: the places of the kind that nouns give."""
+    """RETURNS: the places of the kind that nouns give; a large town's only, where a country or division has its name,
+    since "a Texas town" lies in Texas.
+    """
     if len(nouns) != 1:
         return places
-    return tuple(place for place in places if place.kind in nouns) or places
+    (noun,) = nouns
+    of_kind = tuple(place for place in places if place.kind is noun)
+    if noun is Kind.TOWN and len(of_kind) < len(places):
+        of_kind = tuple(place for place in of_kind if place.size >= _LARGE)
+    if noun is Kind.TOWN and any(place.kind is Kind.COUNTRY for place in places):
+        home = {place.country for place in places if place.kind is Kind.COUNTRY}
+        of_kind = tuple(place for place in of_kind if place.country in home)
+    return of_kind or places
 
 
-def _weigh(places: Sequence[Candidate], name: Named, evidence: Evidence) -> list[_Weighed]:
-    """RETURNS: the places with their weights."""
+def _undoubted(places: Sequence[Candidate]) -> Candidate | None:
+    """RETURNS: the country whose name no part of another country has."""
+    abroad = {place.country for place in places}
+    country = next((place for place in places if place.kind is Kind.COUNTRY), None)
+    return country if len(abroad) == 1 else None
+
+
+def _weigh(
+    places: Sequence[Candidate], name: Named, shared: frozenset[int | None], evidence: Evidence
+) -> list[_Weighed]:
+    """
+    shared: ids of the towns that the article has a fuller name for.
+    RETURNS: the places with their weights.
+    """
     main = any(not place.other for place in places)
     most = max(evidence.countries.values(), default=0)
     national = any(place.kind is Kind.COUNTRY for place in places)
     weighed = []
     for place in places:
-        near = any(not holder.sure and holder.holds(place) for holder in name.holders)
+        near = place.id in shared or any(not holder.sure and holder.holds(place) for holder in name.holders)
         support = max(_support(place, evidence, most, national), _NEAR if near else 0.0)
         weight = place.weight + support - (_OTHER_NAME if main and place.other else 0.0)
         weighed.append(_Weighed(place, weight, support))
@@ -194,6 +227,10 @@ def _best(weighed: Sequence[_Weighed], name: Named) -> _Weighed | None:
     if rival.support >= _EVIDENCED:
         margin = _MARGIN_RIVALS
     return best if best.weight - rival.weight >= margin else None
+
+
+def _place(best: _Weighed | None) -> Candidate | None:
+    return best.place if best else None
 
 
 def _support(place: Candidate, evidence: Evidence, most: int, national: bool) -> float:

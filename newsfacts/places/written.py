@@ -45,6 +45,8 @@ class Holder:
         for whole in self.places:
             if place.country != whole.country or place.kind is Kind.COUNTRY:
                 continue
+            if whole.kind is Kind.COUNTRY:
+                return True
             if not whole.division or (place.kind is Kind.TOWN and place.division in ("", whole.division)):
                 return True
         return False

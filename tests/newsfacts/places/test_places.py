@@ -106,6 +106,7 @@ HELD = [
     ("Roads around the [Syrian|NORP] city of [*Idlib|GPE] reopened.", "Idlib", "nationality's city of"),
     ("Roads around the [Pakistani|NORP] city of [*Hyderabad|GPE] reopened.", "Hyderabad PK", "of two large towns one"),
     ("Traders in [*Hyderabad|GPE] in southern [Pakistan|GPE] closed shop.", "Hyderabad PK", "in a part of a country"),
+    ("Shells fell on [*South Lebanon|GPE].", "LB", "a part of a country, not the town in another"),
     ("[Lebanon|GPE]'s [*Tripoli|GPE] reopened its market.", "Tripoli LB", "possessive"),
     ("Farmers met in [*Jos|GPE], [Plateau State|GPE].", "Jos", "town, state with its noun"),
     ("Doctors in [*London|GPE], [Ontario|GPE], agreed.", "London CA", "town, province"),
