@@ -24,9 +24,8 @@ _RELATIVES = frozenset({"who", "which", "that"})
 class History:
     """Who spoke before, and what their sources showed of them.
 
-    last: the last speaker's entity and name, and the paragraph.
-    bodies: for which people speak. writer: of the
-    report that spoke last. unlisted: names that are no entity, by their last words.
+    last: the last speaker's entity and name, and the paragraph. bodies: for which people speak. writer: of the report
+    that spoke last. unlisted: names that are no entity, by their last words.
     """
 
     last: tuple[Entity | None, str | None, int] | None = None

@@ -32,6 +32,7 @@ EDGES = [
         "weekday after a person",
     ),
     ("He met [Billy Sunday|PERSON].", [("Billy Sunday", "PERSON")], "weekday as the only surname"),
+    ("It rained, said [Rev Billy Sunday|PERSON].", [("Billy Sunday", "PERSON")], "the same after a title"),
     ("[Park Suk|PERSON]-yeol spoke.", [("Park Suk-yeol", "PERSON")], "hyphenated given name"),
     ("[Anna Park Suk|PERSON]-yeol spoke.", [("Anna Park Suk-yeol", "PERSON")], "two given names, one hyphenated"),
     ("[Somchai Chan|PERSON]-o-cha spoke.", [("Somchai Chan-o-cha", "PERSON")], "name with two hyphens"),

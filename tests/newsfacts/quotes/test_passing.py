@@ -86,3 +86,8 @@ def test_who_says_it_and_who_reports_it(extractor: Extractor, text: str, speaker
 @pytest.mark.parametrize(("text", "speaker"), [row[1:] for row in SAID_ALONE], ids=[row[0] for row in SAID_ALONE])
 def test_nobody_reports_it(extractor: Extractor, text: str, speaker: str) -> None:
     assert said(extractor, text) == [(speaker, None)]
+
+
+def test_a_noun_and_the_body_that_told_of_it_are_no_outlet(extractor: Extractor) -> None:
+    [(_, outlet)] = said(extractor, "“The kiln is cold,” said Rosa Quell, a view the council reported.")
+    assert outlet is None
