@@ -39,6 +39,9 @@ REFUSALS = {
 PIECE = 65_536
 """Bytes that are read or written at a time."""
 LONGEST_LINE, MOST_FIELDS, LONGEST_FIELD, LONGEST_HEAD = 4_094, 64, 8_190, 32_768
+ASK_SECONDS = 1.0
+"""How long after a client that has ended its half was first asked whether it still reads it is asked again; then twice
+as long, and so on."""
 GOODBYE_SECONDS, GOODBYE_BYTES = 2.0, 16 << 20
 """How long a client may go on sending after its last answer, and how much."""
 LARGE = 4 << 20
@@ -66,7 +69,7 @@ class Connection:
         self._stopped = False
         self._body_seconds = 0.0  # that are left for the present body to arrive
         self._started = False
-        self._asked = False  # whether the client, having ended its half, has been asked whether it still reads
+        self._ask_at, self._ask_after = 0.0, ASK_SECONDS  # when a client that has ended its half is asked again
 
     def stop(self) -> None:
         """Closes the connection where it is idle."""
@@ -79,7 +82,7 @@ class Connection:
         try:
             while await self._exchange():
                 self._http.start_next_cycle()
-                self._asked = False
+                self._ask_at, self._ask_after = 0.0, ASK_SECONDS
         except _RefusedError as error:
             await self._refuse(error.args[0])
         except (OSError, TimeoutError, h11.LocalProtocolError):  # the client has gone, or does not read
@@ -164,20 +167,24 @@ class Connection:
     def _has_left(self) -> bool:
         """RETURNS: whether the client reads no answer any more. For any thread.
 
-        One that has ended its half may still read: both look the same until something is sent.
+        One that has ended its half may still read: both look the same until something is sent. HTTP/1.0 has nothing
+        that could be sent, so there the end of the input counts, as it does for nginx.
         """
         if self._reader.exception() is not None or self._writer.transport.is_closing():
             return True
         if not self._reader.at_eof():
             return False
-        if not self._asked:
-            self._asked = True
+        if self._http.their_http_version == b"1.0":
+            return True
+        if (now := self._process.loop.time()) >= self._ask_at:
+            self._ask_at = now + self._ask_after
+            self._ask_after *= 2
             self._process.loop.call_soon_threadsafe(self._ask)
         return bool(self._writer.get_extra_info("socket").getsockopt(socket.SOL_SOCKET, socket.SO_ERROR))
 
     def _ask(self) -> None:
         """Sends what clients of HTTP/1.1 pass over; the system of one that has left answers with an error."""
-        if self._http.our_state is h11.SEND_RESPONSE and self._http.their_http_version == b"1.1":
+        if self._http.our_state is h11.SEND_RESPONSE:
             self._writer.write(self._http.send(CONTINUE) or b"")
 
     async def _quick(self, around: dict[str, Any]) -> Answer | None:
@@ -238,7 +245,13 @@ class Connection:
         return bytes(event.data) if isinstance(event, h11.Data) else b""
 
     async def _stream(self, around: dict[str, Any]) -> Answer | None:
-        """Has the body read and answered piece by piece."""
+        """Has the body read and answered piece by piece.
+
+        The answers sent tell whether the client still reads. With HTTP/1.0 the end of its input must not: it would cut
+        a stream short without a word.
+        """
+        if self._http.their_http_version == b"1.0":
+            del around[LEFT]
         around["wsgi.input"] = StreamedBody(self.piece, self._process.loop, self._restart)
         return await self._analysed(around)
 

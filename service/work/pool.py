@@ -28,7 +28,7 @@ from pathlib import Path
 from newsfacts.facts import Article
 from service.answers import FAILURE, Extracts
 from service.logs import log_failure, logger
-from service.problems import FAILED, TIMED_OUT, ProblemError
+from service.problems import FAILED, LEFT, TIMED_OUT, ProblemError, RefusalError
 from service.work.analysis import Analysis
 from service.work.lifeline import Lifeline
 from service.work.pace import Pace
@@ -232,6 +232,8 @@ class Pool:
             self._lose(worker, error, request_id)
             if isinstance(error, TimeoutError | BlockingIOError):
                 raise ProblemError(TIMED_OUT, f"The analysis was stopped after {limit:.0f} s.") from error
+            if isinstance(error, _LeftError):
+                raise RefusalError(LEFT, "The client has left.") from error
             raise ProblemError(FAILED, FAILURE) from error
         self._give_back(worker)
         if found is None:

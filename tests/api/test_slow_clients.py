@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from service.problems import MEDIA_TYPE
 from tests.api.server import Server, children, head, metric, wait_until
 
 BEGINNINGS = {
@@ -150,18 +151,16 @@ def test_clients_that_have_left_are_dropped_from_the_queue() -> None:
     assert server.stop() == 0
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.1"])
-@pytest.mark.parametrize(
-    ("path", "media_type", "content"),
-    [
-        ("/v1/extract", "application/json", b'{"text":"slow"}'),
-        ("/v1/extract/batch", "application/json", b'{"documents":[{"text":"slow"},{"text":"slow"}]}'),
-        ("/v1/extract/stream", "application/x-ndjson", b'{"text":"slow"}\n{"text":"slow"}\n'),
-    ],
-)
-def test_clients_that_have_ended_their_half_are_answered(
-    path: str, media_type: str, content: bytes, version: str
-) -> None:
+SLOW = {
+    "/v1/extract": ("application/json", b'{"text":"slow"}'),
+    "/v1/extract/batch": ("application/json", b'{"documents":[{"text":"slow"},{"text":"slow"}]}'),
+    "/v1/extract/stream": ("application/x-ndjson", b'{"text":"slow"}\n{"text":"slow"}\n'),
+}
+
+
+@pytest.mark.parametrize(("path", "version"), [*((path, "1.1") for path in SLOW), ("/v1/extract/stream", "1.0")])
+def test_clients_that_have_ended_their_half_are_answered(path: str, version: str) -> None:
+    media_type, content = SLOW[path]
     server = Server(WEB_CONCURRENCY="1", **PATIENT)
     request = head(path, f"Content-Length: {len(content)}", media_type=media_type) + content
     with server.connect() as first, server.connect() as waiting:
@@ -177,11 +176,41 @@ def test_clients_that_have_ended_their_half_are_answered(
     assert server.stop() == 0
 
 
-def test_an_analysis_that_nobody_waits_for_is_stopped() -> None:
+def test_with_http_1_0_only_a_quick_answer_reaches_who_has_ended_their_half() -> None:
+    server = Server(WEB_CONCURRENCY="1", **PATIENT)
+    for path, text, status in (("extract", b"abc", 200), ("extract", b"hang", 499), ("extract/batch", b"hang", 499)):
+        content = b'{"text":"%b"}' % text
+        if path.endswith("batch"):
+            content = b'{"documents":[%b]}' % content
+        request = head(f"/v1/{path}", f"Content-Length: {len(content)}") + content
+        with server.connect() as sock:
+            sock.sendall(request.replace(b"HTTP/1.1", b"HTTP/1.0"))
+            sock.shutdown(socket.SHUT_WR)
+            answer = http.client.HTTPResponse(sock)
+            answer.begin()
+            assert answer.status == status
+            assert answer.headers.get_content_type() == ("application/json" if status == 200 else MEDIA_TYPE)
+    assert server.stop() == 0
+
+
+@pytest.mark.parametrize(
+    ("version", "ends_half_first"),
+    [
+        pytest.param("1.1", False, id="leaves"),
+        pytest.param("1.0", False, id="leaves, of HTTP/1.0"),
+        pytest.param("1.1", True, id="ends its half, leaves later"),
+    ],
+)
+def test_an_analysis_that_nobody_waits_for_is_stopped(version: str, ends_half_first: bool) -> None:
     server = Server(WEB_CONCURRENCY="1", **PATIENT)
     document = b'{"text":"hang"}'
-    with held(server, 1, head("/v1/extract", f"Content-Length: {len(document)}") + document):
+    request = head("/v1/extract", f"Content-Length: {len(document)}") + document
+    with held(server, 1, request.replace(b"HTTP/1.1", b"HTTP/" + version.encode())) as (sock,):
         wait_until(lambda: pending(server) == 1)
+        if ends_half_first:
+            sock.shutdown(socket.SHUT_WR)
+            time.sleep(1.5)
+            assert pending(server) == 1
     left = time.monotonic()
     assert server.request("POST", "/v1/extract", {"text": "abc"})[0] == 200
     assert time.monotonic() - left < 3
