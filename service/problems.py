@@ -82,7 +82,7 @@ class ProblemError(Exception):
 
 
 class RefusalError(ProblemError):
-    """There is too much to do, or the client has left. It ends the request as a whole, even where each document has a result of its own."""
+    """There is too much to do, or the client has left. It ends the request as a whole, with all its documents."""
 
 
 def body(kind: Kind, detail: str, *, errors: Sequence[Mapping[str, str]] = ()) -> dict[str, Any]:
