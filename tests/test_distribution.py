@@ -75,9 +75,23 @@ def test_the_wheel_holds_the_library_alone(wheel: Path) -> None:
     assert {file for file in files if "__pycache__" not in file} == {n for n in names if n.startswith("newsfacts/")}
 
 
-def test_the_wheel_has_the_licences_of_its_data(wheel: Path) -> None:
-    names = {name.partition("/licenses/")[2] for name in zipfile.ZipFile(wheel).namelist()}
-    assert {"LICENSE", *(f"LICENSES/{file.name}" for file in (ROOT / "LICENSES").iterdir())} <= names
+def test_the_wheel_has_the_text_of_each_licence_that_it_names_and_no_other(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    (metadata,) = (archive.read(name).decode() for name in archive.namelist() if name.endswith("/METADATA"))
+    (expression,) = re.findall(r"^License-Expression: (.+)$", metadata, re.MULTILINE)
+    texts = {name.partition("/licenses/")[2] for name in archive.namelist() if "/licenses/" in name}
+    named = expression.split(" AND ")
+    assert texts == {"LICENSE", "LICENSES/README.md", *(f"LICENSES/{name}.txt" for name in named if name != "MIT")}
+
+
+def test_every_licence_but_that_of_the_code_is_some_datas() -> None:
+    rows = re.findall(
+        r"^\| (`.+?) \| .+ \| (.+?) \|$", (ROOT / "LICENSES" / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    licences = {file.stem for file in (ROOT / "LICENSES").glob("*.txt")}
+    assert {name for name in licences for _, licence in rows if name in licence} == licences
+    for files, _ in rows:
+        assert all((ROOT / "newsfacts" / file).exists() for file in re.findall("`(.+?)`", files))
 
 
 def test_it_loads_beside_a_users_own_modules(python: Path, folder: Path) -> None:
