@@ -12,7 +12,7 @@ from typing import NamedTuple
 from newsfacts import syntax
 from newsfacts.claims.figure import Figure
 from newsfacts.facts import Modifier, QuantityKind
-from newsfacts.lexicon import words
+from newsfacts.lexicon import verb_forms, words
 from newsfacts.rules import Family, Rule
 
 _SMALL = 20
@@ -112,7 +112,12 @@ def _attributive(figure: Figure) -> bool:
     "On [one] hand it is cheap.",
     "The city wants net [zero] by 2040.",
     "Pupils moved from [one] room to the other.",
-    against=["The ministry counted [zero] deaths."],
+    "[One] customer described the bar as odd.",
+    against=[
+        "The ministry counted [zero] deaths.",
+        "[One] man was hurt.",
+        "A bomb went off, killing [one] and injuring five.",
+    ],
 )
 def idiom(figure: Figure) -> bool:
     """ "No one", "one day", "I made one"; not "one outpost", "one was killed", "only one"."""
@@ -127,15 +132,38 @@ def idiom(figure: Figure) -> bool:
     if _has_counterpart(figure):
         return True
     if before is not None and before.lower_ in words("one_emphasis"):
+        if after is not None and after.lower_ == "way":
+            return True
         return two is not None and two.lower_ == "the" and (after is None or after.tag_ not in _PHRASE_TAGS)
     if before is not None and before.lower_ in ("no", "any", "every", "some"):
         return True
     if after is None or after.is_punct or after.tag_ not in _PHRASE_TAGS:
         told = figure.root.dep_ in syntax.SUBJECTS and figure.root.head.tag_ in ("VBD", "VBN")
+        told = told or _has_parallel(figure)
         if before is not None and before.lower_ in ("if", "that", "when", "whether", "as", "than"):
             return True
         return not told and (after is None or after.lower_ != "of")
-    return after.lower_ in words("one_idiom") or figure.root.head.lower_ in words("one_idiom")
+    return _acts(figure) or after.lower_ in words("one_idiom") or figure.root.head.lower_ in words("one_idiom")
+
+
+def _acts(figure: Figure) -> bool:
+    """ "One diner told me", "one group found that …": any of many; not "one man died"."""
+    noun = figure.root.head
+    if figure.root.dep_ != "nummod" or noun.dep_ != "nsubj":
+        return False
+    says = noun.head.lower_ in verb_forms("saying")
+    return says or any(child.dep_ in ("dobj", "ccomp") for child in syntax.rights(noun.head))
+
+
+def _has_parallel(figure: Figure) -> bool:
+    """ "Killing one and injuring five", "killing one and injuring the other"."""
+    verb = figure.root.head
+    if figure.root.dep_ != "dobj" or not syntax.is_verb(verb):
+        return False
+    joined = (child for child in syntax.rights(verb) if child.dep_ == "conj")
+    things = [thing for child in joined for thing in syntax.rights(child) if thing.dep_ == "dobj"]
+    numbers = (near for thing in things for near in (thing, *syntax.lefts(thing)))
+    return any(near.tag_ == "CD" or near.lower_ in ("other", "others") for near in numbers)
 
 
 def _has_counterpart(figure: Figure) -> bool:

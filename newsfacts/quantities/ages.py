@@ -89,7 +89,7 @@ def _tens(lexemes: Lexemes, i: int) -> tuple[Fraction, int] | None:
 def _written_out(around: Surroundings, amount: Amount) -> Amount | None:
     lexemes, last = around.lexemes, amount.last
     at = last + 1 if lexemes.word(last) == "-" else last
-    if lexemes.near(at) and lexemes.word(at) in {"old", "olds"}:
+    if lexemes.near(at) and lexemes.word(at).removesuffix("'s") in {"old", "olds"}:
         return replace(amount, last=at + 1, unit=(amount.unit[0] if amount.unit else at, at + 1))
     if lexemes.word(last) == "of" and lexemes.word(last + 1) == "age":
         return replace(amount, last=last + 2)
@@ -171,5 +171,6 @@ def _of_person(around: Surroundings, i: int) -> bool:
 
 
 def _person(around: Surroundings, i: int, labels: frozenset[str] = _PERSON | {""}) -> bool:
+    i -= around.lexemes.word(i) == "."  # "Jr."
     token = around.token(i)
     return token is not None and around.proper(i) and token.ent_type_ in labels

@@ -14,6 +14,9 @@ from newsfacts.quantities.surroundings import Surroundings
 from newsfacts.quantities.units import Measure
 
 THOUSAND = 1000
+MOST_POINTS = 100
+"""More of them are pages: "383 pp."."""
+
 LONGEST_LENGTH = 3
 """From that many digits on, "m" before an adjective is metres: "the 400m Olympic finals"."""
 _MINUS = words("minus")
@@ -102,7 +105,8 @@ def _with_unit(around: Surroundings, amount: Amount, country: Country) -> Amount
             said = again if lexemes.raw[at] == again.code else amount.money
             return replace(amount, money=replace(amount.money, code=said.code, name=said.name), last=again.last)
         return _scaled(replace(amount, unit=(amount.money.first, amount.money.last)))
-    if found := units.at(lexemes, at) or special.marked(around, amount, at):
+    pages = lexemes.word(at) == "pp" and amount.value > MOST_POINTS
+    if found := not pages and (units.at(lexemes, at) or special.marked(around, amount, at)):
         measure, end = found
         amount = replace(amount, measure=measure, unit=(at, end), last=end)
         if amount.negative and measure.name == DEGREE.name:

@@ -47,6 +47,7 @@ def in_address(around: Surroundings, i: int) -> bool:
         "The form is dated [25]/7/2022.": "25/7/2022",
         "Call [131] 444 for help.": "131 444",
         "The hotline is [0800] 555 123.": "0800 555 123",
+        "Fax +[49] (0)40 890 85-433": "49 (0)40 890 85-433",
     },
     against=["They lost [3]-1.", "About [1]/3 of voters came."],
 )
@@ -68,10 +69,15 @@ def chain(around: Surroundings, i: int) -> int | None:
     international = lexemes.word(i - 1) == "+" and len(lexemes.raw[i]) > 1
     if not (dialled or international or (zero and lexemes.raw[i].isdecimal())):
         return None
-    while lexemes.digits(end) and lexemes.near(end, Gap.SPACE):
+    while lexemes.near(end, Gap.SPACE) and (lexemes.digits(end) or (international and _in_phone(lexemes, end))):
         end += 1
-    length = sum(len(lexemes.raw[k]) for k in range(i, end))
+    length = sum(len(lexemes.raw[k]) for k in range(i, end) if lexemes.is_digits[k])
     return end if length >= (SHORTEST_DIALLED if dialled else SHORTEST_PHONE) else None
+
+
+def _in_phone(lexemes: Lexemes, i: int) -> bool:
+    """RETURNS: whether a sign with digits beside it may stand in a telephone number: the bracket of "+49 (0)40"."""
+    return lexemes.word(i) in {"(", ")", "-", "/", "."} and (lexemes.digits(i + 1) or lexemes.word(i + 1) == "(")
 
 
 def _is_dialled(around: Surroundings, i: int) -> bool:
@@ -153,7 +159,11 @@ def glued(around: Surroundings, i: int) -> bool:
 
 
 @excludes(
-    examples={"It has 8,400 staff.[[4]] It grew.": "4", "The strike cost much,[[1]] they said.": "1"},
+    examples={
+        "It has 8,400 staff.[[4]] It grew.": "4",
+        "The strike cost much,[[1]] they said.": "1",
+        "[[2]] Ruskin KJ. Alarm fatigue.": "2",
+    },
     against=["He said that [[20]] men had left."],
 )
 def footnote(around: Surroundings, i: int) -> bool:
@@ -163,7 +173,20 @@ def footnote(around: Surroundings, i: int) -> bool:
         return True
     bracketed = lexemes.word(i - 1) == "[" and lexemes.word(i + 1) == "]" and lexemes.raw[i].isdecimal()
     goes_on = i + 2 < len(lexemes) and lexemes.is_word[i + 2]
-    return bracketed and i > 1 and (lexemes.gap[i - 1] is Gap.NONE or not goes_on)
+    return bracketed and (lexemes.gap[i - 1] is not Gap.SPACE or not goes_on)
+
+
+@excludes(
+    examples={"J Ornithol. 2015; [28]: 685-690.": "28: 685-690", "Dev Biology [392](2): 404–418": "392(2): 404–418"},
+    against=["It was [28]: 12 men and 16 women.", "They won [28] (2) of 30."],
+)
+def cited_pages(around: Surroundings, i: int) -> int | None:
+    """RETURNS: the lexeme after the volume, issue and pages of a journal."""
+    lexemes, at = around.lexemes, i + 1
+    if lexemes.word(at) == "(" and lexemes.digits(at + 1) and lexemes.word(at + 2) == ")":
+        at += 3
+    paged = lexemes.word(at) == ":" and lexemes.digits(at + 1) and lexemes.word(at + 2) in {"-", "–"}
+    return at + 4 if paged and lexemes.digits(at + 3) and lexemes.tight(at + 2) else None
 
 
 @excludes(

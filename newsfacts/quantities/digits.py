@@ -49,6 +49,8 @@ def read(lexemes: Lexemes, i: int) -> Valued | None:
     if PLAIN.fullmatch(raw) and len(raw) <= 3 and raw[0] != "0":
         groups = raw
         while lexemes.digits(end) and lexemes.near(end, Gap.SPACE) and _THREE_MORE.fullmatch(lexemes.raw[end]):
+            if lexemes.capital(end + 1):
+                break  # "400 737 Max jets"
             groups += lexemes.raw[end].replace(",", ".")
             end += 1
             if len(lexemes.raw[end - 1]) > 3 or end - i > 4:

@@ -26,6 +26,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "W
 _PLACES_ON_A_PITCH = frozenset(
     {"goalkeeper", "keeper", "defender", "midfielder", "striker", "forward", "winger", "quarterback", "goaltender"}
 )
+_PITCH = 8
 _OPEN_TO_ORDINALS = ("ty", "hundred", "thousand", "million")
 
 
@@ -113,6 +114,7 @@ def opens(candidate: Candidate) -> int | None:
         "They blamed [one] another.": "",
         "It was a plan, [one] that failed.": "",
         "That is the wrong [one].": "",
+        "Formula [One] cars are loud.": "",
     },
     against=["[One] man came.", "Only [one] came.", "[One] of the owners sold his share.", "The [one] man was hurt."],
 )
@@ -124,6 +126,7 @@ def pronoun(candidate: Candidate) -> int | None:
     lexemes, token = around.lexemes, around.token(numeral.first)
     anybody = lexemes.word(numeral.first - 1) == "no" or around.tag(numeral.last) == "MD"
     other = anybody or around.tag(numeral.first) != "CD" or lexemes.word(numeral.last) in _AFTER_PRONOUN
+    other |= token is not None and token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i == token.i + 1
     pointed = token is not None and token.dep_ != "nummod" and any(t.dep_ in {"det", "amod"} for t in token.lefts)
     return numeral.last if other or (pointed and not ratios.ratio(around, candidate.amount)) else None
 
@@ -195,15 +198,18 @@ def scores(candidate: Candidate) -> int | None:
 
 
 @names.rule(
-    examples={"Goalkeeper Tunde Bello ([23]) saves a penalty.": ""},
+    examples={
+        "Goalkeeper Tunde Bello ([23]) saves a penalty.": "",
+        "Tunde Bello ([23]) saves from striker Ali Musa (9).": "",
+    },
     against=["Her brother Tunde Bello ([23]) was hurt."],
 )
 def shirt(candidate: Candidate) -> int | None:
-    """The number in brackets after a player's name and place on the pitch."""
+    """The number in brackets after a player's name, near a place on the pitch."""
     numeral, lexemes = candidate.amount.numeral, candidate.around.lexemes
     if lexemes.word(numeral.first - 1) != "(" or lexemes.word(numeral.last) != ")" or not numeral.plain:
         return None
-    near = lexemes.low[max(0, numeral.first - 6) : numeral.first - 1]
+    near = lexemes.low[max(0, numeral.first - _PITCH) : numeral.first + _PITCH]
     return numeral.last if _PLACES_ON_A_PITCH.intersection(near) else None
 
 
@@ -304,7 +310,21 @@ def _hangs_on_name(around: Surroundings, numeral: numerals.Numeral) -> bool:
 
 
 @names.rule(
-    examples={"Viewers of [9] News saw it.": ""},
+    examples={"The fleet of 400 [737] Max jets was grounded.": ""},
+    against=["In 2019 [12] Greek men died.", "A fleet of [400] 737 Max jets was grounded."],
+)
+def modelled(candidate: Candidate) -> int | None:
+    """The second of two numbers in a row, before a capital."""
+    numeral, around = candidate.amount.numeral, candidate.around
+    number, before = around.token(numeral.first), around.token(numeral.first - 1)
+    if number is None or before is None or not (candidate.amount.bare and numeral.plain):
+        return None
+    beside = before.tag_ == "CD" and number.dep_ == "nummod" and before.head.i in (number.i, number.head.i)
+    return numeral.last if beside and around.lexemes.capital(numeral.last) else None
+
+
+@names.rule(
+    examples={"Viewers of [9] News saw it.": "", "The [777] programme was late.": ""},
     against=["The Boeing plant employs [737] people.", "Nokia sold [9] phones."],
 )
 def within(candidate: Candidate) -> int | None:
@@ -319,4 +339,4 @@ def within(candidate: Candidate) -> int | None:
         return None
     document = token.doc
     before, after = token.ent_iob_ == "I", token.i + 1 < len(document) and document[token.i + 1].ent_iob_ == "I"
-    return numeral.last if before or after else None
+    return numeral.last if before or after or token.ent_type_ == "PRODUCT" else None

@@ -20,7 +20,7 @@ _RANGING = ("rang", "vari", "vary")
 _BY = frozenset({"by", "x", "×"})
 _DASHES = frozenset({"-", "–", "—", "‑", "‒"})
 _BESIDE_AN_ORIGIN = frozenset({"of", "the", "a", "an", "current", "previous", "present", "original", "record"})
-_JOINTS = _DASHES | _BY | {"to", "and", "or", "for", "±"}
+_JOINTS = _DASHES | _BY | {"to", "and", "or", "for", "±", ","}
 
 
 def pair(around: Surroundings, amount: Amount, i: int, country: Country) -> Pair | None:

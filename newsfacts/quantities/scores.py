@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsfacts.lexicon import words
 from newsfacts.quantities.amount import Amount
+from newsfacts.quantities.lexemes import Gap, Lexemes
 from newsfacts.quantities.pairs import Opening, Pair, ranges
 from newsfacts.quantities.surroundings import Surroundings
 
@@ -42,6 +43,41 @@ def innings(opening: Opening) -> Pair | None:
         return None
     fits = amount.value < MOST_RUNS and high.value <= MOST_WICKETS and not around.counts(high.last)
     return Pair(amount, high, amount.first, score=True) if fits and near_score(around, amount.first) else None
+
+
+@ranges.rule(
+    examples={"Lions [24], Bears 17": "score 24 17", "The final score was Lions [24], Red Bears 17.": "score 24 17"},
+    against=["Lions [24], Bears 17, Wolves 9", "Routes [24], Line 17", "Kenya won [24], Uganda 17."],
+)
+def result(opening: Opening) -> Pair | None:
+    """ "Lions 24, Bears 17": two names, each with its points, that nothing counts."""
+    amount, lexemes = opening.amount, opening.around.lexemes
+    if opening.joint != "," or not (amount.bare and amount.numeral.plain):
+        return None
+    one, at = _name_before(lexemes, amount.first), amount.last + 1
+    while lexemes.near(at, Gap.SPACE) and lexemes.capital(at):
+        at += 1
+    two = lexemes.low[amount.last + 1 : at]
+    at += lexemes.word(at) == ":"
+    high = opening.second(at) if lexemes.digits(at) and lexemes.near(at) else None
+    if high is None or not (high.bare and high.numeral.plain) or max(amount.value, high.value) > HIGHEST_SCORE:
+        return None
+    told = lexemes.word(amount.first - 1) == ":" or near_score(opening.around, amount.first)
+    first = amount.first - len(one)
+    opens = told or opening.around.sentence_start(first)
+    listed = lexemes.digits(first - 2)
+    named = one and two and not words("designator").intersection((one[-1], two[-1])) and one[0] != two[0]
+    alone = lexemes.word(high.last) in {"(", ".", ""} or not lexemes.near(high.last, Gap.SPACE)
+    return Pair(amount, high, amount.first, score=True) if named and opens and alone and not listed else None
+
+
+def _name_before(lexemes: Lexemes, i: int) -> list[str]:
+    """RETURNS: the words with capitals right before the number at lexeme `i`."""
+    first = i - (lexemes.word(i - 1) == ":")
+    last = first
+    while lexemes.capital(first - 1) and lexemes.near(first, Gap.SPACE):
+        first -= 1
+    return lexemes.low[first:last]
 
 
 def near_score(around: Surroundings, i: int) -> bool:

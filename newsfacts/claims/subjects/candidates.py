@@ -17,6 +17,7 @@ from newsfacts import syntax
 from newsfacts.claims.directions import directions
 from newsfacts.claims.figure import BE, Figure, clause_verb, object_of, similar
 from newsfacts.claims.subjects.answer import RELATIVE, Asked, antecedent_of, changes
+from newsfacts.facts import QuantityKind
 from newsfacts.lexicon import words
 from newsfacts.lexicon.lemmas import Lemmas
 
@@ -85,6 +86,7 @@ def _only_counts(token: Token, figure: Figure) -> bool:
 
 def _may_be_counted(token: Token, figure: Figure) -> bool:
     within = figure.quantity.start <= token.idx < figure.quantity.end
+    within |= figure.kind is QuantityKind.COUNT and figure.root.dep_ == "dobj" and token == figure.root.head
     if within or not token.text[0].isalnum() or token.lower_ in words("mark") or token.lower_ in _MEASURING:
         return False
     return token.tag_ in _NOUNS or (token.tag_ in _HEADLESS and (token.dep_ in _ARGUMENTS or token.i == figure.last))

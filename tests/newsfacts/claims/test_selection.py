@@ -34,6 +34,8 @@ NOT_CLAIMS = [
     ("Ten-year bonds fell again.", "debt by its term"),
     ("The mayor had left three years previously.", "when: previously"),
     ("Parts must be sent two weeks in advance.", "when: in advance"),
+    ("One neighbour told the court so.", "any one, who says something"),
+    ("There is only one way for the bank.", "idiom after an emphasis"),
 ]
 
 
@@ -56,6 +58,8 @@ STILL_CLAIMS = [
     ("The five-member panel met in Lima.", 5, "definite, but for the first time"),
     ("The three Danish ships were searched.", 3, "definite with an adjective"),
     ("The cable is 200m long.", 200, "a length that is no race"),
+    ("One man died.", 1, "one that something happened to"),
+    ("Fire broke out, killing one and injuring others.", 1, "one beside others"),
 ]
 
 

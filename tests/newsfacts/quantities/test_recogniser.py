@@ -225,6 +225,10 @@ Prices rose by 5 and 10 percent.
 The visitors won 3-1 on Sunday.
   3-1 | score | 3..1
 
+# score of two names
+Yankees 5, Red Sox 3
+  5, Red Sox 3 | score | 5..3
+
 # rising score near a match word
 The hosts lost the match 1-2 on Sunday.
   1-2 | score | 1..2
